@@ -1,0 +1,51 @@
+/** A calendar day in Europe/London, `YYYY-MM-DD`. Days compare as strings; ranges are half-open. */
+export type Day = string
+
+/** Gives the present instant. Passed in everywhere, so that tests and `--now` can fix it. */
+export type Clock = () => Date
+
+const millisecondsPerDay = 86_400_000
+const london = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The London day on which an instant falls. */
+export function dayOf(instant: Date): Day {
+  return london.format(instant)
+}
+
+/** Days since 1 January 1970. */
+export function dayNumber(day: Day): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay)
+}
+
+/** The day that is `number` days after 1 January 1970. */
+export function dayFromNumber(number: number): Day {
+  return new Date(number * millisecondsPerDay).toISOString().slice(0, 10)
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayFromNumber(dayNumber(day) + days)
+}
+
+/** The Monday of the week in which `day` falls. */
+export function weekStart(day: Day): Day {
+  const number = dayNumber(day)
+  return dayFromNumber(number - ((number + 3) % 7))
+}
+
+const words = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' })
+const short = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' })
+
+/** "Monday 23 November". */
+export function dayInWords(day: Day): string {
+  return words.format(new Date(`${day}T00:00:00Z`)).replace(',', '')
+}
+
+/** "23 Nov". */
+export function dayShort(day: Day): string {
+  return short.format(new Date(`${day}T00:00:00Z`))
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { EngagementError } from '../domain/errors'
+import { packageRoot } from './package-root'
+import type { Database, Store } from './store'
+
+interface Migration {
+  name: string
+  text: string
+  checksum: string
+}
+
+interface Applied {
+  name: string
+  checksum: string
+}
+
+/**
+ * Brings the store's schema up to date: applies each migration that is missing, in order, all in one transaction, so
+ * that two processes starting together apply each once. Gives the names applied now.
+ *
+ * @throws EngagementError `store-changed` when a migration already applied was edited since, or is not known here
+ */
+export async function migrate(store: Store, clock: () => Date): Promise<string[]> {
+  const migrations = readMigrations(store.engine)
+  return store.transaction(async (tx) => {
+    await sql`create table if not exists schema_migration (name text not null primary key, checksum text not null, applied_at text not null)`.execute(
+      tx,
+    )
+    const applied = await appliedMigrations(tx)
+    refuseChanged(migrations, applied)
+    const missing = migrations.slice(applied.length)
+    for (const migration of missing) {
+      for (const statement of statements(migration.text)) await sql.raw(statement).execute(tx)
+      await sql`insert into schema_migration (name, checksum, applied_at) values (${migration.name}, ${migration.checksum}, ${clock().toISOString()})`.execute(
+        tx,
+      )
+    }
+    return missing.map((migration) => migration.name)
+  })
+}
+
+/**
+ * Refuses a store whose schema is not the one this version works with.
+ *
+ * @throws EngagementError `store-outdated` when migrations are missing, `store-changed` as {@link migrate}
+ */
+export async function requireCurrentSchema(store: Store): Promise<void> {
+  const migrations = readMigrations(store.engine)
+  const applied = (await hasMigrationTable(store.db)) ? await appliedMigrations(store.db) : []
+  refuseChanged(migrations, applied)
+  if (applied.length < migrations.length) {
+    throw new EngagementError('store-outdated', "The store's schema is not up to date: run 'engagement migrate'.")
+  }
+}
+
+function readMigrations(engine: Store['engine']): Migration[] {
+  const folder = path.join(packageRoot(), 'data', 'migrations')
+  const ending = `.${engine}.sql`
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(ending))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n')
+      const checksum = createHash('sha256').update(text).digest('hex')
+      return { name: file.slice(0, -ending.length), text, checksum }
+    })
+}
+
+/** Statements end in `;` at the end of a line. */
+function statements(text: string): string[] {
+  return text
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement.replaceAll(/^--.*$/gm, '').trim() !== '')
+}
+
+async function hasMigrationTable(db: Database): Promise<boolean> {
+  const tables = await db.introspection.getTables()
+  return tables.some((table) => table.name === 'schema_migration')
+}
+
+async function appliedMigrations(db: Database): Promise<Applied[]> {
+  const { rows } = await sql<Applied>`select name, checksum from schema_migration order by name`.execute(db)
+  return rows
+}
+
+function refuseChanged(migrations: Migration[], applied: Applied[]): void {
+  applied.forEach(({ name, checksum }, index) => {
+    const migration = migrations[index]
+    if (migration?.name === name && migration.checksum === checksum) return
+    throw new EngagementError(
+      'store-changed',
+      migration?.name === name
+        ? `Migration ${name} was changed after it had been applied: restore the file as it was.`
+        : `The store holds migration ${name}, which this version does not know: run the version that made the store, or a newer one.`,
+    )
+  })
+}

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import Sqlite from 'libsql'
+import { EngagementError, reasonOf } from '../domain/errors'
+import type { Schema } from './schema'
+import type { Database, Store, Value } from './store'
+
+const settings = [
+  'pragma journal_mode = wal',
+  'pragma synchronous = normal',
+  'pragma foreign_keys = on',
+  'pragma busy_timeout = 10000',
+]
+
+/**
+ * Opens the embedded store in one file, made if absent together with its folder.
+ *
+ * @throws EngagementError `store-unavailable` when the file cannot be opened or is no database
+ */
+export function openSqlite(file: string): Store {
+  const raw = connect(file)
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) })
+
+  return {
+    engine: 'sqlite',
+    db,
+    transaction: (work) => db.connection().execute((connection) => inTransaction(connection, work)),
+    append: (table, columns, rows) => append(raw, table, columns, rows),
+    stage: async (tx, table) => {
+      const name = `staged_${table}`
+      await sql`drop table if exists ${sql.table(name)}`.execute(tx)
+      await sql`create temp table ${sql.table(name)} as select * from ${sql.table(table)} where 1 = 0`.execute(tx)
+      return name
+    },
+    dropStage: async (tx, stage) => {
+      await sql`drop table if exists ${sql.table(stage)}`.execute(tx)
+    },
+    close: () => db.destroy(),
+  }
+}
+
+function connect(file: string): Sqlite.Database {
+  try {
+    if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+    const raw = new Sqlite(file)
+    for (const setting of settings) raw.exec(setting)
+    return raw
+  } catch (cause) {
+    throw new EngagementError(
+      'store-unavailable',
+      `The store ${file} cannot be opened (${reasonOf(cause)}). Check ENGAGEMENT_DATABASE and the folder's permissions.`,
+      { cause },
+    )
+  }
+}
+
+/** `begin immediate` takes the write lock at once, so that a read which later writes its trail cannot be refused. */
+async function inTransaction<T>(connection: Database, work: (tx: Database) => Promise<T>): Promise<T> {
+  await sql`begin immediate`.execute(connection)
+  try {
+    const result = await work(connection)
+    await sql`commit`.execute(connection)
+    return result
+  } catch (error) {
+    await sql`rollback`.execute(connection)
+    throw error
+  }
+}
+
+function append(
+  raw: Sqlite.Database,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Value[]>,
+): void {
+  const places = columns.map(() => '?').join(', ')
+  const insert = raw.prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
+  for (const row of rows) insert.run(row)
+}
