@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Sqlite from 'libsql'
@@ -27,8 +27,8 @@ export function openSqlite(file: string): Store {
     db,
     transaction: (work) => db.connection().execute((connection) => inTransaction(connection, work)),
     append: (table, columns, rows) => append(raw, table, columns, rows),
-    stage: async (tx, table) => {
-      const name = `staged_${table}`
+    stage: async (tx, table, prefix = 'staged') => {
+      const name = `${prefix}_${table}`
       await sql`drop table if exists ${sql.table(name)}`.execute(tx)
       await sql`create temp table ${sql.table(name)} as select * from ${sql.table(table)} where 1 = 0`.execute(tx)
       return name
@@ -42,7 +42,7 @@ export function openSqlite(file: string): Store {
 
 function connect(file: string): Sqlite.Database {
   try {
-    if (file !== ':memory:') mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+    if (file !== ':memory:') makeFolder(path.dirname(path.resolve(file)))
     const raw = new Sqlite(file)
     for (const setting of settings) raw.exec(setting)
     return raw
@@ -53,6 +53,13 @@ function connect(file: string): Sqlite.Database {
       { cause },
     )
   }
+}
+
+/** Folder by folder: Node's own recursive form never returns where the file system refuses with "no such file". */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder)
 }
 
 /** `begin immediate` takes the write lock at once, so that a read which later writes its trail cannot be refused. */

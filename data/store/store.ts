@@ -19,9 +19,9 @@ export interface Store {
   append(table: string, columns: readonly string[], rows: Iterable<readonly Value[]>): void
   /**
    * Makes an empty temporary table with the columns of `table`, for rows on their way into it. Lives until
-   * {@link dropStage} or the end of the connection. Gives its name.
+   * {@link dropStage} or the end of the connection. Gives its name, which starts with `prefix`.
    */
-  stage(tx: Database, table: string): Promise<string>
+  stage(tx: Database, table: string, prefix?: string): Promise<string>
   dropStage(tx: Database, stage: string): Promise<void>
   close(): Promise<void>
 }

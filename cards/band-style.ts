@@ -1,0 +1,29 @@
+import type { Band, Trend } from '../data/domain/band'
+
+/** How a band looks. The words always stand beside the colour, and the symbol fills as the band rises. */
+export interface BandStyle {
+  words: string
+  symbol: string
+  container: 'good' | 'accent' | 'warning' | 'attention' | 'emphasis'
+  chart: 'good' | 'categoricalTeal' | 'categoricalBlue' | 'warning' | 'attention' | 'neutral'
+}
+
+const styles: Record<Band, BandStyle> = {
+  high: { words: 'High', symbol: '●', container: 'good', chart: 'good' },
+  good: { words: 'Good', symbol: '◕', container: 'good', chart: 'categoricalTeal' },
+  partial: { words: 'Partial', symbol: '◑', container: 'accent', chart: 'categoricalBlue' },
+  low: { words: 'Low', symbol: '◔', container: 'warning', chart: 'warning' },
+  none: { words: 'No activity', symbol: '○', container: 'attention', chart: 'attention' },
+  unknown: { words: 'Too little data', symbol: '?', container: 'emphasis', chart: 'neutral' },
+}
+
+const trends: Record<Trend, string> = { falling: '↓ falling', steady: '→ steady', rising: '↑ rising' }
+
+export function bandStyle(band: Band): BandStyle {
+  return styles[band]
+}
+
+/** "↓ falling"; nothing where no trend can be said. */
+export function trendWords(trend: Trend | undefined): string {
+  return trend === undefined ? '' : trends[trend]
+}

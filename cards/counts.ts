@@ -1,0 +1,50 @@
+import type { Band } from '../data/domain/band'
+import { bandStyle } from './band-style'
+import { bindCard } from './bind'
+import type { Card } from './card'
+import template from './counts.json'
+import { humanDecides } from './human-decides'
+import { plain } from './plain'
+import { suggestion, type Suggestion } from './verbs'
+
+/** How many students are in each band. The numbers arrive with disclosure control already applied. */
+export interface CountsModel {
+  title: string
+  scope: string
+  freshness: string
+  rows: CountRow[]
+  /** What was done to the numbers: "Counts are rounded to the nearest 5." */
+  note: string
+  /** The first six are shown. */
+  suggestions: Suggestion[]
+}
+
+export interface CountRow {
+  band: Band
+  /** As it is read: "45 students", "too few to show". */
+  count: string
+  /** As it is drawn; absent where nothing may be drawn. */
+  value?: number
+}
+
+export function countsCard(model: CountsModel): Card {
+  const chart = model.rows.flatMap(bar)
+  const suggestions = model.suggestions.slice(0, 6).map(suggestion)
+  return bindCard(template, {
+    title: plain(model.title),
+    scope: plain(model.scope),
+    freshness: plain(model.freshness),
+    rows: model.rows.map(({ band, count }) => ({ ...bandStyle(band), count: plain(count) })),
+    hasChart: chart.length > 0,
+    chart,
+    note: plain(model.note),
+    hasSuggestions: suggestions.length > 0,
+    suggestions,
+    humanDecides,
+  })
+}
+
+function bar({ band, value }: CountRow): { x: string; y: number; color: string }[] {
+  const { words, chart } = bandStyle(band)
+  return value === undefined ? [] : [{ x: words, y: value, color: chart }]
+}

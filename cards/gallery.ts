@@ -1,0 +1,201 @@
+import type { Card } from './card'
+import { countsCard } from './counts'
+import { messageCard } from './message'
+import { studentListCard } from './student-list'
+import { studentProfileCard } from './student-profile'
+
+const freshness = 'Data to Monday 23 November · library late, to 14 November'
+
+const studentList = studentListCard({
+  title: 'Low or no engagement · your tutees',
+  scope: 'Your 14 tutees, as their personal tutor',
+  freshness,
+  rows: [
+    {
+      name: 'Aisha Khan',
+      subtitle: '00412345 · BSc Computer Science · level 5',
+      band: 'none',
+      trend: 'falling',
+      reason: 'No activity in Canvas, attendance or printing since Monday 9 November',
+      open: { text: 'show 00412345' },
+    },
+    {
+      name: "Connor O'Brien",
+      subtitle: '00412377 · BSc Computer Science · level 5 · part-time',
+      band: 'low',
+      trend: 'falling',
+      reason: 'Attended 3 of 11 sessions; Canvas lower than 92 in 100 peers',
+      open: { text: 'show 00412377' },
+    },
+    {
+      name: 'Zoë Smith-Jones',
+      subtitle: '00412401 · MEng Software Engineering · level 6',
+      band: 'low',
+      trend: 'steady',
+      reason: 'One submission of three in the last four weeks',
+      open: { text: 'show 00412401' },
+    },
+    {
+      name: 'Wei Zhang',
+      subtitle: '00412419 · BSc Computer Science with a Year in Industry · level 5',
+      band: 'partial',
+      trend: 'rising',
+      reason: 'Attendance back to 70%; library not counted, its feed is late',
+      open: { text: 'show 00412419' },
+    },
+    {
+      name: 'Suharto',
+      subtitle: '00412433 · BSc Computer Science · level 5',
+      band: 'unknown',
+      reason: 'Only one source has enough data since the reading week',
+      open: { text: 'show 00412433' },
+    },
+  ],
+  paging: {
+    first: 1,
+    last: 5,
+    total: 14,
+    next: { text: 'show low-engagement tutees', page: 2 },
+  },
+  suggestions: [
+    { title: 'Falling since reading week', text: 'which tutees are falling since reading week?' },
+    { title: 'Not contacted in 14 days', text: 'low-engagement tutees not contacted for 14 days' },
+    { title: 'Data status', text: 'data status' },
+  ],
+})
+
+const emptyList = studentListCard({
+  title: 'Low or no engagement · your tutees',
+  scope: 'Your 14 tutees, as their personal tutor',
+  freshness,
+  rows: [],
+  paging: { first: 0, last: 0, total: 0 },
+  empty: 'None of your 14 tutees is in the low or no-activity band this week.',
+  suggestions: [{ text: 'show all my tutees' }, { text: 'which tutees are falling?' }],
+})
+
+const fullProfile = studentProfileCard({
+  name: 'Aisha Khan',
+  initials: 'AK',
+  photoUrl: 'https://people.example.ac.uk/photos/00412345.jpg',
+  subtitle: '00412345 · BSc Computer Science · level 5',
+  facts: [
+    { title: 'Programme', value: 'BSc Computer Science' },
+    { title: 'Level', value: '5' },
+    { title: 'Mode', value: 'Full-time' },
+    { title: 'Status', value: 'Active' },
+    { title: 'E-mail', value: 'aisha_khan@students.example.ac.uk' },
+    { title: 'Mobile', value: '+44 7700 900123' },
+    { title: 'Student ID', value: '00412345' },
+  ],
+  scope: 'Your tutee: you are her personal tutor',
+  freshness,
+  band: 'low',
+  trend: 'falling',
+  score: 22,
+  sources: [
+    { label: 'Attendance', indicator: 27, words: 'Attended 3 of 11 sessions' },
+    { label: 'Canvas', indicator: 8, words: '12 page views on 2 days, fewer than 92 in 100 peers' },
+    { label: 'Printing', indicator: 40, words: '2 jobs, 14 pages' },
+    { label: 'Submissions', indicator: 33, words: '1 of 3 in four weeks' },
+    { label: 'Library', words: 'Not counted: the feed is late' },
+  ],
+  history: [
+    { week: '12 Oct', score: 71, band: 'good' },
+    { week: '19 Oct', score: 66, band: 'good' },
+    { week: '26 Oct', score: 58, band: 'partial' },
+    { week: '2 Nov', band: 'unknown' },
+    { week: '9 Nov', score: 37, band: 'low' },
+    { week: '16 Nov', score: 22, band: 'low' },
+  ],
+  reasons: [
+    'Attended 3 of 11 sessions in 14 days',
+    'Canvas use lower than 92 in 100 students on the same programme and level',
+    'Well below her own four weeks before (66 to 22)',
+  ],
+  missing: ['Library: nothing received since 14 November, so it is left out of the score'],
+  back: { text: 'show low-engagement tutees', page: 1 },
+  suggestions: [
+    { title: 'Log a call', text: 'log a call with 00412345' },
+    { title: 'Contact history', text: 'contact history of 00412345' },
+    { title: 'Who has looked', text: 'who viewed 00412345?' },
+  ],
+})
+
+/** A role that reads reasons in words and no indicators. */
+const namedProfile = studentProfileCard({
+  name: "Connor O'Brien",
+  initials: 'CO',
+  subtitle: '00412377 · BSc Computer Science · level 5',
+  facts: [
+    { title: 'Programme', value: 'BSc Computer Science' },
+    { title: 'E-mail', value: 'connor.obrien@students.example.ac.uk' },
+    { title: 'Student ID', value: '00412377' },
+  ],
+  scope: 'School of Computing, as its director',
+  freshness,
+  band: 'partial',
+  trend: 'steady',
+  sources: [],
+  history: [],
+  reasons: ['Attendance is lower than that of most peers', 'Submissions are on time'],
+  missing: [],
+  suggestions: [{ title: 'The school this week', text: 'summarise the School of Computing' }],
+})
+
+const greeting = messageCard({
+  title: 'Hello, Sarah',
+  paragraphs: [
+    'I answer questions about how your students engage with their studies, from Canvas, library, printing and attendance data.',
+    'Ask in your own words, or start with one of these.',
+  ],
+  suggestions: [
+    { text: 'show low-engagement tutees' },
+    { text: 'which tutees are falling?' },
+    { text: 'my access' },
+    { text: 'help' },
+  ],
+})
+
+const dataStatus = messageCard({
+  title: 'Data status',
+  paragraphs: ['One feed is late. Alerts that rely on it are paused, and scores leave it out.'],
+  facts: [
+    { title: 'Canvas', value: 'To Monday 23 November' },
+    { title: 'Attendance', value: 'To Monday 23 November' },
+    { title: 'Printing', value: 'To Sunday 22 November' },
+    { title: 'Library', value: 'Late: to Saturday 14 November' },
+  ],
+  suggestions: [{ text: 'show low-engagement tutees' }, { text: 'help' }],
+})
+
+const counts = countsCard({
+  title: 'Engagement this week · School of Computing',
+  scope: 'About 640 active students, as pro-vice-chancellor of the faculty',
+  freshness,
+  rows: [
+    { band: 'high', count: '120', value: 120 },
+    { band: 'good', count: '245', value: 245 },
+    { band: 'partial', count: '170', value: 170 },
+    { band: 'low', count: '65', value: 65 },
+    { band: 'none', count: '15', value: 15 },
+    { band: 'unknown', count: '25', value: 25 },
+  ],
+  note: 'Counts are rounded to the nearest 5, so they may not add up to the total.',
+  suggestions: [
+    { title: 'By programme', text: 'summarise the School of Computing by programme' },
+    { title: 'By level', text: 'summarise the School of Computing by level' },
+    { title: 'Week by week', text: 'how has the School of Computing changed by week?' },
+  ],
+})
+
+/** One example of each card, with invented people. */
+export const gallery: { name: string; card: Card }[] = [
+  { name: 'student-list', card: studentList },
+  { name: 'student-list-empty', card: emptyList },
+  { name: 'student-profile', card: fullProfile },
+  { name: 'student-profile-named', card: namedProfile },
+  { name: 'greeting', card: greeting },
+  { name: 'data-status', card: dataStatus },
+  { name: 'counts', card: counts },
+]

@@ -1,0 +1,79 @@
+import type { Band, Trend } from '../data/domain/band'
+import { bandStyle, trendWords } from './band-style'
+import { bindCard } from './bind'
+import type { Card } from './card'
+import { humanDecides } from './human-decides'
+import { plain } from './plain'
+import template from './student-list.json'
+import { askAction, suggestion, type AskAction, type AskData, type Suggestion } from './verbs'
+
+/** Students in one band, trend or population, a page at a time. */
+export interface StudentListModel {
+  /** "Low or no engagement · your tutees" */
+  title: string
+  /** "Your 14 tutees, as their personal tutor" */
+  scope: string
+  /** "Data to Monday 23 November · library late, to 14 November" */
+  freshness: string
+  rows: StudentRow[]
+  paging: { first: number; last: number; total: number; previous?: AskData; next?: AskData }
+  /** Said where there are no rows. */
+  empty?: string
+  /** The first three are shown. */
+  suggestions: Suggestion[]
+}
+
+export interface StudentRow {
+  name: string
+  /** "00412345 · BSc Computer Science · level 5" */
+  subtitle: string
+  band: Band
+  trend?: Trend
+  /** The main reason for the band. */
+  reason?: string
+  open?: { text: string }
+}
+
+/** A list that reads as a table on a desktop and as a stack on a phone. Ten rows fit in a card. */
+export function studentListCard(model: StudentListModel): Card {
+  const pages = pageActions(model.paging)
+  const suggestions = model.suggestions.slice(0, 3).map(suggestion)
+  return bindCard(template, {
+    title: plain(model.title),
+    scope: plain(model.scope),
+    freshness: plain(model.freshness),
+    isEmpty: model.rows.length === 0,
+    empty: plain(model.empty ?? 'There is nobody to show.'),
+    rows: model.rows.map(rowView),
+    shown: `${model.paging.first}–${model.paging.last} of ${model.paging.total}`,
+    hasPages: pages.length > 0,
+    pages,
+    hasSuggestions: suggestions.length > 0,
+    suggestions,
+    humanDecides,
+  })
+}
+
+function rowView(row: StudentRow): object {
+  const title = { title: 'Open', tooltip: `Open ${row.name}'s profile` }
+  return {
+    name: plain(row.name),
+    subtitle: plain(row.subtitle),
+    band: bandStyle(row.band),
+    hasTrend: row.trend !== undefined,
+    trend: trendWords(row.trend),
+    hasReason: row.reason !== undefined,
+    reason: plain(row.reason ?? ''),
+    canOpen: row.open !== undefined,
+    open: row.open === undefined ? [] : [askAction({ ...title, ...row.open })],
+  }
+}
+
+function pageActions({ previous, next }: StudentListModel['paging']): AskAction[] {
+  return [
+    ...(previous === undefined
+      ? []
+      : [askAction({ title: 'Previous', tooltip: 'Previous page', ...previous })]),
+    ...(next === undefined ? [] : [askAction({ title: 'Next', tooltip: 'Next page', ...next })]),
+  ]
+}

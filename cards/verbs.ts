@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+const ask = z.object({
+  verb: z.literal('ask'),
+  text: z.string().trim().min(1).max(500),
+  page: z.number().int().min(1).max(1000).optional(),
+})
+
+/**
+ * Everything that a card can send back, parsed where a card action enters. A button only asks the bot
+ * something in words, so a forged card can do no more than its sender could by typing.
+ */
+export const cardAction = z.discriminatedUnion('verb', [ask])
+export type CardAction = z.infer<typeof cardAction>
+
+/** What a button asks, in words a person could type, and which page of the answer. */
+export interface AskData {
+  text: string
+  page?: number | undefined
+}
+
+export interface AskAction {
+  type: 'Action.Execute'
+  title: string
+  tooltip?: string
+  verb: 'ask'
+  data: CardAction
+}
+
+/** A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. */
+export function askAction(button: AskData & { title: string; tooltip?: string }): AskAction {
+  const { title, tooltip, text, page } = button
+  return {
+    type: 'Action.Execute',
+    title,
+    ...(tooltip === undefined ? {} : { tooltip }),
+    verb: 'ask',
+    data: { verb: 'ask', text, ...(page === undefined ? {} : { page }) },
+  }
+}
+
+/** Words to offer as a next step, with a shorter title where they are long. */
+export interface Suggestion {
+  title?: string
+  text: string
+}
+
+export interface SuggestionAction {
+  type: 'Action.Submit'
+  title: string
+  data: { verb: 'ask'; text: string; msteams: { type: 'imBack'; value: string } }
+}
+
+/** A button that says its words in the chat, as the person's own message. */
+export function suggestion({ title, text }: Suggestion): SuggestionAction {
+  return {
+    type: 'Action.Submit',
+    title: title ?? text,
+    data: { verb: 'ask', text, msteams: { type: 'imBack', value: text } },
+  }
+}

@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { ActivityDayTable } from '../store/schema'
+import type { Duck } from './duck'
+import type { DaysTouched, Target } from './feed'
+import { stageAccepted } from './stage-accepted'
+
+/** How the accepted rows of a feed become activity per student, source, event and day. SQL over their values. */
+export interface Activity {
+  source: string
+  event: string
+  day: string
+  amount: string
+  /** What, within the student, event and day, tells one record from another. */
+  record: string
+  /** Which accepted rows these are. */
+  where?: string
+}
+
+const columns = ['student_id', 'day', 'source', 'event', 'records', 'amount', 'parts'] as const
+
+/**
+ * Adds activity to the store. A record that the store holds already, by student, source, event, day and fingerprint,
+ * replaces itself; all others add up.
+ */
+export async function writeActivity(
+  duck: Duck,
+  target: Target,
+  activity: Activity,
+): Promise<DaysTouched | undefined> {
+  const stage = await stageAccepted(duck, target, 'activity_day', columns, activitySql(activity))
+  await mergeKnownDays(target, stage)
+  await insertNewDays(target, stage)
+  const touched = await daysTouched(target, stage)
+  await target.store.dropStage(target.tx, stage)
+  return touched
+}
+
+function activitySql({ source, event, day, amount, record, where = 'true' }: Activity): string {
+  return `
+    with records as (
+      select student_id, strftime(${day}, '%Y-%m-%d') as day, ${source} as source, ${event} as event,
+        left(md5(${record}), 12) as fingerprint, ${amount} as amount
+      from accepted where ${where})
+    select student_id, day, source, event, cast(count(*) as integer), cast(sum(amount) as bigint),
+      string_agg(fingerprint || ':' || amount, ' ' order by fingerprint)
+    from records group by student_id, day, source, event
+    order by student_id, day, source, event`
+}
+
+/** Where the store holds the day already, unites what both sides count. */
+async function mergeKnownDays({ store, tx }: Target, stage: string): Promise<void> {
+  const both = await sql<ActivityDayTable & { added: string }>`
+    select activity_day.student_id, activity_day.day, activity_day.source, activity_day.event, activity_day.parts,
+      ${sql.table(stage)}.parts as added
+    from activity_day inner join ${sql.table(stage)} on ${sameDay(stage)}
+    where activity_day.parts <> ${sql.table(stage)}.parts`.execute(tx)
+  if (both.rows.length === 0) return
+
+  const merged = await store.stage(tx, 'activity_day', 'merged')
+  store.append(
+    merged,
+    columns,
+    both.rows.map(({ student_id, day, source, event, parts, added }) => {
+      const union = unite(parts, added)
+      return [student_id, day, source, event, union.records, union.amount, union.parts]
+    }),
+  )
+  const from = sql.table(merged)
+  await sql`
+    update activity_day set records = ${from}.records, amount = ${from}.amount, parts = ${from}.parts
+    from ${from} where ${sameDay(merged)}`.execute(tx)
+  await store.dropStage(tx, merged)
+}
+
+async function insertNewDays({ tx }: Target, stage: string): Promise<void> {
+  const list = sql.join(columns.map((column) => sql.ref(column)))
+  await sql`
+    insert into activity_day (${list}) select ${list} from ${sql.table(stage)}
+    where not exists (select 1 from activity_day where ${sameDay(stage)})`.execute(tx)
+}
+
+async function daysTouched({ tx }: Target, stage: string): Promise<DaysTouched | undefined> {
+  const { rows } = await sql<{
+    first: string | null
+    last: string | null
+  }>`select min(day) as first, max(day) as last from ${sql.table(stage)}`.execute(tx)
+  const { first, last } = rows[0] ?? { first: null, last: null }
+  return first && last ? { first, last } : undefined
+}
+
+function sameDay(stage: string) {
+  const keys = ['student_id', 'day', 'source', 'event'] as const
+  return sql.join(
+    keys.map((key) => sql`activity_day.${sql.ref(key)} = ${sql.table(stage)}.${sql.ref(key)}`),
+    sql` and `,
+  )
+}
+
+/** Unites two lists of `fingerprint:amount`, the later list winning. */
+export function unite(held: string, added: string): { records: number; amount: number; parts: string } {
+  const amounts = new Map<string, number>()
+  for (const part of [...held.split(' '), ...added.split(' ')]) {
+    const [fingerprint = '', amount = '0'] = part.split(':')
+    amounts.set(fingerprint, Number(amount))
+  }
+  const sorted = [...amounts].sort(([a], [b]) => (a < b ? -1 : 1))
+  return {
+    records: sorted.length,
+    amount: sorted.reduce((sum, [, amount]) => sum + amount, 0),
+    parts: sorted.map(([fingerprint, amount]) => `${fingerprint}:${amount}`).join(' '),
+  }
+}

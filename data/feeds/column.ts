@@ -1,0 +1,64 @@
+import { literal } from './duck'
+
+/** What a column's value must name in the store. */
+export type Reference = 'student' | 'staff' | 'programme' | 'school' | 'faculty'
+
+/** How one column of a feed is read and checked. */
+export interface Column {
+  optional: boolean
+  /** SQL that gives the value of a trimmed, non-empty text, null where it is wrong. */
+  value: (text: string) => string
+  /** SQL that gives the value as the store holds it: text or a number. */
+  stored: (value: string) => string
+  /** Completes "<column> must be …". */
+  must: string
+  refersTo?: Reference
+}
+
+const asIs = (sql: string): string => sql
+
+const plain: Column = { optional: false, value: asIs, stored: asIs, must: 'text' }
+
+/** The same column, allowed to be empty. */
+export const optional = (column: Column): Column => ({ ...column, optional: true })
+
+export const text: Column = plain
+
+export const oneOf = (values: readonly string[]): Column => ({
+  ...plain,
+  value: (sql) => `case when ${sql} in (${values.map(literal).join(', ')}) then ${sql} end`,
+  must: `one of ${values.join(', ')}`,
+})
+
+/** A whole number from `least` to `most`. */
+export const integer = (least: number, most: number): Column => ({
+  ...plain,
+  value: (sql) =>
+    `case when regexp_full_match(${sql}, '-?[0-9]{1,9}') and cast(${sql} as integer) between ${least} and ${most} then cast(${sql} as integer) end`,
+  must: `a whole number from ${least} to ${most}`,
+})
+
+const dayPattern = String.raw`\d{4}-\d{2}-\d{2}`
+const timePattern = String.raw`\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}(:\d{2})?)?`
+const sensibleYears = "between '1900-01-01' and '2199-12-31'"
+
+/** A date, `YYYY-MM-DD`. */
+export const day: Column = {
+  ...plain,
+  value: (sql) =>
+    `case when regexp_full_match(${sql}, '${dayPattern}') and ${sql} ${sensibleYears} then try_cast(${sql} as date) end`,
+  stored: (sql) => `strftime(${sql}, '%Y-%m-%d')`,
+  must: 'a date, YYYY-MM-DD',
+}
+
+/** An ISO 8601 instant; without an offset it is local to Europe/London. */
+export const instant: Column = {
+  ...plain,
+  value: (sql) =>
+    `case when regexp_full_match(${sql}, '${dayPattern}([T ]${timePattern})?') and ${sql} ${sensibleYears} then try_cast(${sql} as timestamptz) end`,
+  stored: (sql) => `strftime(${sql} at time zone 'UTC', '%Y-%m-%dT%H:%M:%S.%gZ')`,
+  must: 'an ISO 8601 time, such as 2026-10-05T09:00:00Z',
+}
+
+/** A code or identifier that must be known to the store. */
+export const known = (reference: Reference): Column => ({ ...plain, refersTo: reference })

@@ -1,0 +1,53 @@
+import { writeActivity } from '../activity'
+import { day, integer, known, oneOf, text } from '../column'
+import { uniteDays, type Feed } from '../feed'
+import { writeRecords } from '../records'
+
+const events = {
+  canvas: ['page-view', 'participation', 'submission'],
+  library: ['visit', 'loan', 'renewal', 'e-resource'],
+  printing: ['job'],
+}
+
+const eventFits = Object.entries(events)
+  .map(([source, names]) => `(source = '${source}' and event in (${names.map((name) => `'${name}'`).join(', ')}))`)
+  .join(' or ')
+
+/** Activity that a university's warehouse has grouped by day already: each row is the whole of its day. */
+export const activityDay: Feed = {
+  name: 'activity-day',
+  kind: 'increment',
+  columns: {
+    student_id: known('student'),
+    day,
+    source: oneOf(Object.keys(events)),
+    event: text,
+    count: integer(1, 10_000_000),
+  },
+  key: ['student_id', 'day', 'source', 'event'],
+  rules: [{ column: 'event', wrong: `not (${eventFits})`, must: 'be an event of its source' }],
+  write: async (duck, target) => {
+    const activity = await writeActivity(duck, target, {
+      source: 'source',
+      event: 'event',
+      day: 'day',
+      amount: 'count',
+      record: "'day'",
+      where: "event <> 'submission'",
+    })
+    const submissions = await writeRecords(duck, target, {
+      table: 'submission',
+      key: ['student_id', 'submitted_at', 'course_code'],
+      columns: {
+        student_id: 'student_id',
+        submitted_at: "strftime(day, '%Y-%m-%dT00:00:00.000Z')",
+        course_code: "''",
+        day: day.stored('day'),
+        due_at: 'null',
+        count: 'count',
+      },
+      where: "event = 'submission'",
+    })
+    return uniteDays(activity, submissions)
+  },
+}

@@ -1,0 +1,33 @@
+import { instant, known, oneOf, optional, text } from '../column'
+import type { Feed } from '../feed'
+import { writeRecords } from '../records'
+
+/** One row per student and teaching event expected of them. */
+export const attendance: Feed = {
+  name: 'attendance',
+  kind: 'increment',
+  columns: {
+    student_id: known('student'),
+    session_id: text,
+    starts_at: instant,
+    status: oneOf(['present', 'late', 'authorised-absence', 'absent']),
+    session_type: optional(text),
+    module_code: optional(text),
+  },
+  key: ['student_id', 'session_id'],
+  rules: [],
+  write: (duck, target) =>
+    writeRecords(duck, target, {
+      table: 'attendance',
+      key: ['student_id', 'session_id'],
+      columns: {
+        student_id: 'student_id',
+        session_id: 'session_id',
+        day: "strftime(cast(starts_at as date), '%Y-%m-%d')",
+        starts_at: instant.stored('starts_at'),
+        status: 'status',
+        session_type: 'session_type',
+        module_code: 'module_code',
+      },
+    }),
+}

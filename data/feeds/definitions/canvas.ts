@@ -1,0 +1,45 @@
+import { writeActivity } from '../activity'
+import { instant, integer, known, oneOf, optional, text } from '../column'
+import type { Feed } from '../feed'
+import { uniteDays } from '../feed'
+import { writeRecords } from '../records'
+
+/** Page views and participations become activity per day; submissions are kept one by one, with their due time. */
+export const canvas: Feed = {
+  name: 'canvas',
+  kind: 'increment',
+  columns: {
+    student_id: known('student'),
+    occurred_at: instant,
+    event: oneOf(['page-view', 'participation', 'submission']),
+    count: optional(integer(1, 100_000)),
+    course_code: optional(text),
+    due_at: optional(instant),
+  },
+  key: ['student_id', 'occurred_at', 'event', 'course_code'],
+  rules: [],
+  write: async (duck, target) => {
+    const activity = await writeActivity(duck, target, {
+      source: "'canvas'",
+      event: 'event',
+      day: 'cast(occurred_at as date)',
+      amount: 'coalesce(count, 1)',
+      record: "concat_ws('|', epoch_us(occurred_at), course_code)",
+      where: "event <> 'submission'",
+    })
+    const submissions = await writeRecords(duck, target, {
+      table: 'submission',
+      key: ['student_id', 'submitted_at', 'course_code'],
+      columns: {
+        student_id: 'student_id',
+        submitted_at: instant.stored('occurred_at'),
+        course_code: "coalesce(course_code, '')",
+        day: "strftime(cast(occurred_at as date), '%Y-%m-%d')",
+        due_at: instant.stored('due_at'),
+        count: 'coalesce(count, 1)',
+      },
+      where: "event = 'submission'",
+    })
+    return uniteDays(activity, submissions)
+  },
+}

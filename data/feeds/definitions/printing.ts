@@ -1,0 +1,20 @@
+import { writeActivity } from '../activity'
+import { instant, integer, known } from '../column'
+import type { Feed } from '../feed'
+
+/** Print jobs with their pages. In the store, `records` counts the jobs and `amount` the pages. */
+export const printing: Feed = {
+  name: 'printing',
+  kind: 'increment',
+  columns: { student_id: known('student'), occurred_at: instant, pages: integer(1, 100_000) },
+  key: ['student_id', 'occurred_at'],
+  rules: [],
+  write: (duck, target) =>
+    writeActivity(duck, target, {
+      source: "'printing'",
+      event: "'job'",
+      day: 'cast(occurred_at as date)',
+      amount: 'pages',
+      record: 'cast(epoch_us(occurred_at) as varchar)',
+    }),
+}

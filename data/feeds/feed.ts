@@ -1,0 +1,43 @@
+import type { Day } from '../domain/day'
+import type { Database, Store } from '../store/store'
+import type { Column } from './column'
+import type { Duck } from './duck'
+
+/** A check of a whole row, in SQL over its values. */
+export interface Rule {
+  column: string
+  wrong: string
+  must: string
+}
+
+/** The days that a load touched; absent for feeds that hold no activity. */
+export interface DaysTouched {
+  first: Day
+  last: Day
+}
+
+/** Where a feed's accepted rows go: one transaction of the store. */
+export interface Target {
+  store: Store
+  tx: Database
+  today: Day
+}
+
+/** One feed of the contract: its columns, its natural key, its checks, and how its rows reach the store. */
+export interface Feed {
+  name: string
+  /** A snapshot is the whole truth: what it no longer holds has ended. Increments add and replace. */
+  kind: 'snapshot' | 'increment'
+  columns: Record<string, Column>
+  /** A later row with the same key replaces an earlier one. SQL expressions over the values. */
+  key: readonly string[]
+  rules: readonly Rule[]
+  /** Writes the table `accepted` of DuckDB (values by column name, one row a key) into the store. */
+  write(duck: Duck, target: Target): Promise<DaysTouched | undefined>
+}
+
+/** The smallest range of days that holds both. */
+export function uniteDays(a: DaysTouched | undefined, b: DaysTouched | undefined): DaysTouched | undefined {
+  if (!a || !b) return a ?? b
+  return { first: a.first < b.first ? a.first : b.first, last: a.last > b.last ? a.last : b.last }
+}
