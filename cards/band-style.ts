@@ -23,7 +23,13 @@ export function bandStyle(band: Band): BandStyle {
   return styles[band]
 }
 
-/** "↓ falling"; nothing where no trend can be said. */
-export function trendWords(trend: Trend | undefined): string {
-  return trend === undefined ? '' : trends[trend]
+/** "↓ falling" */
+export function trendWords(trend: Trend): string {
+  return trends[trend]
+}
+
+/** "Low · ↓ falling", or the band alone where no trend can be said. */
+export function standingWords(band: Band, trend?: Trend): string {
+  const { words } = styles[band]
+  return trend === undefined ? words : `${words} · ${trends[trend]}`
 }

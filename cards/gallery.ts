@@ -6,6 +6,10 @@ import { studentProfileCard } from './student-profile'
 
 const freshness = 'Data to Monday 23 November · library late, to 14 November'
 
+/** A drawing of nobody. */
+const photo =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQMAAACQp+OdAAAABlBMVEXH3vc7W4wRgTkAAAAAcklEQVR42sXPQQqAIBBA0aSFS4/QUTqaHa2jeASXLqIfOtNUBEEQ5Ma3GJlv1/10fFKMiyKuCpDbwdTQw3yFh/Qp7itsu/UchdZsv3h19ue2wjIC5IYBisyCTEdYNUeCXMUkyRJt8BXpjFCRnzFUlHfYADLUlspBT9hVAAAAAElFTkSuQmCC'
+
 const studentList = studentListCard({
   title: 'Low or no engagement · your tutees',
   scope: 'Your 14 tutees, as their personal tutor',
@@ -77,7 +81,7 @@ const emptyList = studentListCard({
 const fullProfile = studentProfileCard({
   name: 'Aisha Khan',
   initials: 'AK',
-  photoUrl: 'https://people.example.ac.uk/photos/00412345.jpg',
+  photoUrl: photo,
   subtitle: '00412345 · BSc Computer Science · level 5',
   facts: [
     { title: 'Programme', value: 'BSc Computer Science' },

@@ -1,5 +1,5 @@
 import type { Band, Trend } from '../data/domain/band'
-import { bandStyle, trendWords } from './band-style'
+import { bandStyle, standingWords } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
 import { humanDecides } from './human-decides'
@@ -60,8 +60,7 @@ function rowView(row: StudentRow): object {
     name: plain(row.name),
     subtitle: plain(row.subtitle),
     band: bandStyle(row.band),
-    hasTrend: row.trend !== undefined,
-    trend: trendWords(row.trend),
+    standing: standingWords(row.band, row.trend),
     hasReason: row.reason !== undefined,
     reason: plain(row.reason ?? ''),
     canOpen: row.open !== undefined,

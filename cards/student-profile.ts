@@ -86,21 +86,28 @@ function isPicture(url: string | undefined): boolean {
 
 /** "Score 42 · ↓ falling" */
 function standingWords({ score, trend }: StudentProfileModel): string {
-  const parts = [score === undefined ? '' : `Score ${Math.round(score)}`, trendWords(trend)]
-  return parts.filter((part) => part !== '').join(' · ')
+  return [
+    ...(score === undefined ? [] : [`Score ${Math.round(score)}`]),
+    ...(trend === undefined ? [] : [trendWords(trend)]),
+  ].join(' · ')
 }
 
+/** The words say all that the chart draws. The full-scale bar keeps low indicators from looking long. */
 function sourcesView(sources: SourceLine[]): object {
-  const indicators = sources.flatMap(({ label, indicator }) =>
-    indicator === undefined ? [] : [{ x: label, y: Math.round(indicator) }],
+  const bars = sources.flatMap(({ label, indicator }) =>
+    indicator === undefined ? [] : [{ x: label, y: Math.round(indicator), color: 'categoricalBlue' }],
   )
   return {
     hasSources: sources.length > 0,
-    sourceFacts: plainFacts(sources.map(({ label, words }) => ({ title: label, value: words }))),
-    hasIndicators: indicators.length > 0,
-    indicators,
-    indicatorFacts: plainFacts(indicators.map(({ x, y }) => ({ title: x, value: `${y} of 100` }))),
+    sourceFacts: plainFacts(sources.map((source) => ({ title: source.label, value: sourceWords(source) }))),
+    hasIndicators: bars.length > 0,
+    indicators: [...bars, { x: 'Full scale', y: 100, color: 'neutral' }],
   }
+}
+
+/** "27 of 100 · attended 3 of 11 sessions" */
+function sourceWords({ indicator, words }: SourceLine): string {
+  return indicator === undefined ? words : `${Math.round(indicator)} of 100 · ${words}`
 }
 
 function historyView(history: HistoryWeek[]): object {
@@ -116,12 +123,19 @@ function historyView(history: HistoryWeek[]): object {
   }
 }
 
-/** "From 71 (Good) in the week of 12 Oct to 42 (Low) in the week of 23 Nov" */
+/** "12 Oct: 71 (Good). 16 Nov: 22 (Low). No score: 2 Nov." A chart cannot tell a gap from a nought. */
 function historyWords(history: HistoryWeek[]): string {
-  const [first, last] = [history.at(0), history.at(-1)]
-  if (first === undefined || last === undefined) return ''
-  const now = `${weekWords(last)} in the week of ${last.week}`
-  return plain(history.length === 1 ? now : `From ${weekWords(first)} in the week of ${first.week} to ${now}`)
+  const scored = history.filter(({ score }) => score !== undefined)
+  const ends = [...new Set([scored.at(0), scored.at(-1)])].flatMap((week) =>
+    week === undefined ? [] : [week],
+  )
+  const gaps = history.filter(({ score }) => score === undefined).map(({ week }) => week)
+  return plain(
+    [
+      ...ends.map((week) => `${week.week}: ${weekWords(week)}.`),
+      ...(gaps.length === 0 ? [] : [`No score: ${gaps.join(', ')}.`]),
+    ].join(' '),
+  )
 }
 
 function weekWords({ score, band }: HistoryWeek): string {

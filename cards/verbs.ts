@@ -55,7 +55,7 @@ export interface SuggestionAction {
 export function suggestion({ title, text }: Suggestion): SuggestionAction {
   return {
     type: 'Action.Submit',
-    title: title ?? text,
+    title: title ?? `${text.charAt(0).toUpperCase()}${text.slice(1)}`,
     data: { verb: 'ask', text, msteams: { type: 'imBack', value: text } },
   }
 }

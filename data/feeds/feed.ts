@@ -10,6 +10,13 @@ export interface Rule {
   must: string
 }
 
+/** One row dated ahead would make a whole feed look fresher than it is. */
+export const notInFuture: Rule = {
+  column: 'occurred_at',
+  wrong: "cast(occurred_at as date) > getvariable('today')",
+  must: 'not lie in the future',
+}
+
 /** The days that a load touched; absent for feeds that hold no activity. */
 export interface DaysTouched {
   first: Day

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline, type Readable } from 'node:stream'
@@ -61,6 +61,19 @@ export async function linesOfRecords(file: string, setAside: ReadonlySet<number>
 interface LocatedRecord {
   record: string[]
   info: { lines: number }
+}
+
+/**
+ * The file of this name in a directory, or its gzipped form.
+ *
+ * @throws EngagementError `feed-unreadable` when neither is there
+ */
+export function findFile(directory: string, name: string): string {
+  for (const candidate of [name, `${name}.gz`]) {
+    const file = path.join(directory, candidate)
+    if (existsSync(file)) return file
+  }
+  throw new EngagementError('feed-unreadable', `${directory} holds no ${name} and no ${name}.gz.`)
 }
 
 /** Errors surface where the last stream of a pipeline is read. */

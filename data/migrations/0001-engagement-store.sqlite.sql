@@ -110,7 +110,7 @@ create table submission (
 create index submission_by_day on submission (day, student_id, submitted_at, due_at, count);
 
 create table feed_load (
-  load_id text not null primary key,
+  load_id integer not null primary key,
   feed text not null,
   file_names text not null,
   content_hash text not null,
@@ -121,13 +121,15 @@ create table feed_load (
   first_day text,
   last_day text
 ) strict;
-create index feed_load_by_feed on feed_load (feed, loaded_at);
+create index feed_load_by_feed on feed_load (feed, load_id);
 
 -- Never holds the value refused: it may be personal data.
 create table feed_reject (
-  load_id text not null references feed_load (load_id),
+  load_id integer not null references feed_load (load_id),
   file_name text not null,
   line integer not null,
+  -- The n-th record of the file; null for a line that is no record.
+  record integer,
   column_name text not null,
   reason text not null,
   primary key (load_id, file_name, line)
@@ -143,6 +145,8 @@ create table score_week (
   main_reason text not null,
   last_active text,
   configuration text not null,
+  -- The newest load that this score knows of: a later one may call for a new score.
+  load_id integer not null,
   scored_at text not null,
   primary key (student_id, week_start),
   check ((score is null) = (band = 'unknown'))
@@ -158,6 +162,7 @@ create table indicator_week (
   indicator real check (indicator between 0 and 100),
   weight real not null,
   amount real,
+  expected real,
   days integer not null,
   peers integer not null,
   reason text not null,

@@ -102,7 +102,7 @@ export interface SubmissionTable {
 }
 
 export interface FeedLoadTable {
-  load_id: string
+  load_id: number
   feed: string
   file_names: string
   content_hash: string
@@ -115,9 +115,10 @@ export interface FeedLoadTable {
 }
 
 export interface FeedRejectTable {
-  load_id: string
+  load_id: number
   file_name: string
   line: number
+  record: number | null
   column_name: string
   reason: string
 }
@@ -132,6 +133,7 @@ export interface ScoreWeekTable {
   main_reason: string
   last_active: Day | null
   configuration: string
+  load_id: number
   scored_at: Instant
 }
 
@@ -146,6 +148,7 @@ export interface IndicatorWeekTable {
   indicator: number | null
   weight: number
   amount: number | null
+  expected: number | null
   days: number
   peers: number
   reason: string

@@ -25,7 +25,10 @@ export const activityDay: Feed = {
     count: integer(1, 10_000_000),
   },
   key: ['student_id', 'day', 'source', 'event'],
-  rules: [{ column: 'event', wrong: `not (${eventFits})`, must: 'be an event of its source' }],
+  rules: [
+    { column: 'event', wrong: `not (${eventFits})`, must: 'be an event of its source' },
+    { column: 'day', wrong: "day > getvariable('today')", must: 'not lie in the future' },
+  ],
   write: async (duck, target) => {
     const activity = await writeActivity(duck, target, {
       source: 'source',

@@ -1,7 +1,6 @@
 import { writeActivity } from '../activity'
 import { instant, integer, known, oneOf, optional, text } from '../column'
-import type { Feed } from '../feed'
-import { uniteDays } from '../feed'
+import { notInFuture, uniteDays, type Feed } from '../feed'
 import { writeRecords } from '../records'
 
 /** Page views and participations become activity per day; submissions are kept one by one, with their due time. */
@@ -17,7 +16,7 @@ export const canvas: Feed = {
     due_at: optional(instant),
   },
   key: ['student_id', 'occurred_at', 'event', 'course_code'],
-  rules: [],
+  rules: [notInFuture],
   write: async (duck, target) => {
     const activity = await writeActivity(duck, target, {
       source: "'canvas'",

@@ -1,6 +1,6 @@
 import { writeActivity } from '../activity'
 import { instant, integer, known, oneOf, optional } from '../column'
-import type { Feed } from '../feed'
+import { notInFuture, type Feed } from '../feed'
 
 /** Visits, loans, renewals and e-resource use; never titles. */
 export const library: Feed = {
@@ -13,7 +13,7 @@ export const library: Feed = {
     count: optional(integer(1, 100_000)),
   },
   key: ['student_id', 'occurred_at', 'event'],
-  rules: [],
+  rules: [notInFuture],
   write: (duck, target) =>
     writeActivity(duck, target, {
       source: "'library'",

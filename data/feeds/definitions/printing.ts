@@ -1,6 +1,6 @@
 import { writeActivity } from '../activity'
 import { instant, integer, known } from '../column'
-import type { Feed } from '../feed'
+import { notInFuture, type Feed } from '../feed'
 
 /** Print jobs with their pages. In the store, `records` counts the jobs and `amount` the pages. */
 export const printing: Feed = {
@@ -8,7 +8,7 @@ export const printing: Feed = {
   kind: 'increment',
   columns: { student_id: known('student'), occurred_at: instant, pages: integer(1, 100_000) },
   key: ['student_id', 'occurred_at'],
-  rules: [],
+  rules: [notInFuture],
   write: (duck, target) =>
     writeActivity(duck, target, {
       source: "'printing'",

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import standard from './configuration.json'
+
+const percent = z.number().min(0).max(100)
+const share = z.number().min(0).max(1)
+const days = z.number().int().min(1).max(365)
+
+/** Weights and thresholds of the engagement indicator. */
+const schema = z
+  .object({
+    /** Countable days looked at for attendance, Canvas, library and printing. */
+    windowDays: days,
+    /** Countable days looked at for submissions. */
+    submissionWindowDays: days,
+    /** Part-time students are judged on windows this many times as long. */
+    partTimeFactor: z.number().int().min(1).max(4),
+    /** How many days that do not count (vacations, reading weeks) a window may reach across. */
+    reachDays: days,
+    /** With fewer countable days than this, a source is not counted. */
+    minimumDays: days,
+    weights: z.object({ attendance: share, canvas: share, submissions: share, library: share, printing: share }).strict(),
+    /** With less weight than this in the counted sources, the band is `unknown`. */
+    minimumWeight: share,
+    /** Lowest score of each band; what is below `partial` is `low`. */
+    thresholds: z.object({ high: percent, good: percent, partial: percent }).strict(),
+    peers: z
+      .object({
+        /** Fewer peers than this in programme, level and mode: compare within the school. */
+        least: z.number().int().min(2),
+        /** Fewer than this in the school too: do not compare. */
+        leastWidened: z.number().int().min(2),
+        /** A source used by a smaller share of the peers is not applicable to those who do not use it. */
+        usedByShare: share,
+      })
+      .strict(),
+    trend: z
+      .object({
+        /** Points by which a score must differ from the student's own earlier mean to be falling or rising. */
+        change: percent,
+        /** Earlier weeks whose scores make that mean. */
+        weeks: z.number().int().min(1).max(26),
+      })
+      .strict(),
+    /** A feed without data for more teaching days than this is late. */
+    lateAfterTeachingDays: z.number().int().min(0).max(60),
+  })
+  .strict()
+  .refine(({ thresholds: { high, good, partial } }) => high > good && good > partial, {
+    message: 'thresholds must fall from high over good to partial',
+  })
+
+export type Configuration = z.infer<typeof schema> & {
+  /** Names these values: stored with each score that they made. */
+  version: string
+}
+
+/** Checks a configuration's values; throws zod's error, which names the wrong one. */
+export function parseConfiguration(values: unknown): Configuration {
+  const parsed = schema.parse(values)
+  return { ...parsed, version: createHash('sha256').update(JSON.stringify(parsed)).digest('hex').slice(0, 12) }
+}
+
+export const standardConfiguration: Configuration = parseConfiguration(standard)

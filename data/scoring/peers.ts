@@ -1,0 +1,67 @@
+import type { Source } from '../domain/source'
+import type { Mode } from '../domain/student'
+import type { Configuration } from './configuration'
+import { percentileRank } from './percentile'
+
+/** One student's rate in one source, with where they study. */
+export interface PeerValue {
+  programme: string
+  school: string
+  level: number
+  mode: Mode
+  value: number
+}
+
+export interface Comparison {
+  /** 0 to 100, see {@link percentileRank}. */
+  percentile: number
+  peers: number
+  /** The share of the peers with any use of the source, 0 to 1. */
+  usedByShare: number
+  /** Compared within the whole school, for want of peers in programme, level and mode. */
+  widened: boolean
+}
+
+/**
+ * Compares students with their peers: same programme, level and mode, or the whole school where those are too few.
+ * The comparison is undefined where even the school is too small.
+ */
+export function comparePeers(
+  values: readonly PeerValue[],
+  { least, leastWidened }: Configuration['peers'],
+): (student: PeerValue) => Comparison | undefined {
+  const near = groups(values, nearKey)
+  const school = groups(values, schoolKey)
+  return (student) => {
+    const close = near.get(nearKey(student)) ?? []
+    const widened = close.length < least
+    const peers = widened ? (school.get(schoolKey(student)) ?? []) : close
+    if (peers.length < (widened ? leastWidened : least)) return undefined
+    const firstUser = peers.findIndex((value) => value > 0)
+    const users = firstUser < 0 ? 0 : peers.length - firstUser
+    return {
+      percentile: percentileRank(peers, student.value),
+      peers: peers.length,
+      usedByShare: users / peers.length,
+      widened,
+    }
+  }
+}
+
+const nearKey = ({ programme, level, mode }: PeerValue): string => `${programme}|${level}|${mode}`
+const schoolKey = ({ school }: PeerValue): string => school
+
+function groups(values: readonly PeerValue[], keyOf: (value: PeerValue) => string): Map<string, number[]> {
+  const byKey = new Map<string, number[]>()
+  for (const peer of values) {
+    const key = keyOf(peer)
+    const group = byKey.get(key)
+    if (group) group.push(peer.value)
+    else byKey.set(key, [peer.value])
+  }
+  for (const group of byKey.values()) group.sort((a, b) => a - b)
+  return byKey
+}
+
+/** A comparison per source. */
+export type Comparisons = Partial<Record<Source, (student: PeerValue) => Comparison | undefined>>

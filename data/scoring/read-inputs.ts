@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import { addDays, type Day } from '../domain/day'
+import type { Source } from '../domain/source'
+import type { StudentTable } from '../store/schema'
+import type { Database } from '../store/store'
+import type { Configuration } from './configuration'
+import type { Period } from './countable-days'
+import type { Facts } from './measures'
+import type { ScoredStudent } from './score-week'
+
+/** The calendar in force. */
+export function readPeriods(db: Database): Promise<Period[]> {
+  return db
+    .selectFrom('calendar_period')
+    .select(['start_date', 'end_date', 'kind', 'programme_code', 'level'])
+    .where('gone_on', 'is', null)
+    .execute()
+}
+
+/** The students who studied through the whole week from `start` to before `to`, as far as the records say. */
+export async function readActiveStudents(db: Database, start: Day, to: Day): Promise<ScoredStudent[]> {
+  const rows = await db
+    .selectFrom('student')
+    .innerJoin('unit', 'unit.unit_code', 'student.programme_code')
+    .select([
+      'student.student_id',
+      'student.programme_code',
+      'student.level',
+      'student.mode',
+      'student.status',
+      'student.start_date',
+      'student.end_date',
+      'unit.parent_code as school',
+    ])
+    .where('student.gone_on', 'is', null)
+    .where('student.start_date', '<', to)
+    .execute()
+  return rows
+    .filter((student) => isActive(student, start, to))
+    .map(({ school, ...student }) => ({ ...student, school: school ?? '' }))
+}
+
+/** Who has left, paused or finished was active until the day it ended; without that day, they are left out. */
+function isActive({ status, end_date }: Pick<StudentTable, 'status' | 'end_date'>, start: Day, to: Day): boolean {
+  if (status === 'active') return end_date === null || end_date > start
+  return end_date !== null && end_date >= to
+}
+
+/** All activity from `from` to before `to`, one fact per student, day and source (or status). */
+export async function readFacts(db: Database, from: Day, to: Day): Promise<Facts> {
+  const activity = await db
+    .selectFrom('activity_day')
+    .select(['student_id', 'day', 'source', ({ fn }) => fn.sum<number>('amount').as('amount')])
+    .where('day', '>=', from)
+    .where('day', '<', to)
+    .groupBy(['student_id', 'day', 'source'])
+    .execute()
+  const attendance = await db
+    .selectFrom('attendance')
+    .select(['student_id', 'day', 'status', ({ fn }) => fn.countAll<number>().as('sessions')])
+    .where('day', '>=', from)
+    .where('day', '<', to)
+    .groupBy(['student_id', 'day', 'status'])
+    .execute()
+  const isLate = sql<boolean>`due_at is not null and submitted_at > due_at`
+  const submissions = await db
+    .selectFrom('submission')
+    .select([
+      'student_id',
+      'day',
+      sql<number>`sum(case when ${isLate} then 0 else count end)`.as('onTime'),
+      sql<number>`sum(case when ${isLate} then count else 0 end)`.as('late'),
+    ])
+    .where('day', '>=', from)
+    .where('day', '<', to)
+    .groupBy(['student_id', 'day'])
+    .execute()
+  return { activity, attendance, submissions }
+}
+
+/** The last day before `to` on which each source holds anything. Submissions come with the Canvas feed. */
+export async function readLastDays(db: Database, to: Day): Promise<Record<Source, Day | undefined>> {
+  const last: Record<Source, Day | undefined> = {
+    canvas: await lastActivity(db, 'canvas', to),
+    library: await lastActivity(db, 'library', to),
+    printing: await lastActivity(db, 'printing', to),
+    attendance: await lastDay(db, 'attendance', to),
+    submissions: await lastDay(db, 'submission', to),
+  }
+  if (last.canvas !== undefined && last.submissions !== undefined && last.canvas > last.submissions) {
+    last.submissions = last.canvas
+  }
+  return last
+}
+
+async function lastActivity(db: Database, source: 'canvas' | 'library' | 'printing', to: Day): Promise<Day | undefined> {
+  const row = await db
+    .selectFrom('activity_day')
+    .select(({ fn }) => fn.max('day').as('day'))
+    .where('source', '=', source)
+    .where('day', '<', to)
+    .executeTakeFirst()
+  return (row?.day as Day | null | undefined) ?? undefined
+}
+
+async function lastDay(db: Database, table: 'attendance' | 'submission', to: Day): Promise<Day | undefined> {
+  const row = await db
+    .selectFrom(table)
+    .select(({ fn }) => fn.max('day').as('day'))
+    .where('day', '<', to)
+    .executeTakeFirst()
+  return (row?.day as Day | null | undefined) ?? undefined
+}
+
+/** The first and last day with any data; absent from an empty store. */
+export async function readDataRange(db: Database): Promise<{ first: Day; last: Day } | undefined> {
+  const firsts: Day[] = []
+  const lasts: Day[] = []
+  for (const table of ['activity_day', 'attendance', 'submission'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select(({ fn }) => [fn.min('day').as('first'), fn.max('day').as('last')])
+      .executeTakeFirst()
+    if (row?.first) firsts.push(row.first)
+    if (row?.last) lasts.push(row.last)
+  }
+  const [first, last] = [firsts.sort()[0], lasts.sort().at(-1)]
+  return first !== undefined && last !== undefined ? { first, last } : undefined
+}
+
+/** Each student's scores of the weeks that the trend compares with: those whose windows ended before this one's. */
+export async function readEarlierScores(
+  db: Database,
+  weekStart: Day,
+  students: readonly ScoredStudent[],
+  { windowDays, partTimeFactor, trend }: Configuration,
+): Promise<Map<string, number[]>> {
+  const weeks = Math.ceil(windowDays / 7)
+  const oldest = addDays(weekStart, -7 * (weeks * partTimeFactor + trend.weeks - 1))
+  const rows = await db
+    .selectFrom('score_week')
+    .select(['student_id', 'week_start', 'score'])
+    .where('week_start', '>=', oldest)
+    .where('week_start', '<', weekStart)
+    .where('score', 'is not', null)
+    .execute()
+  const newest = new Map(
+    students.map(({ student_id, mode }) => {
+      const back = mode === 'part-time' ? weeks * partTimeFactor : weeks
+      return [student_id, { to: addDays(weekStart, -7 * back), from: addDays(weekStart, -7 * (back + trend.weeks - 1)) }]
+    }),
+  )
+  const earlier = new Map<string, number[]>()
+  for (const { student_id, week_start, score } of rows) {
+    const range = newest.get(student_id)
+    if (score === null || !range || week_start < range.from || week_start > range.to) continue
+    const scores = earlier.get(student_id)
+    if (scores) scores.push(score)
+    else earlier.set(student_id, [score])
+  }
+  return earlier
+}
+

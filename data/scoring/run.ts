@@ -1,0 +1,160 @@
+import { addDays, dayOf, weekStart, type Clock, type Day } from '../domain/day'
+import type { Database, Store } from '../store/store'
+import type { Configuration } from './configuration'
+import { healthBefore } from './health'
+import { authorisedAbsences, measure } from './measures'
+import {
+  readActiveStudents,
+  readDataRange,
+  readEarlierScores,
+  readFacts,
+  readLastDays,
+  readPeriods,
+} from './read-inputs'
+import { scoreWeek, type Score } from './score-week'
+import { earliestDay, windowsBefore } from './windows'
+
+export interface ScoreOptions {
+  clock: Clock
+  configuration: Configuration
+  /** Score the weeks from the one with this day … */
+  from?: Day
+  /** … to the one with this day, whether they need it or not. */
+  to?: Day
+  onWeek?: (done: number, all: number) => void
+}
+
+export interface ScoredWeek {
+  weekStart: Day
+  students: number
+}
+
+/**
+ * Scores the weeks that need it, oldest first: those never scored, those that have grown since, and those whose
+ * windows hold data that arrived later. Each week lands whole or not at all.
+ */
+export async function scoreWeeks(store: Store, options: ScoreOptions): Promise<ScoredWeek[]> {
+  const weeks = await weeksToScore(store.db, options)
+  const scored: ScoredWeek[] = []
+  for (const week of weeks) {
+    const scores = await computeWeek(store.db, week, options.configuration)
+    await store.transaction((tx) => writeWeek(store, tx, week, scores, options))
+    scored.push({ weekStart: week.start, students: scores.length })
+    options.onWeek?.(scored.length, weeks.length)
+  }
+  return scored
+}
+
+interface Week {
+  start: Day
+  /** The week's end, or today while the week is still running. */
+  to: Day
+}
+
+async function weeksToScore(db: Database, { clock, configuration, from, to }: ScoreOptions): Promise<Week[]> {
+  const range = await readDataRange(db)
+  if (!range) return []
+  const today = dayOf(clock())
+  const last = range.last < today ? range.last : addDays(today, -1)
+  const weeks: Week[] = []
+  for (let start = weekStart(range.first); start <= last; start = addDays(start, 7)) {
+    const end = addDays(start, 7)
+    weeks.push({ start, to: end < today ? end : today })
+  }
+  if (from !== undefined || to !== undefined) {
+    return weeks.filter(({ start }) => (from === undefined || start >= weekStart(from)) && (to === undefined || start <= to))
+  }
+  return needingScores(db, weeks, configuration)
+}
+
+async function needingScores(db: Database, weeks: Week[], configuration: Configuration): Promise<Week[]> {
+  const scored = await db
+    .selectFrom('score_week')
+    .select(({ fn }) => ['week_start', fn.min('data_to').as('data_to'), fn.min('load_id').as('load_id')])
+    .groupBy('week_start')
+    .execute()
+  const known = new Map(scored.map((week) => [week.week_start, week]))
+  const loads = await db.selectFrom('feed_load').select(['load_id', 'feed', 'first_day', 'last_day']).execute()
+  const recent = new Set(weeks.slice(-2).map(({ start }) => start))
+  return weeks.filter(({ start, to }) => {
+    const week = known.get(start)
+    if (!week || week.data_to < to) return true
+    return loads.some((load) => {
+      if (load.load_id <= week.load_id) return false
+      if (load.first_day !== null && load.last_day !== null) {
+        return load.first_day < to && load.last_day >= earliestDay(start, configuration)
+      }
+      return load.feed === 'calendar' || (load.feed === 'students' && recent.has(start))
+    })
+  })
+}
+
+async function computeWeek(db: Database, { start, to }: Week, configuration: Configuration): Promise<Score[]> {
+  const periods = await readPeriods(db)
+  const students = await readActiveStudents(db, start, to)
+  const facts = await readFacts(db, earliestDay(to, configuration), to)
+  const absences = authorisedAbsences(facts.attendance)
+  const windowsOf = windowsBefore(to, periods, configuration)
+  const windows = new Map(
+    students.map((student) => [student.student_id, windowsOf(student, absences.get(student.student_id))]),
+  )
+  return scoreWeek({
+    to,
+    students,
+    windows,
+    measures: measure(facts, windows),
+    health: healthBefore(to, await readLastDays(db, to), periods, configuration),
+    earlier: await readEarlierScores(db, start, students, configuration),
+    configuration,
+  })
+}
+
+async function writeWeek(
+  store: Store,
+  tx: Database,
+  { start, to }: Week,
+  scores: readonly Score[],
+  { clock, configuration }: ScoreOptions,
+): Promise<void> {
+  await tx.deleteFrom('indicator_week').where('week_start', '=', start).execute()
+  await tx.deleteFrom('score_week').where('week_start', '=', start).execute()
+  const scoredAt = clock().toISOString()
+  const newest = await tx.selectFrom('feed_load').select(({ fn }) => fn.max('load_id').as('load_id')).executeTakeFirst()
+  const loadId = newest?.load_id ?? 0
+  store.append(
+    'score_week',
+    ['student_id', 'week_start', 'data_to', 'score', 'band', 'trend', 'main_reason', 'last_active', 'configuration', 'load_id', 'scored_at'],
+    scores.map(({ student_id, score, band, trend, mainReason, lastActive }) => [
+      student_id,
+      start,
+      to,
+      score ?? null,
+      band,
+      trend ?? null,
+      mainReason,
+      lastActive ?? null,
+      configuration.version,
+      loadId,
+      scoredAt,
+    ]),
+  )
+  store.append(
+    'indicator_week',
+    ['student_id', 'week_start', 'source', 'state', 'indicator', 'weight', 'amount', 'expected', 'days', 'peers', 'reason'],
+    scores.flatMap(({ student_id, indicators }) =>
+      indicators.map(({ source, state, value, weight, measure, days, peers, reason }) => [
+        student_id,
+        start,
+        source,
+        state,
+        value ?? null,
+        weight,
+        measure.amount,
+        source === 'attendance' ? measure.expected : null,
+        days,
+        peers,
+        reason,
+      ]),
+    ),
+  )
+}

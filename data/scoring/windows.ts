@@ -1,0 +1,67 @@
+import { addDays, type Day } from '../domain/day'
+import type { Mode } from '../domain/student'
+import type { Configuration } from './configuration'
+import { countableDays, type Period } from './countable-days'
+
+/** The days on which a student is judged. */
+export interface Windows {
+  /** For attendance, Canvas, library and printing. */
+  activity: ReadonlySet<Day>
+  submissions: ReadonlySet<Day>
+}
+
+export interface Enrolment {
+  programme_code: string
+  level: number
+  mode: Mode
+  start_date: Day
+}
+
+/**
+ * Gives each student's windows: the last countable days before `to` since they joined, their authorised absences left
+ * out. Students of one programme, level and mode with nothing of their own share one object.
+ */
+export function windowsBefore(
+  to: Day,
+  periods: readonly Period[],
+  configuration: Configuration,
+): (student: Enrolment, absences: ReadonlySet<Day> | undefined) => Windows {
+  const from = earliestDay(to, configuration)
+  const days = new Map<string, Day[]>()
+  const shared = new Map<string, Windows>()
+
+  return (student, absences) => {
+    const group = `${student.programme_code}|${student.level}`
+    const countable = remember(days, group, () =>
+      countableDays(periods, { programme: student.programme_code, level: student.level }, from, to),
+    )
+    const first = countable[0]
+    const own = absences !== undefined || (first !== undefined && student.start_date > first)
+    if (!own) return remember(shared, `${group}|${student.mode}`, () => lastDays(countable, to, student.mode, configuration))
+    const theirs = countable.filter((day) => day >= student.start_date && !absences?.has(day))
+    return lastDays(theirs, to, student.mode, configuration)
+  }
+}
+
+/** No window before `to` reaches further back than this. */
+export function earliestDay(to: Day, configuration: Configuration): Day {
+  const longest = Math.max(configuration.windowDays, configuration.submissionWindowDays) * configuration.partTimeFactor
+  return addDays(to, -(longest + configuration.reachDays))
+}
+
+function lastDays(countable: readonly Day[], to: Day, mode: Mode, configuration: Configuration): Windows {
+  const factor = mode === 'part-time' ? configuration.partTimeFactor : 1
+  const last = (days: number): ReadonlySet<Day> => {
+    const from = addDays(to, -(days + configuration.reachDays))
+    return new Set(countable.slice(-days).filter((day) => day >= from))
+  }
+  return { activity: last(configuration.windowDays * factor), submissions: last(configuration.submissionWindowDays * factor) }
+}
+
+function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  known.set(key, made)
+  return made
+}
