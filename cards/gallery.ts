@@ -11,7 +11,7 @@ const photo =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQMAAACQp+OdAAAABlBMVEXH3vc7W4wRgTkAAAAAcklEQVR42sXPQQqAIBBA0aSFS4/QUTqaHa2jeASXLqIfOtNUBEEQ5Ma3GJlv1/10fFKMiyKuCpDbwdTQw3yFh/Qp7itsu/UchdZsv3h19ue2wjIC5IYBisyCTEdYNUeCXMUkyRJt8BXpjFCRnzFUlHfYADLUlspBT9hVAAAAAElFTkSuQmCC'
 
 const studentList = studentListCard({
-  title: 'Low or no engagement · your tutees',
+  title: 'Your tutees, lowest first',
   scope: 'Your 14 tutees, as their personal tutor',
   freshness,
   rows: [
@@ -59,7 +59,7 @@ const studentList = studentListCard({
     first: 1,
     last: 5,
     total: 14,
-    next: { text: 'show low-engagement tutees', page: 2 },
+    next: { text: 'show my tutees', page: 2 },
   },
   suggestions: [
     { title: 'Falling since reading week', text: 'which tutees are falling since reading week?' },
@@ -118,7 +118,7 @@ const fullProfile = studentProfileCard({
     'Well below her own four weeks before (66 to 22)',
   ],
   missing: ['Library: nothing received since 14 November, so it is left out of the score'],
-  back: { text: 'show low-engagement tutees', page: 1 },
+  back: { text: 'show my tutees', page: 1 },
   suggestions: [
     { title: 'Log a call', text: 'log a call with 00412345' },
     { title: 'Contact history', text: 'contact history of 00412345' },

@@ -1,0 +1,26 @@
+import type { Day } from './day'
+import type { Detail, Role } from './role'
+
+/** A set of students, as the assignments draw it. */
+export type ScopePopulation =
+  | { kind: 'tutees' }
+  | { kind: 'level'; programme: string; level: number }
+  | { kind: 'programme' | 'school' | 'faculty'; code: string }
+  | { kind: 'institution' }
+
+export interface ScopeFields {
+  readonly staffId: string
+  readonly role: Role
+  readonly detail: Detail
+  /** The students of any of these. */
+  readonly populations: readonly ScopePopulation[]
+  /** The day on which the assignments were read. */
+  readonly today: Day
+}
+
+declare const granted: unique symbol
+
+/** Whom one staff member may see in one role, and at which detail. Only bot/access makes one. */
+export interface Scope extends ScopeFields {
+  readonly [granted]: true
+}

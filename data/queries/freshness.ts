@@ -1,0 +1,20 @@
+import { addDays, type Day } from '../domain/day'
+import type { Source } from '../domain/source'
+import { standardConfiguration } from '../scoring/configuration'
+import { healthBefore, type SourceHealth } from '../scoring/health'
+import { readLastDays, readPeriods } from '../scoring/read-inputs'
+import type { Store } from '../store/store'
+
+/** How far the data reach. About feeds, not persons: it needs no scope. */
+export interface Freshness {
+  /** The last day of the healthiest source; absent from a store without data. */
+  dataTo: Day | undefined
+  sources: Record<Source, SourceHealth>
+}
+
+export async function freshness(store: Store, today: Day): Promise<Freshness> {
+  const lastDays = await readLastDays(store.db, addDays(today, 1))
+  const sources = healthBefore(today, lastDays, await readPeriods(store.db), standardConfiguration)
+  const days = Object.values(lastDays).flatMap((day) => (day === undefined ? [] : [day]))
+  return { dataTo: days.sort().at(-1), sources }
+}

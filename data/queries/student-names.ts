@@ -1,0 +1,21 @@
+import type { Scope } from '../domain/scope'
+import type { Store } from '../store/store'
+import { namedColumns } from './details'
+import { scopedStudents } from './scoped-students'
+
+export interface StudentName {
+  student_id: string
+  given_name: string
+  family_name: string
+}
+
+/**
+ * The names a question may mean: those of the students in scope, none at a detail that shows no person. They resolve
+ * words and are not shown, so they leave no entry in the access trail.
+ */
+export async function studentNames(store: Store, scope: Scope): Promise<StudentName[]> {
+  if (!namedColumns(scope.detail)) return []
+  return scopedStudents(store.db, scope)
+    .select(['student.student_id', 'student.given_name', 'student.family_name'])
+    .execute()
+}

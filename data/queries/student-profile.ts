@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import type { Band, Trend } from '../domain/band'
+import type { Day } from '../domain/day'
+import type { Scope } from '../domain/scope'
+import type { Source } from '../domain/source'
+import type { Mode, Status } from '../domain/student'
+import { readOnTheRecord, type Look } from '../records/access-trail'
+import type { IndicatorState } from '../store/schema'
+import type { Database, Store } from '../store/store'
+import { currentWeek } from './current-week'
+import { namedColumns, type DetailColumns } from './details'
+import { scopedStudents } from './scoped-students'
+
+export interface StudentProfile {
+  student: ProfiledStudent
+  /** The current week's standing; absent when the student was not scored. */
+  standing: Standing | undefined
+  /** Why, source by source; empty where the detail shows no reasons. */
+  indicators: ProfiledIndicator[]
+  /** The weeks scored so far, oldest first; empty where the detail shows no indicators. */
+  history: { week_start: Day; score: number | null; band: Band }[]
+}
+
+export interface ProfiledStudent {
+  student_id: string
+  given_name: string
+  family_name: string
+  email: string
+  mobile: string | null
+  photo_url: string | null
+  programme: string
+  school: string | null
+  level: number
+  mode: Mode
+  status: Status
+}
+
+export interface Standing {
+  band: Band
+  score: number | null
+  trend: Trend | null
+  main_reason: string | null
+}
+
+/** The numbers are null where the detail shows reasons alone. */
+export interface ProfiledIndicator {
+  source: Source
+  state: IndicatorState
+  reason: string
+  indicator: number | null
+  amount: number | null
+  expected: number | null
+  days: number | null
+  peers: number | null
+}
+
+/**
+ * One student at the scope's detail, entered in the access trail. Undefined when the scope does not cover the student,
+ * which is not told apart from there being no such student.
+ */
+export function studentProfile(
+  store: Store,
+  scope: Scope,
+  studentId: string,
+  look: Look,
+): Promise<StudentProfile | undefined> {
+  return readOnTheRecord(
+    store,
+    scope,
+    look,
+    (tx) => readProfile(tx, scope, studentId),
+    (profile) => (profile ? [profile.student.student_id] : []),
+  )
+}
+
+async function readProfile(tx: Database, scope: Scope, studentId: string): Promise<StudentProfile | undefined> {
+  const columns = namedColumns(scope.detail)
+  if (!columns) return undefined
+  const student = await readStudent(tx, scope, studentId, columns)
+  if (!student) return undefined
+  const week = await currentWeek(tx, scope.today)
+  return {
+    student,
+    standing: await readStanding(tx, studentId, week, columns),
+    indicators: columns.reasons ? await readIndicators(tx, studentId, week, columns) : [],
+    history: columns.indicators ? await readHistory(tx, studentId, week) : [],
+  }
+}
+
+const nothing = sql<null>`null`
+
+function readStudent(tx: Database, scope: Scope, studentId: string, columns: DetailColumns) {
+  return scopedStudents(tx, scope)
+    .where('student.student_id', '=', studentId)
+    .select([
+      'student.student_id',
+      'student.given_name',
+      'student.family_name',
+      'student.email',
+      columns.mobile ? 'student.mobile' : nothing.as('mobile'),
+      columns.photo ? 'student.photo_url' : nothing.as('photo_url'),
+      'programme.name as programme',
+      'school.name as school',
+      'student.level',
+      'student.mode',
+      'student.status',
+    ])
+    .executeTakeFirst()
+}
+
+function readStanding(tx: Database, studentId: string, week: Day, columns: DetailColumns) {
+  return tx
+    .selectFrom('score_week')
+    .where('score_week.student_id', '=', studentId)
+    .where('score_week.week_start', '=', week)
+    .select([
+      'score_week.band',
+      columns.indicators ? 'score_week.score' : nothing.as('score'),
+      columns.reasons ? 'score_week.trend' : nothing.as('trend'),
+      columns.reasons ? 'score_week.main_reason' : nothing.as('main_reason'),
+    ])
+    .executeTakeFirst()
+}
+
+function readIndicators(tx: Database, studentId: string, week: Day, { indicators }: DetailColumns) {
+  return tx
+    .selectFrom('indicator_week')
+    .where('indicator_week.student_id', '=', studentId)
+    .where('indicator_week.week_start', '=', week)
+    .orderBy('indicator_week.weight', 'desc')
+    .select([
+      'indicator_week.source',
+      'indicator_week.state',
+      'indicator_week.reason',
+      indicators ? 'indicator_week.indicator' : nothing.as('indicator'),
+      indicators ? 'indicator_week.amount' : nothing.as('amount'),
+      indicators ? 'indicator_week.expected' : nothing.as('expected'),
+      indicators ? 'indicator_week.days' : nothing.as('days'),
+      indicators ? 'indicator_week.peers' : nothing.as('peers'),
+    ])
+    .execute()
+}
+
+function readHistory(tx: Database, studentId: string, week: Day) {
+  return tx
+    .selectFrom('score_week')
+    .where('score_week.student_id', '=', studentId)
+    .where('score_week.week_start', '<=', week)
+    .orderBy('score_week.week_start')
+    .select(['score_week.week_start', 'score_week.score', 'score_week.band'])
+    .execute()
+}
