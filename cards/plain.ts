@@ -21,11 +21,11 @@ function escapeInside(text: string): string {
   return text
     .replace(/[\\`*[~]/gu, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/<(?=[a-z/!?])/giu, '\\<')
+    .replace(/<(?=\S)/gu, '\\<')
     .replace(/&(?=#?\w+;)/gu, '\\&')
     .replace(/(?<=\{)\{/gu, '\\{')
     .replace(/\/(?=\/)/gu, `/${wordJoiner}`)
-    .replace(/\bwww(?=\.)/giu, `$&${wordJoiner}`)
+    .replace(/www(?=\.)/giu, `$&${wordJoiner}`)
 }
 
 function escapeStart(text: string): string {

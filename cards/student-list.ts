@@ -2,6 +2,7 @@ import type { Band, Trend } from '../data/domain/band'
 import { bandStyle, standingWords } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
+import { clip } from './clip'
 import { humanDecides } from './human-decides'
 import { plain } from './plain'
 import template from './student-list.json'
@@ -31,7 +32,7 @@ export interface StudentRow {
   trend?: Trend
   /** The main reason for the band. */
   reason?: string
-  open?: { text: string }
+  open?: AskData
 }
 
 /** A list that reads as a table on a desktop and as a stack on a phone. Ten rows fit in a card. */
@@ -54,15 +55,17 @@ export function studentListCard(model: StudentListModel): Card {
   })
 }
 
+/** Lengths are bounded so that ten rows stay within the 28 KB that Teams shows reliably. */
 function rowView(row: StudentRow): object {
-  const title = { title: 'Open', tooltip: `Open ${row.name}'s profile` }
+  const name = clip(row.name, 60)
+  const title = { title: 'Open', tooltip: `Open ${name}'s profile` }
   return {
-    name: plain(row.name),
-    subtitle: plain(row.subtitle),
+    name: plain(name),
+    subtitle: plain(clip(row.subtitle, 100)),
     band: bandStyle(row.band),
     standing: standingWords(row.band, row.trend),
     hasReason: row.reason !== undefined,
-    reason: plain(row.reason ?? ''),
+    reason: plain(clip(row.reason ?? '', 120)),
     canOpen: row.open !== undefined,
     open: row.open === undefined ? [] : [askAction({ ...title, ...row.open })],
   }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
-const ask = z.object({
-  verb: z.literal('ask'),
+const question = z.object({
   text: z.string().trim().min(1).max(500),
   page: z.number().int().min(1).max(1000).optional(),
 })
+
+/** `back` is what the card showed before, for a way back from the answer. */
+const ask = question.extend({ verb: z.literal('ask'), back: question.optional() })
 
 /**
  * Everything that a card can send back, parsed where a card action enters. A button only asks the bot
@@ -17,6 +19,7 @@ export type CardAction = z.infer<typeof cardAction>
 export interface AskData {
   text: string
   page?: number | undefined
+  back?: { text: string; page?: number | undefined } | undefined
 }
 
 export interface AskAction {
@@ -29,13 +32,18 @@ export interface AskAction {
 
 /** A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. */
 export function askAction(button: AskData & { title: string; tooltip?: string }): AskAction {
-  const { title, tooltip, text, page } = button
+  const { title, tooltip, text, page, back } = button
   return {
     type: 'Action.Execute',
     title,
     ...(tooltip === undefined ? {} : { tooltip }),
     verb: 'ask',
-    data: { verb: 'ask', text, ...(page === undefined ? {} : { page }) },
+    data: {
+      verb: 'ask',
+      text,
+      ...(page === undefined ? {} : { page }),
+      ...(back === undefined ? {} : { back }),
+    },
   }
 }
 

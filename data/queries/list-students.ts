@@ -9,6 +9,8 @@ import { namedColumns } from './details'
 import { scopedStudents } from './scoped-students'
 
 export interface StudentFilter {
+  /** Only these, as far as the scope covers them. */
+  ids?: readonly string[] | undefined
   level?: number | undefined
   bands?: readonly Band[] | undefined
   trend?: Trend | undefined
@@ -58,6 +60,7 @@ export function listStudents(store: Store, scope: Scope, filter: StudentFilter, 
 async function readPage(tx: Database, scope: Scope, filter: StudentFilter): Promise<StudentPage> {
   const population = await readPopulation(tx, scope, filter.level)
   const fitting = population
+    .filter(({ student_id }) => filter.ids === undefined || filter.ids.includes(student_id))
     .filter(({ band }) => filter.bands === undefined || filter.bands.includes(band))
     .filter(({ trend }) => filter.trend === undefined || filter.trend === trend)
     .sort(filter.sort === 'name' ? byName : byScore)

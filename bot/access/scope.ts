@@ -1,0 +1,75 @@
+import { grantScope } from '../../data/domain/grant-scope'
+import type { Scope, ScopePopulation } from '../../data/domain/scope'
+import type { Unit } from '../../data/queries/units'
+import { namedColumns } from '../../data/queries/details'
+import type { Population } from '../language/question'
+import type { Access, Grant } from './access'
+
+/**
+ * The scope under which a question about a population is answered: the narrowest role that covers it. Everyone the
+ * asker may see (`mine`) is the widest role that shows persons. Undefined when no role covers the population.
+ */
+export function scopeFor(
+  access: Access,
+  population: Population,
+  level: number | undefined,
+  units: readonly Unit[],
+): Scope | undefined {
+  if (population.kind === 'mine') {
+    const wide = access.grants.filter(showsPersons).at(-1) ?? access.grants.find(coversSomeone)
+    return wide && toScope(access, wide, wide.populations)
+  }
+  for (const grant of access.grants) {
+    const covered = cover(grant, population, level, units)
+    if (covered.length > 0) return toScope(access, grant, covered)
+  }
+  return undefined
+}
+
+/** One scope per role that shows persons, narrowest first: where one student is looked for. */
+export function personScopes(access: Access): Scope[] {
+  return access.grants.filter(showsPersons).map((grant) => toScope(access, grant, grant.populations))
+}
+
+const coversSomeone = ({ populations }: Grant): boolean => populations.length > 0
+
+function showsPersons(grant: Grant): boolean {
+  return coversSomeone(grant) && namedColumns(grant.detail) !== undefined
+}
+
+function toScope({ staff, today }: Access, { role, detail }: Grant, populations: ScopePopulation[]): Scope {
+  return grantScope({ staffId: staff.staff_id, role, detail, populations, today })
+}
+
+/** The part of a grant that is the population asked for; empty when the grant does not cover all of it. */
+function cover(
+  { populations }: Grant,
+  asked: Exclude<Population, { kind: 'mine' }>,
+  level: number | undefined,
+  units: readonly Unit[],
+): ScopePopulation[] {
+  if (asked.kind === 'tutees') return populations.filter(({ kind }) => kind === 'tutees')
+  if (asked.kind === 'institution') return populations.filter(({ kind }) => kind === 'institution')
+  const chain = unitAndParents(asked.code, units)
+  return populations
+    .filter((held) => {
+      switch (held.kind) {
+        case 'tutees':
+          return false
+        case 'level':
+          return held.programme === asked.code && held.level === level
+        case 'institution':
+          return true
+        default:
+          return chain.includes(held.code)
+      }
+    })
+    .slice(0, 1)
+    .map((held) => (held.kind === 'level' ? held : { kind: asked.kind, code: asked.code }))
+}
+
+function unitAndParents(code: string, units: readonly Unit[]): string[] {
+  const unit = units.find(({ unit_code }) => unit_code === code)
+  if (!unit) return [code]
+  return unit.parent_code === null ? [code] : [code, ...unitAndParents(unit.parent_code, units)]
+}

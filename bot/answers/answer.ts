@@ -1,0 +1,51 @@
+import type { Card } from '../../cards/card'
+import type { Clock } from '../../data/domain/day'
+import type { Detail, Role } from '../../data/domain/role'
+import type { Unit } from '../../data/queries/units'
+import type { Look } from '../../data/records/access-trail'
+import type { Store } from '../../data/store/store'
+import type { Access } from '../access/access'
+import type { Population, Question } from '../language/question'
+
+/** Where a question was asked. */
+export interface Conversation {
+  id: string
+  kind: 'personal' | 'group'
+}
+
+/** A question's surroundings: who asks, where, and what the answer may draw on. */
+export interface Asking {
+  store: Store
+  clock: Clock
+  access: Access
+  units: readonly Unit[]
+  conversation: Conversation
+  /** The message, for buttons that ask it again. */
+  text: string
+  page: number
+  /** What was on the card before, for a way back. */
+  back?: { text: string; page?: number | undefined } | undefined
+}
+
+/** Under which role an answer was given; null where no student data was touched. */
+export interface AnsweredAs {
+  role: Role | null
+  population: Population | null
+  detail: Detail | null
+}
+
+export interface Answer {
+  access: AnsweredAs
+  /** IDs of the students shown. */
+  students: string[]
+  /** The answer in plain words, for places that draw no cards. */
+  text: string
+  card: Card
+}
+
+export const asNobody: AnsweredAs = { role: null, population: null, detail: null }
+
+/** The entry for the access trail. */
+export function lookOf(asking: Asking, question: Question): Look {
+  return { intent: question.intent, conversation: asking.conversation.id, at: asking.clock() }
+}

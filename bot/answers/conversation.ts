@@ -1,0 +1,51 @@
+import type { QuestionOf } from '../language/question'
+import type { Answer, Asking } from './answer'
+import { messageAnswer } from './message'
+import { suggestionsFor } from './suggestions'
+
+/** To "hi" and "hello", and once when the app is installed. */
+export function answerGreeting({ access }: Asking): Answer {
+  return messageAnswer({
+    title: `Hello ${access.staff.given_name === '-' ? access.staff.family_name : access.staff.given_name}`,
+    paragraphs: [
+      'I answer questions about how your students engage with their studies, from Canvas, library, printing and attendance data.',
+      'You see only what your role allows, and every look at a named student is recorded.',
+    ],
+    suggestions: [...suggestionsFor(access), { text: 'help' }],
+  })
+}
+
+export function answerHelp({ access }: Asking): Answer {
+  return messageAnswer({
+    title: 'What you can ask',
+    paragraphs: ['Write as you would to a colleague. Some questions to start with:'],
+    facts: [
+      { title: 'Who needs a word?', value: 'show low-engagement tutees · show falling students · worst five' },
+      { title: 'One student', value: 'show a name or student ID · how is … doing' },
+      { title: 'A part of them', value: 'partial engagement level 5 · my tutees by name' },
+      { title: 'What I may show', value: 'my access · data status · privacy' },
+    ],
+    suggestions: [...suggestionsFor(access), { text: 'privacy' }],
+  })
+}
+
+export function answerPrivacy({ access }: Asking): Answer {
+  return messageAnswer({
+    title: 'How student data are used here',
+    paragraphs: [
+      'The engagement store holds daily counts from Canvas, library (never titles), printing and attendance, and student records. Background such as disability, ethnicity, gender or age never enters a score.',
+      'The university relies on legitimate interests, UK GDPR Article 6(1)(f). Students may ask for a copy of what is held on them, correct it and object to its use: send them to the data-protection office.',
+      'Each look at a named student is recorded with your name. A band is a prompt for a conversation; people decide, never this system.',
+    ],
+    suggestions: suggestionsFor(access),
+  })
+}
+
+/** Says what could be asked instead; guesses nothing. */
+export function answerUnclear({ suggestions }: QuestionOf<'unclear'>): Answer {
+  return messageAnswer({
+    title: 'I did not quite follow that',
+    paragraphs: ['I would rather ask than guess. Did you mean one of these?'],
+    suggestions: suggestions.map((text) => ({ text })),
+  })
+}

@@ -1,0 +1,33 @@
+import { roleWords } from '../access/policy'
+import type { Answer, Asking } from './answer'
+import { messageAnswer } from './message'
+import { capitalise, scopePopulationInWords } from './phrases'
+import { nothingToSee } from './refusals'
+import { suggestionsFor } from './suggestions'
+
+const detailWords = {
+  full: 'names, contact details, bands, indicators and reasons',
+  named: 'names, e-mail, bands and reasons',
+  contact: 'names, contact details and bands',
+  pseudonymous: 'pseudonyms, bands and indicators',
+  aggregate: 'numbers only, never a person',
+  rights: 'what is held on the data subject of an open case',
+  operations: 'feeds, jobs and deliveries; no students',
+}
+
+/** A person's roles today and what each lets them see. */
+export function answerMyAccess({ access, units }: Asking): Answer {
+  if (access.grants.length === 0) return nothingToSee(access)
+  return messageAnswer({
+    title: 'What you may see',
+    paragraphs: [
+      'This comes from the assignments in the student records and changes with them.',
+      'Every look at a named student is recorded.',
+    ],
+    facts: access.grants.map(({ role, detail, populations }) => {
+      const whom = populations.map((population) => scopePopulationInWords(population, units)).join(', ')
+      return { title: capitalise(roleWords(role)), value: `${whom === '' ? '' : `${whom}: `}${detailWords[detail]}` }
+    }),
+    suggestions: suggestionsFor(access),
+  })
+}

@@ -1,0 +1,76 @@
+import type { Band, Trend } from '../../data/domain/band'
+import { dayInWords } from '../../data/domain/day'
+import type { Scope, ScopePopulation } from '../../data/domain/scope'
+import { sources } from '../../data/domain/source'
+import type { Freshness } from '../../data/queries/freshness'
+import type { Unit } from '../../data/queries/units'
+import { lateInWords } from '../../data/scoring/health'
+import { roleWords } from '../access/policy'
+import type { Population } from '../language/question'
+
+const bandWords: Record<Band, string> = {
+  high: 'high engagement',
+  good: 'good engagement',
+  partial: 'partial engagement',
+  low: 'low engagement',
+  none: 'no engagement',
+  unknown: 'too little data',
+}
+
+/** "low or no engagement". */
+export function bandsInWords(bands: readonly Band[]): string {
+  const words = bands.map((band) => bandWords[band])
+  return words.length > 1 ? words.map((word) => word.replace(' engagement', '')).join(' or ') + ' engagement' : words.join('')
+}
+
+/** "falling trend". */
+export const trendInWords = (trend: Trend): string => `${trend} trend`
+
+/** "your tutees", "BSc Computer Science". */
+export function populationInWords(population: Population, units: readonly Unit[]): string {
+  switch (population.kind) {
+    case 'tutees':
+      return 'your tutees'
+    case 'mine':
+      return 'your students'
+    case 'institution':
+      return 'the whole university'
+    default:
+      return unitName(population.code, units)
+  }
+}
+
+/** "level 5 of BSc Computer Science". */
+export function scopePopulationInWords(population: ScopePopulation, units: readonly Unit[]): string {
+  if (population.kind === 'level') return `level ${population.level} of ${unitName(population.programme, units)}`
+  return populationInWords(population, units)
+}
+
+export function unitName(code: string, units: readonly Unit[]): string {
+  return units.find(({ unit_code }) => unit_code === code)?.name ?? code
+}
+
+/** "Your 14 tutees, as their personal tutor"; "415 students of BSc Computer Science, as programme leader". */
+export function scopeInWords(scope: Scope, count: number, units: readonly Unit[]): string {
+  if (scope.populations.every(({ kind }) => kind === 'tutees')) {
+    return `Your ${plural(count, 'tutee')}, as their personal tutor`
+  }
+  const of = scope.populations.map((population) => scopePopulationInWords(population, units)).join(' and ')
+  return `${plural(count, 'student')} of ${of}, as ${roleWords(scope.role)}`
+}
+
+/** "Data to Monday 23 November · library to Saturday 14 November is late, so left out". */
+export function freshnessInWords({ dataTo, sources: health }: Freshness): string {
+  if (dataTo === undefined) return 'No activity data has been loaded yet'
+  const late = sources.filter((source) => !health[source].healthy).map((source) => lateInWords(source, health[source]))
+  const left = late.length === 0 ? '' : ` · late and left out: ${late.join(', ')}`
+  return `Data to ${dayInWords(dataTo)}${left}`
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
+}
+
+export function capitalise(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}

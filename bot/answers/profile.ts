@@ -1,0 +1,116 @@
+import { humanDecides } from '../../cards/human-decides'
+import { studentProfileCard, type SourceLine, type StudentProfileModel } from '../../cards/student-profile'
+import { dayShort } from '../../data/domain/day'
+import type { Scope } from '../../data/domain/scope'
+import { fullName } from '../../data/domain/student'
+import { freshness } from '../../data/queries/freshness'
+import type { ProfiledIndicator, StudentProfile } from '../../data/queries/student-profile'
+import { sourceNames } from '../../data/scoring/reasons'
+import { roleWords } from '../access/policy'
+import type { Answer, Asking } from './answer'
+import { capitalise, freshnessInWords } from './phrases'
+
+/** A student's profile card. What the scope's detail does not show was not read, so it cannot appear. */
+export async function profileAnswer(
+  scope: Scope,
+  profile: StudentProfile,
+  asking: Asking,
+): Promise<Answer> {
+  const fresh = freshnessInWords(await freshness(asking.store, asking.access.today))
+  const model = modelOf(scope, profile, fresh, asking)
+  return {
+    access: { role: scope.role, population: { kind: 'mine' }, detail: scope.detail },
+    students: [profile.student.student_id],
+    text: textOf(model),
+    card: studentProfileCard(model),
+  }
+}
+
+function modelOf(scope: Scope, profile: StudentProfile, fresh: string, { back }: Asking): StudentProfileModel {
+  const { student, standing, indicators, history } = profile
+  const counted = indicators.filter(({ state }) => state === 'counted')
+  const left = indicators.filter(({ state }) => state !== 'counted')
+  const showsNumbers = scope.detail === 'full'
+  return {
+    name: fullName(student),
+    initials: initialsOf(student),
+    ...(student.photo_url === null ? {} : { photoUrl: student.photo_url }),
+    subtitle: `${student.programme} · level ${student.level}`,
+    facts: factsOf(student),
+    scope: `Shown to you as ${roleWords(scope.role)}`,
+    freshness: fresh,
+    band: standing?.band ?? 'unknown',
+    ...(standing?.trend == null ? {} : { trend: standing.trend }),
+    ...(standing?.score == null ? {} : { score: standing.score }),
+    sources: showsNumbers ? counted.map(sourceLine) : [],
+    history: history.map(({ week_start, score, band }) => ({
+      week: dayShort(week_start),
+      ...(score === null ? {} : { score }),
+      band,
+    })),
+    reasons: reasonsOf(profile),
+    missing: left.map(({ reason }) => reason),
+    ...(back === undefined ? {} : { back }),
+    suggestions: [],
+  }
+}
+
+function factsOf(student: StudentProfile['student']): { title: string; value: string }[] {
+  return [
+    { title: 'Student ID', value: student.student_id },
+    { title: 'E-mail', value: student.email },
+    ...(student.mobile === null ? [] : [{ title: 'Mobile', value: student.mobile }]),
+    { title: 'Programme', value: student.programme },
+    ...(student.school === null ? [] : [{ title: 'School', value: student.school }]),
+    { title: 'Level', value: String(student.level) },
+    { title: 'Mode', value: capitalise(student.mode) },
+    { title: 'Status', value: capitalise(student.status) },
+  ]
+}
+
+/** The main reason first; for a student without a score, why there is none. */
+function reasonsOf({ student, standing, indicators }: StudentProfile): string[] {
+  if (!standing) return [student.status === 'active' ? 'Not scored yet' : `Studies ${student.status}, so not scored`]
+  const counted = indicators.filter(({ state }) => state === 'counted').map(({ reason }) => reason)
+  return [...new Set([...(standing.main_reason === null ? [] : [standing.main_reason]), ...counted])]
+}
+
+function sourceLine({ source, indicator, amount, expected, days, peers, reason }: ProfiledIndicator): SourceLine {
+  const numbers =
+    source === 'attendance'
+      ? `${amount ?? 0} of ${expected ?? 0} teaching events in ${days ?? 0} days`
+      : `${amount ?? 0} ${units[source]} in ${days ?? 0} days, among ${peers ?? 0} peers`
+  return {
+    label: sourceNames[source],
+    ...(indicator === null ? {} : { indicator }),
+    words: `${reason} (${numbers})`,
+  }
+}
+
+const units = {
+  canvas: 'views and contributions',
+  submissions: 'on time',
+  library: 'visits, loans and e-resource uses',
+  printing: 'pages',
+}
+
+function initialsOf({ given_name, family_name }: { given_name: string; family_name: string }): string {
+  const names = given_name === '-' ? [family_name] : [given_name, family_name]
+  return names.map((name) => (name[0] ?? '').toUpperCase()).join('')
+}
+
+function textOf(model: StudentProfileModel): string {
+  const standing = [
+    model.band === 'unknown' ? 'too little data' : model.band,
+    ...(model.score === undefined ? [] : [`score ${Math.round(model.score)}`]),
+    ...(model.trend === undefined ? [] : [model.trend]),
+  ]
+  return [
+    `${model.name}: ${standing.join(', ')}`,
+    ...model.facts.map(({ title, value }) => `${title}: ${value}`),
+    model.freshness,
+    ...model.reasons.map((reason) => `- ${reason}`),
+    ...model.missing.map((reason) => `- Missing: ${reason}`),
+    humanDecides,
+  ].join('\n')
+}

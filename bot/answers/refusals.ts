@@ -1,0 +1,75 @@
+import { policies, roleWords } from '../access/policy'
+import type { Access } from '../access/access'
+import type { Population } from '../language/question'
+import type { Answer, Asking } from './answer'
+import { messageAnswer } from './message'
+import { populationInWords, scopePopulationInWords } from './phrases'
+import { suggestionsFor } from './suggestions'
+
+/** To somebody whom the staff records do not hold. */
+export function unknownStaff(): Answer {
+  return messageAnswer({
+    title: 'I cannot place you yet',
+    paragraphs: [
+      'Your account is not in the staff records that the university sends me, so I can show you nothing.',
+      'If you have just joined, the records usually follow within a day or two. Otherwise ask the student-records office to check your entry.',
+    ],
+    suggestions: [{ text: 'help' }, { text: 'privacy' }],
+  })
+}
+
+/** To somebody without any role that shows students. */
+export function nothingToSee({ withheld }: Access): Answer {
+  const keys = withheld.map((role) => {
+    const key = policies.find((policy) => policy.role === role)?.secondKey ?? ''
+    return `Your role ${roleWords(role)} also needs the app role ${key} on your account: ask your IT service for it.`
+  })
+  return messageAnswer({
+    title: 'There is nobody I may show you',
+    paragraphs: [
+      'You have no role in the student records today that shows students.',
+      ...keys,
+      'If you tutor, lead a level or lead a programme, ask the student-records office to check your assignments.',
+    ],
+    suggestions: [{ text: 'my access' }, { text: 'help' }],
+  })
+}
+
+/** To a question about students that no role of the asker covers. */
+export function outsideAccess(asking: Asking, population: Population): Answer {
+  const own = asking.access.grants.flatMap(({ populations }) =>
+    populations.map((held) => scopePopulationInWords(held, asking.units)),
+  )
+  return messageAnswer({
+    title: 'That is outside what you may see',
+    paragraphs: [
+      `Your roles do not cover ${populationInWords(population, asking.units)}.`,
+      `You may ask about ${own.join(', ')}.`,
+    ],
+    suggestions: suggestionsFor(asking.access),
+  })
+}
+
+/** To a question about students where others read along. */
+export function onlyInPrivate(): Answer {
+  return messageAnswer({
+    title: 'Let us talk about that in private',
+    paragraphs: [
+      'I never show students in a group chat or channel, whoever asks.',
+      'Open a private chat with me and ask there: what you may see is the same.',
+    ],
+    suggestions: [],
+  })
+}
+
+/** The same words whether or not such a student exists. */
+export function noSuchStudent(asking: Asking, words: string): Answer {
+  return messageAnswer({
+    title: 'I cannot find that student',
+    paragraphs: [
+      `Among the students you may see there is no “${words}”.`,
+      'Check the spelling, try only the family name, or give the student ID.',
+    ],
+    suggestions: suggestionsFor(asking.access),
+  })
+}

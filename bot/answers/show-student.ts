@@ -1,0 +1,57 @@
+import { studentListCard } from '../../cards/student-list'
+import type { Scope } from '../../data/domain/scope'
+import { fullName } from '../../data/domain/student'
+import { freshness } from '../../data/queries/freshness'
+import { listStudents, type ListedStudent } from '../../data/queries/list-students'
+import { studentProfile } from '../../data/queries/student-profile'
+import { personScopes } from '../access/scope'
+import type { QuestionOf } from '../language/question'
+import { lookOf, type Answer, type Asking } from './answer'
+import { freshnessInWords } from './phrases'
+import { profileAnswer } from './profile'
+import { rowOf } from './list-students'
+import { noSuchStudent, nothingToSee } from './refusals'
+
+/** One student, under the narrowest role that covers them; a question back where several fit. */
+export async function answerShowStudent(question: QuestionOf<'show-student'>, asking: Asking): Promise<Answer> {
+  const scopes = personScopes(asking.access)
+  if (scopes.length === 0) return nothingToSee(asking.access)
+  const { student } = question
+  if ('unknown' in student) return noSuchStudent(asking, student.unknown)
+  if ('candidates' in student) return whichStudent(question, student.candidates, scopes, asking)
+  for (const scope of scopes) {
+    const profile = await studentProfile(asking.store, scope, student.id, lookOf(asking, question))
+    if (profile) return profileAnswer(scope, profile, asking)
+  }
+  return noSuchStudent(asking, student.id)
+}
+
+async function whichStudent(
+  question: QuestionOf<'show-student'>,
+  candidates: readonly string[],
+  scopes: readonly Scope[],
+  asking: Asking,
+): Promise<Answer> {
+  const found = new Map<string, ListedStudent>()
+  for (const scope of scopes) {
+    const filter = { ids: candidates, sort: 'name', offset: 0, count: candidates.length } as const
+    const { students } = await listStudents(asking.store, scope, filter, lookOf(asking, question))
+    for (const student of students) if (!found.has(student.student_id)) found.set(student.student_id, student)
+  }
+  const students = [...found.values()].slice(0, 10)
+  const [scope] = scopes
+  const model = {
+    title: 'Which student do you mean?',
+    scope: `${found.size} of the students you may see fit these words`,
+    freshness: freshnessInWords(await freshness(asking.store, asking.access.today)),
+    rows: students.map((student) => rowOf(student, { text: asking.text, page: 1 })),
+    paging: { first: 1, last: students.length, total: found.size },
+    suggestions: [],
+  }
+  return {
+    access: { role: scope?.role ?? null, population: { kind: 'mine' }, detail: scope?.detail ?? null },
+    students: students.map(({ student_id }) => student_id),
+    text: [model.title, ...students.map((each) => `- ${fullName(each)} (${each.student_id})`)].join('\n'),
+    card: studentListCard(model),
+  }
+}

@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander'
+import { reasonOf } from '../data/domain/errors'
+import { askCommand } from './commands/ask'
+import { demoCommand } from './commands/demo'
+import { evaluateCommand } from './commands/evaluate'
+import { ingestCommand } from './commands/ingest'
+import { migrateCommand } from './commands/migrate'
+import { parseCommand } from './commands/parse'
+import { sampleCommand } from './commands/sample'
+import { scoreCommand } from './commands/score'
+import { startCommand } from './commands/start'
+
+function createProgram(): Command {
+  const program = new Command('engagement')
+    .description("Answers university staff about their students' engagement, each within their own role.")
+    .showHelpAfterError("Try 'engagement --help'.")
+    .exitOverride()
+  const commands = [
+    demoCommand(),
+    startCommand(),
+    migrateCommand(),
+    ingestCommand(),
+    scoreCommand(),
+    askCommand(),
+    parseCommand(),
+    evaluateCommand(),
+    sampleCommand(),
+  ]
+  for (const command of commands) program.addCommand(command.exitOverride())
+  return program
+}
+
+/** Runs the command line: exit 0 done, 1 refused or failed with a one-line reason, 2 wrong usage. */
+export async function main(argv: readonly string[] = process.argv): Promise<void> {
+  try {
+    await createProgram().parseAsync(argv)
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2
+      return
+    }
+    process.stderr.write(`engagement: ${reasonOf(error)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,28 @@
+import { Command } from 'commander'
+import { buildSample } from '../../data/sample/build'
+import { migrate } from '../../data/store/migrate'
+import { openStore } from '../../data/store/open'
+import { readConfig } from '../config'
+import { nowFlag, printLine, type NowOption } from './context'
+import { createProgress } from './progress'
+
+/** The seed of the sample university that the documentation shows. */
+export const sampleSeed = 1
+
+export function sampleCommand(): Command {
+  return new Command('sample')
+    .description('fills an empty store with the sample university')
+    .option(...nowFlag)
+    .action(async ({ now = new Date() }: NowOption) => {
+      const store = openStore(readConfig().database)
+      const progress = createProgress()
+      try {
+        await migrate(store, () => now)
+        await buildSample(store, { now, seed: sampleSeed, onStep: (...step) => progress.step(...step) })
+        printLine('The sample university is in the store.')
+      } finally {
+        progress.stop()
+        await store.close()
+      }
+    })
+}

@@ -1,0 +1,35 @@
+import { Command } from 'commander'
+import { standardConfiguration } from '../../data/scoring/configuration'
+import { scoreWeeks } from '../../data/scoring/run'
+import { clockOf, day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { createProgress } from './progress'
+
+interface ScoreFlags extends NowOption {
+  from?: string
+  to?: string
+  json?: true
+}
+
+export function scoreCommand(): Command {
+  return new Command('score')
+    .description('computes indicators, scores and bands for the weeks that need it')
+    .option('--from <date>', 'scores the weeks from this day on, whether they need it or not', day)
+    .option('--to <date>', 'scores the weeks up to this day', day)
+    .option(...nowFlag)
+    .option('--json', 'prints one JSON document')
+    .action((options: ScoreFlags) =>
+      withStore(async (store) => {
+        const progress = createProgress()
+        const weeks = await scoreWeeks(store, {
+          clock: await clockOf(store, options),
+          configuration: standardConfiguration,
+          ...(options.from === undefined ? {} : { from: options.from }),
+          ...(options.to === undefined ? {} : { to: options.to }),
+          onWeek: (done, all) => progress.step(done, all, `week ${done} of ${all}`),
+        }).finally(() => progress.stop())
+        if (options.json) printJson({ configuration: standardConfiguration.version, weeks })
+        else if (weeks.length === 0) printLine('No week needs scores.')
+        else for (const { weekStart, students } of weeks) printLine(`${weekStart}: ${students} students`)
+      }),
+    )
+}

@@ -1,0 +1,17 @@
+import { Command } from 'commander'
+import { readConfig } from '../config'
+import { startBot } from '../main'
+import { nowFlag, printLine, type NowOption } from './context'
+import { stopSignal } from './stop-signal'
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description('runs the server')
+    .option(...nowFlag)
+    .action(async ({ now }: NowOption) => {
+      const bot = await startBot(readConfig(), now ? () => now : undefined)
+      printLine(`Listening on http://127.0.0.1:${bot.port}/api/messages. Ctrl-C stops.`)
+      await stopSignal()
+      await bot.stop()
+    })
+}

@@ -1,0 +1,115 @@
+import type { Band, Trend } from '../../data/domain/band'
+import type { Population, QuestionOf } from './question'
+
+/** Phrases that mean one value of a slot. Adding a synonym is one line; the longest phrase that fits wins. */
+export type PhraseTable<Value> = readonly { means: Value; phrases: readonly string[] }[]
+
+export const bandPhrases: PhraseTable<Band[]> = [
+  {
+    means: ['low', 'none'],
+    phrases: [
+      'low engagement',
+      'low or no engagement',
+      'low engaged',
+      'poor engagement',
+      'poorly engaged',
+      'low engaging',
+      'not engaging',
+      'not engaged',
+      'disengaged',
+      'struggling',
+      'at risk',
+      'worried about',
+      'worrying',
+      'concerned about',
+    ],
+  },
+  { means: ['low'], phrases: ['low band', 'low'] },
+  { means: ['none'], phrases: ['none band', 'no engagement', 'no activity', 'silent', 'inactive', 'gone quiet'] },
+  { means: ['partial'], phrases: ['partial engagement', 'partially engaged', 'partial band', 'partial'] },
+  { means: ['good'], phrases: ['good engagement', 'good band', 'good'] },
+  { means: ['high'], phrases: ['high engagement', 'highly engaged', 'high band', 'high'] },
+  { means: ['unknown'], phrases: ['unknown band', 'unknown', 'too little data'] },
+]
+
+export const trendPhrases: PhraseTable<Trend> = [
+  { means: 'falling', phrases: ['falling', 'dropping', 'declining', 'going down', 'getting worse', 'slipping'] },
+  { means: 'rising', phrases: ['rising', 'improving', 'recovering', 'going up', 'getting better'] },
+  { means: 'steady', phrases: ['steady', 'stable', 'unchanged'] },
+]
+
+export const populationPhrases: PhraseTable<Population> = [
+  { means: { kind: 'tutees' }, phrases: ['tutees', 'tutee', 'personal tutees'] },
+  {
+    means: { kind: 'mine' },
+    phrases: ['students', 'student', 'everyone', 'everybody', 'anyone', 'anybody', 'learners', 'people'],
+  },
+]
+
+export const sortPhrases: PhraseTable<'name' | 'score'> = [
+  { means: 'name', phrases: ['by name', 'alphabetically', 'in alphabetical order', 'a to z'] },
+  { means: 'score', phrases: ['by score', 'lowest first', 'worst first'] },
+]
+
+export const numberWords: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twenty: 20,
+}
+
+/** Before a number: how many to list. */
+export const limitWords: ReadonlySet<string> = new Set(['top', 'worst', 'lowest', 'bottom', 'first'])
+
+/** Whole messages that mean one intent, politeness aside. */
+export const wholePhrases: PhraseTable<QuestionOf<'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy'>['intent']> = [
+  {
+    means: 'greeting',
+    phrases: ['hi', 'hello', 'hey', 'hiya', 'good morning', 'good afternoon', 'good evening', 'hi there', 'hello there'],
+  },
+  {
+    means: 'help',
+    phrases: ['help', 'help me', 'what can you do', 'what can i ask', 'how does this work', 'menu', 'commands', 'start'],
+  },
+  {
+    means: 'my-access',
+    phrases: ['my access', 'my roles', 'my role', 'what can i see', 'what may i see', 'who am i', 'what do i have access to'],
+  },
+  {
+    means: 'data-status',
+    phrases: ['data status', 'status', 'feeds', 'how fresh is the data', 'is the data up to date', 'how old is the data'],
+  },
+  { means: 'privacy', phrases: ['privacy', 'data protection', 'how is this data used', 'where does the data come from'] },
+]
+
+/** Words that open a question about one student. */
+export const studentPhrases: readonly string[] = [
+  'how is',
+  'hows',
+  'how',
+  'profile of',
+  'profile for',
+  'profile',
+  'tell me about',
+  'about',
+  'open',
+  'look up',
+  'find',
+  'show',
+  'show me',
+  'student',
+]
+
+/** Words that carry no meaning of their own here. */
+export const fillers: ReadonlySet<string> = new Set(
+  `show list see view get give find tell display check which who whos what are is am be have has do does did
+   me us my mine our i we you the a an of in on for with at to and that those these this please thanks thank can
+   could would like want need any all only just now currently doing getting along engagement band bands`.split(/\s+/u),
+)

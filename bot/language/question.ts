@@ -1,0 +1,36 @@
+import type { Band, Trend } from '../../data/domain/band'
+import type { Source } from '../../data/domain/source'
+
+/** Whom a question is about. */
+export type Population =
+  | { kind: 'tutees' }
+  | { kind: 'programme' | 'school' | 'faculty'; code: string }
+  | { kind: 'institution' }
+  | { kind: 'mine' }
+
+/** Dates are ISO; ranges half-open. */
+export type Window = { days: number } | { from: string; to: string }
+
+/** A name resolves only among the students that the asker may see. */
+export type StudentRef = { id: string } | { candidates: string[] } | { unknown: string }
+
+/** What a message asks, as the contract defines it. Keys that the message does not set are absent. */
+export type Question =
+  | {
+      intent: 'list-students'
+      population: Population
+      level?: number
+      bands?: Band[]
+      trend?: Trend
+      source?: Source
+      inactiveDays?: number
+      notContactedDays?: number
+      window?: Window
+      sort?: 'score' | 'name' | 'trend' | 'last-active'
+      limit?: number
+    }
+  | { intent: 'show-student'; student: StudentRef; window?: Window; source?: Source }
+  | { intent: 'my-access' | 'data-status' | 'privacy' | 'help' | 'greeting' }
+  | { intent: 'unclear'; suggestions: string[] }
+
+export type QuestionOf<Intent extends Question['intent']> = Extract<Question, { intent: Intent }>

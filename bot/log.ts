@@ -1,0 +1,36 @@
+import pino, { type Logger } from 'pino'
+
+/** Everything a log line may hold besides its fixed message: never a name, an ID of a person, or a text that somebody typed. */
+export interface LogFields {
+  intent?: string
+  code?: string
+  milliseconds?: number
+  port?: number
+  /** The class of an unexpected error and where it was thrown, without its message. */
+  error?: string
+  where?: string
+}
+
+export interface Log {
+  info(message: string, fields?: LogFields): void
+  warn(message: string, fields?: LogFields): void
+  error(message: string, fields?: LogFields): void
+}
+
+/** Structured logs, one JSON line each, on standard error. */
+export function createLog(level: string): Log {
+  const logger: Logger = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }))
+  return {
+    info: (message, fields = {}) => logger.info(fields, message),
+    warn: (message, fields = {}) => logger.warn(fields, message),
+    error: (message, fields = {}) => logger.error(fields, message),
+  }
+}
+
+/** What may be logged of an error: its class and the first place in our code; messages may hold data. */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const frame = error.stack?.split('\n').find((line) => /[\\/](bot|cards|data)[\\/]/u.test(line))
+  const where = frame?.match(/[\w.-]+:\d+:\d+/u)?.[0]
+  return { error: error.name, ...(where === undefined ? {} : { where }) }
+}

@@ -1,0 +1,25 @@
+const page = (title: string, paragraphs: readonly string[]): string => `<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>${title} · My Engagement for Teams</title>
+<style>body{font-family:system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;line-height:1.5}</style></head>
+<body><main><h1>${title}</h1>
+${paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
+</main></body>
+</html>
+`
+
+/** What the store holds, why, and what a student may ask for. */
+export const privacyPage = page('Privacy', [
+  'My Engagement for Teams shows university staff how their students engage with their studies, each within their own role.',
+  'It holds student records and daily counts from Canvas, the library (never titles), printing and attendance. Disability, ethnicity, gender and age never enter a score.',
+  'The university is the controller and relies on legitimate interests, UK GDPR Article 6(1)(f). Every look at a named student is recorded.',
+  'Students may ask for a copy of what is held on them, have it corrected, and object to its use: write to the university’s data-protection office.',
+  'A band is a prompt for a conversation. People decide, never this system.',
+])
+
+/** The terms under which staff use the bot. */
+export const termsPage = page('Terms of use', [
+  'My Engagement for Teams is for staff of the university, for supporting students in their studies and for nothing else.',
+  'What it shows is personal data: do not copy or forward it beyond those who need it to support the student.',
+  'Bands and trends may be wrong or incomplete. Talk with the student before drawing conclusions.',
+])

@@ -1,0 +1,84 @@
+import restify, { type Next, type Request, type Response, type Server } from 'restify'
+import { z } from 'zod'
+import { EngagementError, reasonOf } from '../data/domain/errors'
+import type { Log } from './log'
+import { privacyPage, termsPage } from './pages'
+
+export interface ServerDependencies {
+  log: Log
+  /** Hands an activity to the bot and answers the request. */
+  receive: (request: IncomingActivity, response: Response) => Promise<void>
+  /** The state of the store and the feeds. */
+  ready: () => Promise<Readiness>
+}
+
+/** A request whose body is at least a typed activity. */
+export interface IncomingActivity {
+  body: Record<string, unknown>
+  headers: Record<string, string | string[] | undefined>
+  method: string
+}
+
+export interface Readiness {
+  ready: boolean
+  store: 'ok' | 'unavailable'
+  /** Sources without recent data. */
+  lateFeeds: string[]
+}
+
+const largestBody = 256 * 1024
+const envelope = z.object({ type: z.string().min(1) }).passthrough()
+
+/** The HTTP server: messages, health, and the pages that the app's manifest links to. */
+export function createServer({ log, receive, ready }: ServerDependencies): Server {
+  const server = restify.createServer({ name: 'my-engagement', strictNext: true })
+  server.use(restify.plugins.bodyParser({ maxBodySize: largestBody, mapParams: false }))
+
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    const body = envelope.safeParse(request.body)
+    if (!body.success) {
+      response.send(400, { error: 'The body must be a Bot Framework activity: a JSON object with a type.' })
+      return
+    }
+    await receive({ body: body.data, headers: request.headers, method: 'POST' }, response)
+  })
+  server.get('/health/live', async (_request: Request, response: Response) => {
+    response.send(200, { live: true })
+    return Promise.resolve()
+  })
+  server.get('/health/ready', async (_request: Request, response: Response) => {
+    const state = await ready()
+    response.send(state.ready ? 200 : 503, state)
+  })
+  server.get('/privacy', (_request: Request, response: Response, next: Next) => sendPage(response, next, privacyPage))
+  server.get('/terms', (_request: Request, response: Response, next: Next) => sendPage(response, next, termsPage))
+
+  server.on('restifyError', (_request: Request, _response: Response, error: Error, done: () => void) => {
+    log.warn('request refused', { error: error.name })
+    done()
+  })
+  return server
+}
+
+function sendPage(response: Response, next: Next, html: string): void {
+  response.sendRaw(200, html, { 'Content-Type': 'text/html; charset=utf-8' })
+  next()
+}
+
+/**
+ * Starts listening.
+ *
+ * @throws EngagementError `port-busy` when another program has the port
+ */
+export function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.on('error', (cause: NodeJS.ErrnoException) => {
+      const message =
+        cause.code === 'EADDRINUSE'
+          ? `Port ${port} is in use: stop the program that has it, or set PORT to another.`
+          : `Port ${port} cannot be opened: ${reasonOf(cause)}.`
+      reject(new EngagementError('port-busy', message, { cause }))
+    })
+    server.listen(port, host, resolve)
+  })
+}

@@ -1,0 +1,14 @@
+import type { Database, Store } from '../store/store'
+
+/** Facts about a store as a whole. `sample-now`: the instant at which its sample university lives. */
+export type SettingName = 'sample-now'
+
+export async function readSetting(store: Store, name: SettingName): Promise<string | undefined> {
+  const row = await store.db.selectFrom('store_setting').select('value').where('name', '=', name).executeTakeFirst()
+  return row?.value
+}
+
+export async function writeSetting(tx: Database, name: SettingName, value: string): Promise<void> {
+  await tx.deleteFrom('store_setting').where('name', '=', name).execute()
+  await tx.insertInto('store_setting').values({ name, value }).execute()
+}

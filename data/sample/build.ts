@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { dayOf } from '../domain/day'
+import { EngagementError } from '../domain/errors'
+import { feeds } from '../feeds'
+import { ingest } from '../feeds/ingest'
+import { writeSetting } from '../records/settings'
+import { standardConfiguration } from '../scoring/configuration'
+import { scoreWeeks } from '../scoring/run'
+import type { Store } from '../store/store'
+import { writeSampleFeeds } from './write-feeds'
+
+export interface SampleOptions {
+  /** The instant at which the sample university lives. */
+  now: Date
+  seed: number
+  onStep?: (done: number, all: number, step: string) => void
+}
+
+/** Whether the store holds any students. */
+export async function hasStudents(store: Store): Promise<boolean> {
+  const student = await store.db.selectFrom('student').select('student_id').limit(1).executeTakeFirst()
+  return student !== undefined
+}
+
+/**
+ * Makes the sample university's feed files, loads them as any other feeds, and scores all weeks. The store keeps the
+ * instant, so that the university's data do not grow old.
+ *
+ * @throws EngagementError when the store already holds students
+ */
+export async function buildSample(store: Store, { now, seed, onStep }: SampleOptions): Promise<void> {
+  if (await hasStudents(store)) {
+    throw new EngagementError('nothing-to-do', 'The store holds students already: point ENGAGEMENT_DATABASE at a new file.')
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'engagement-sample-'))
+  const clock = (): Date => now
+  try {
+    const files = await writeSampleFeeds(folder, { seed, today: dayOf(now) })
+    const all = files.length + 1
+    for (const [index, { feed: name, file }] of files.entries()) {
+      onStep?.(index, all, name)
+      const feed = feeds.find((each) => each.name === name)
+      if (!feed) throw new EngagementError('unexpected', `There is no feed ${name}.`)
+      await ingest(store, feed, [file], { clock })
+    }
+    onStep?.(files.length, all, 'scores')
+    await scoreWeeks(store, { clock, configuration: standardConfiguration })
+    await store.transaction((tx) => writeSetting(tx, 'sample-now', now.toISOString()))
+    onStep?.(all, all, 'done')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
