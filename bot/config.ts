@@ -28,6 +28,11 @@ export interface Config {
   logLevel: string
 }
 
+/** This process's environment for a child, with more variables. */
+export function environmentWith(more: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...more }
+}
+
 /**
  * Reads the environment; an empty variable counts as absent.
  *

@@ -7,6 +7,7 @@ import { freshness } from '../data/queries/freshness'
 import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
 import type { Store } from '../data/store/store'
+import { clockOf } from './clock'
 import type { Config } from './config'
 import { createLog, errorFields, type Log } from './log'
 import { createServer, listen, type Readiness } from './server'
@@ -26,7 +27,7 @@ const loopback = '127.0.0.1'
  *
  * @throws EngagementError when the configuration, the store or the port is wrong
  */
-export async function startBot(config: Config, clock: Clock): Promise<RunningBot> {
+export async function startBot(config: Config, options: { now?: Date }): Promise<RunningBot> {
   if (config.signIn !== 'playground') {
     throw new EngagementError(
       'configuration',
@@ -37,7 +38,7 @@ export async function startBot(config: Config, clock: Clock): Promise<RunningBot
   const store = openStore(config.database)
   try {
     await requireCurrentSchema(store)
-    const server = wire(store, clock, log)
+    const server = wire(store, await clockOf(store, options), log)
     await listen(server, config.port, loopback)
     log.info('listening', { port: config.port })
     return { port: config.port, stop: () => stop(server, store) }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { ask, type Asker } from '../ask'
-import { clockOf, list, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { clockOf } from '../clock'
+import { list, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
 import { messages } from './lines'
 
 interface AskOptions extends NowOption {

@@ -1,9 +1,7 @@
 import { InvalidArgumentError } from 'commander'
-import { readSetting } from '../../data/records/settings'
 import { requireCurrentSchema } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
-import type { Clock } from '../../data/domain/day'
 import { readConfig } from '../config'
 
 export interface NowOption {
@@ -29,6 +27,13 @@ export function day(text: string): string {
   return text
 }
 
+/** Parses an option's port number. */
+export function port(text: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1 || number > 65_535) throw new InvalidArgumentError('It must be 1 to 65535.')
+  return number
+}
+
 /** Splits "A,B" into its parts. */
 export function list(text: string): string[] {
   return text
@@ -46,15 +51,6 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
   } finally {
     await store.close()
   }
-}
-
-/** The clock of `--now`; else the day on which a sample university lives; else the real one. */
-export async function clockOf(store: Store, { now }: NowOption): Promise<Clock> {
-  if (now) return () => now
-  const sample = await readSetting(store, 'sample-now')
-  if (sample === undefined) return () => new Date()
-  const fixed = new Date(sample)
-  return () => fixed
 }
 
 /** One JSON document on standard output. */

@@ -3,7 +3,8 @@ import { feeds } from '../../data/feeds'
 import { ingestOulad } from '../../data/feeds/adapters/oulad'
 import { identitySystems, type IdentitySystem } from '../../data/feeds/definitions/identities'
 import { ingest, type LoadReport } from '../../data/feeds/ingest'
-import { clockOf, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { clockOf } from '../clock'
+import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
 
 interface IngestOptions extends NowOption {
   identifiedBy?: IdentitySystem

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { understand, type Asker } from '../ask'
-import { clockOf, list, nowFlag, printJson, withStore, type NowOption } from './context'
+import { clockOf } from '../clock'
+import { list, nowFlag, printJson, withStore, type NowOption } from './context'
 import { messages } from './lines'
 
 interface ParseOptions extends NowOption {

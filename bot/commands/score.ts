@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { standardConfiguration } from '../../data/scoring/configuration'
 import { scoreWeeks } from '../../data/scoring/run'
-import { clockOf, day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { clockOf } from '../clock'
+import { day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
 import { createProgress } from './progress'
 
 interface ScoreFlags extends NowOption {

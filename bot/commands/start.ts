@@ -8,8 +8,8 @@ export function startCommand(): Command {
   return new Command('start')
     .description('runs the server')
     .option(...nowFlag)
-    .action(async ({ now }: NowOption) => {
-      const bot = await startBot(readConfig(), now ? () => now : undefined)
+    .action(async (options: NowOption) => {
+      const bot = await startBot(readConfig(), options)
       printLine(`Listening on http://127.0.0.1:${bot.port}/api/messages. Ctrl-C stops.`)
       await stopSignal()
       await bot.stop()

@@ -6,6 +6,8 @@ export interface Staff {
   staff_id: string
   given_name: string
   family_name: string
+  email: string
+  entra_object_id: string | null
 }
 
 /** How a staff member is named from outside: by staff ID or e-mail (UPN), or by the Entra object ID of a sign-in. */
@@ -15,7 +17,7 @@ export type StaffKey = { idOrEmail: string } | { entraObjectId: string }
 export async function findStaff(store: Store, key: StaffKey): Promise<Staff | undefined> {
   const staff = store.db
     .selectFrom('staff')
-    .select(['staff_id', 'given_name', 'family_name'])
+    .select(['staff_id', 'given_name', 'family_name', 'email', 'entra_object_id'])
     .where('gone_on', 'is', null)
   const rows =
     'entraObjectId' in key

@@ -1,0 +1,69 @@
+import { Command } from 'commander'
+import { EngagementError } from '../../data/domain/errors'
+import { findStaff } from '../../data/queries/staff'
+import { buildSample, hasStudents } from '../../data/sample/build'
+import { demoTutor } from '../../data/sample/demo-staff'
+import { migrate } from '../../data/store/migrate'
+import { openStore } from '../../data/store/open'
+import { readConfig, type Config } from '../config'
+import { startBot } from '../main'
+import { nowFlag, port, printLine, type NowOption } from './context'
+import { startPlayground } from './playground'
+import type { Persona } from './playground-settings'
+import { createProgress } from './progress'
+import { sampleSeed } from './sample'
+import { stopSignal } from './stop-signal'
+
+interface DemoOptions extends NowOption {
+  as: string
+  playgroundPort: number
+}
+
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('starts the bot on a sample university, with the Microsoft 365 Agents Playground to chat in')
+    .option('--as <staff>', 'staff ID or UPN of the person who chats', demoTutor.staffId)
+    .option('--playground-port <port>', 'the port of the Playground', port, 56150)
+    .option(...nowFlag)
+    .action(async (options: DemoOptions) => {
+      const config: Config = { ...readConfig(), signIn: 'playground' }
+      const persona = await prepareStore(config.database, options)
+      const bot = await startBot(config, options)
+      try {
+        const playground = await startPlayground({ port: options.playgroundPort, botPort: bot.port, persona })
+        printWelcome(playground.address, persona)
+        const ended = await Promise.race([stopSignal(), playground.ended])
+        await playground.stop()
+        if (ended) throw ended
+      } finally {
+        await bot.stop()
+      }
+    })
+}
+
+/** Builds the sample university if there is none, and finds the person who will chat. */
+async function prepareStore(database: string, { as, now = new Date() }: DemoOptions): Promise<Persona> {
+  const store = openStore(database)
+  const progress = createProgress()
+  try {
+    await migrate(store, () => now)
+    if (!(await hasStudents(store))) {
+      process.stderr.write('Building the sample university (once)\n')
+      await buildSample(store, { now, seed: sampleSeed, onStep: (...step) => progress.step(...step) })
+    }
+    const staff = await findStaff(store, { idOrEmail: as })
+    if (staff?.entra_object_id == null) {
+      throw new EngagementError('nothing-to-do', `There is no staff member ${as} with an Entra object ID in the store.`)
+    }
+    return { ...staff, entra_object_id: staff.entra_object_id }
+  } finally {
+    progress.stop()
+    await store.close()
+  }
+}
+
+function printWelcome(address: string, { given_name, family_name }: Persona): void {
+  printLine(`Open ${address} and chat as ${given_name} ${family_name}, for example:`)
+  for (const text of ['show low-engagement tutees', 'how is Aisha doing', 'what can I see']) printLine(`  ${text}`)
+  printLine('Ctrl-C stops.')
+}
