@@ -35,10 +35,14 @@ export interface Asked {
 /** The whole way from a message to its answer: staff → access → question → scoped query → card. */
 export async function ask(store: Store, clock: Clock, asker: Asker, message: Message): Promise<Asked> {
   const { query, access, units } = await understand(store, clock, asker, message.text)
-  if (message.conversation.kind === 'group' && !mayBeAnsweredInGroup(query)) return { query, answer: onlyInPrivate() }
+  if (message.conversation.kind === 'group' && !mayBeAnsweredInGroup(query))
+    return { query, answer: onlyInPrivate() }
   if (!access) return { query, answer: unknownStaff() }
   const { text, conversation, page = 1, back } = message
-  return { query, answer: await answer(query, { store, clock, access, units, conversation, text, page, back }) }
+  return {
+    query,
+    answer: await answer(query, { store, clock, access, units, conversation, text, page, back }),
+  }
 }
 
 /** Only the question. Of somebody unknown to the staff records, no name is a student's. */
@@ -51,8 +55,12 @@ export async function understand(
   const staff = await findStaff(store, asker.key)
   const access = staff && (await accessOf(store, staff, asker.appRoles, dayOf(clock())))
   const units = await readUnits(store)
-  const names = access ? await Promise.all(personScopes(access).map((scope) => studentNames(store, scope))) : []
+  const names = access
+    ? await Promise.all(personScopes(access).map((scope) => studentNames(store, scope)))
+    : []
   const students = [...new Map(names.flat().map((name) => [name.student_id, name])).values()]
-  const suggestions = access ? suggestionsFor(access).map((suggestion) => suggestion.text) : ['help', 'privacy']
+  const suggestions = access
+    ? suggestionsFor(access).map((suggestion) => suggestion.text)
+    : ['help', 'privacy']
   return { query: parse(text, { students, units, suggestions }), access, units }
 }

@@ -7,5 +7,8 @@ const sentences: Partial<Record<ErrorCode, string>> = {
 
 /** What staff read when something broke, and what they can do. */
 export function failureSentence(code: ErrorCode): string {
-  return sentences[code] ?? 'Something went wrong on my side, and nothing was changed. Please try again; if it happens twice, tell your IT service.'
+  return (
+    sentences[code] ??
+    'Something went wrong on my side, and nothing was changed. Please try again; if it happens twice, tell your IT service.'
+  )
 }

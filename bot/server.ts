@@ -50,8 +50,12 @@ export function createServer({ log, receive, ready }: ServerDependencies): Serve
     const state = await ready()
     response.send(state.ready ? 200 : 503, state)
   })
-  server.get('/privacy', (_request: Request, response: Response, next: Next) => sendPage(response, next, privacyPage))
-  server.get('/terms', (_request: Request, response: Response, next: Next) => sendPage(response, next, termsPage))
+  server.get('/privacy', (_request: Request, response: Response, next: Next) =>
+    sendPage(response, next, privacyPage),
+  )
+  server.get('/terms', (_request: Request, response: Response, next: Next) =>
+    sendPage(response, next, termsPage),
+  )
 
   server.on('restifyError', (_request: Request, _response: Response, error: Error, done: () => void) => {
     log.warn('request refused', { error: error.name })

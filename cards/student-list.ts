@@ -57,15 +57,15 @@ export function studentListCard(model: StudentListModel): Card {
 
 /** Lengths are bounded so that ten rows stay within the 28 KB that Teams shows reliably. */
 function rowView(row: StudentRow): object {
-  const name = clip(row.name, 60)
+  const name = clip(row.name, 44)
   const title = { title: 'Open', tooltip: `Open ${name}'s profile` }
   return {
     name: plain(name),
-    subtitle: plain(clip(row.subtitle, 100)),
+    subtitle: plain(clip(row.subtitle, 80)),
     band: bandStyle(row.band),
     standing: standingWords(row.band, row.trend),
     hasReason: row.reason !== undefined,
-    reason: plain(clip(row.reason ?? '', 120)),
+    reason: plain(clip(row.reason ?? '', 100)),
     canOpen: row.open !== undefined,
     open: row.open === undefined ? [] : [askAction({ ...title, ...row.open })],
   }

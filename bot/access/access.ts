@@ -38,7 +38,11 @@ export async function accessOf(
       access.withheld.push(role)
       continue
     }
-    access.grants.push({ role, detail, populations: distinct(own.flatMap((assignment) => population(assignment) ?? [])) })
+    access.grants.push({
+      role,
+      detail,
+      populations: distinct(own.flatMap((assignment) => population(assignment) ?? [])),
+    })
   }
   return access
 }

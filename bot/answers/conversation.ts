@@ -20,7 +20,10 @@ export function answerHelp({ access }: Asking): Answer {
     title: 'What you can ask',
     paragraphs: ['Write as you would to a colleague. Some questions to start with:'],
     facts: [
-      { title: 'Who needs a word?', value: 'show low-engagement tutees · show falling students · worst five' },
+      {
+        title: 'Who needs a word?',
+        value: 'show low-engagement tutees · show falling students · worst five',
+      },
       { title: 'One student', value: 'show a name or student ID · how is … doing' },
       { title: 'A part of them', value: 'partial engagement level 5 · my tutees by name' },
       { title: 'What I may show', value: 'my access · data status · privacy' },

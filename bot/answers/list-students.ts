@@ -10,14 +10,24 @@ import { scopeFor } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
 import { countsAnswer } from './counts'
-import { bandsInWords, capitalise, freshnessInWords, populationInWords, scopeInWords, trendInWords } from './phrases'
+import {
+  bandsInWords,
+  capitalise,
+  freshnessInWords,
+  populationInWords,
+  scopeInWords,
+  trendInWords,
+} from './phrases'
 import { nothingToSee, outsideAccess } from './refusals'
 import { suggestionsFor } from './suggestions'
 
 const pageSize = 10
 
 /** The students in a population that fit a band or trend; counts instead, where the role may see no person. */
-export async function answerListStudents(question: QuestionOf<'list-students'>, asking: Asking): Promise<Answer> {
+export async function answerListStudents(
+  question: QuestionOf<'list-students'>,
+  asking: Asking,
+): Promise<Answer> {
   const { access, units, store } = asking
   if (access.grants.every(({ populations }) => populations.length === 0)) return nothingToSee(access)
   const scope = scopeFor(access, question.population, question.level, units)
@@ -50,7 +60,11 @@ export async function answerListStudents(question: QuestionOf<'list-students'>, 
 }
 
 /** Counts of a part of a unit could be set off against its whole, so only the whole is counted. */
-async function countsFor(question: QuestionOf<'list-students'>, scope: Scope, asking: Asking): Promise<Answer> {
+async function countsFor(
+  question: QuestionOf<'list-students'>,
+  scope: Scope,
+  asking: Asking,
+): Promise<Answer> {
   const whole = scopeFor(asking.access, { kind: 'mine' }, undefined, asking.units)
   const isWhole = JSON.stringify(whole?.populations) === JSON.stringify(scope.populations)
   if (!isWhole || question.level !== undefined) return outsideAccess(asking, question.population)
@@ -84,7 +98,10 @@ function modelOf(
   }
 }
 
-function titleOf({ bands, trend, population, level }: QuestionOf<'list-students'>, units: Asking['units']): string {
+function titleOf(
+  { bands, trend, population, level }: QuestionOf<'list-students'>,
+  units: Asking['units'],
+): string {
   const parts = [
     ...(bands === undefined ? [] : [bandsInWords(bands)]),
     ...(trend === undefined ? [] : [trendInWords(trend)]),
@@ -113,9 +130,13 @@ function statusReason({ status, band }: ListedStudent): string | undefined {
 
 function textOf({ title, scope, freshness: fresh, rows, paging, empty }: StudentListModel): string {
   const lines = rows.map((row) => {
-    const standing = [row.band === 'unknown' ? 'too little data' : row.band, ...(row.trend ? [row.trend] : [])].join(', ')
+    const standing = [
+      row.band === 'unknown' ? 'too little data' : row.band,
+      ...(row.trend ? [row.trend] : []),
+    ].join(', ')
     return `- ${row.name} (${row.subtitle}): ${standing}${row.reason === undefined ? '' : `. ${row.reason}`}`
   })
-  const shown = rows.length === 0 ? [empty ?? ''] : [`${paging.first} to ${paging.last} of ${paging.total}:`, ...lines]
+  const shown =
+    rows.length === 0 ? [empty ?? ''] : [`${paging.first} to ${paging.last} of ${paging.total}:`, ...lines]
   return [title, scope, fresh, ...shown, humanDecides].join('\n')
 }

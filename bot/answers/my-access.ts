@@ -26,7 +26,10 @@ export function answerMyAccess({ access, units }: Asking): Answer {
     ],
     facts: access.grants.map(({ role, detail, populations }) => {
       const whom = populations.map((population) => scopePopulationInWords(population, units)).join(', ')
-      return { title: capitalise(roleWords(role)), value: `${whom === '' ? '' : `${whom}: `}${detailWords[detail]}` }
+      return {
+        title: capitalise(roleWords(role)),
+        value: `${whom === '' ? '' : `${whom}: `}${detailWords[detail]}`,
+      }
     }),
     suggestions: suggestionsFor(access),
   })

@@ -20,7 +20,9 @@ const bandWords: Record<Band, string> = {
 /** "low or no engagement". */
 export function bandsInWords(bands: readonly Band[]): string {
   const words = bands.map((band) => bandWords[band])
-  return words.length > 1 ? words.map((word) => word.replace(' engagement', '')).join(' or ') + ' engagement' : words.join('')
+  return words.length > 1
+    ? words.map((word) => word.replace(' engagement', '')).join(' or ') + ' engagement'
+    : words.join('')
 }
 
 /** "falling trend". */
@@ -42,7 +44,8 @@ export function populationInWords(population: Population, units: readonly Unit[]
 
 /** "level 5 of BSc Computer Science". */
 export function scopePopulationInWords(population: ScopePopulation, units: readonly Unit[]): string {
-  if (population.kind === 'level') return `level ${population.level} of ${unitName(population.programme, units)}`
+  if (population.kind === 'level')
+    return `level ${population.level} of ${unitName(population.programme, units)}`
   return populationInWords(population, units)
 }
 
@@ -59,11 +62,13 @@ export function scopeInWords(scope: Scope, count: number, units: readonly Unit[]
   return `${plural(count, 'student')} of ${of}, as ${roleWords(scope.role)}`
 }
 
-/** "Data to Monday 23 November · library to Saturday 14 November is late, so left out". */
+/** "Data to Monday 23 November · late, left out: library (to Saturday 14 November)". */
 export function freshnessInWords({ dataTo, sources: health }: Freshness): string {
   if (dataTo === undefined) return 'No activity data has been loaded yet'
-  const late = sources.filter((source) => !health[source].healthy).map((source) => lateInWords(source, health[source]))
-  const left = late.length === 0 ? '' : ` · late and left out: ${late.join(', ')}`
+  const late = sources
+    .filter((source) => !health[source].healthy)
+    .map((source) => lateInWords(source, health[source]))
+  const left = late.length === 0 ? '' : ` · late, left out: ${late.join(', ')}`
   return `Data to ${dayInWords(dataTo)}${left}`
 }
 

@@ -11,11 +11,7 @@ import type { Answer, Asking } from './answer'
 import { capitalise, freshnessInWords } from './phrases'
 
 /** A student's profile card. What the scope's detail does not show was not read, so it cannot appear. */
-export async function profileAnswer(
-  scope: Scope,
-  profile: StudentProfile,
-  asking: Asking,
-): Promise<Answer> {
+export async function profileAnswer(scope: Scope, profile: StudentProfile, asking: Asking): Promise<Answer> {
   const fresh = freshnessInWords(await freshness(asking.store, asking.access.today))
   const model = modelOf(scope, profile, fresh, asking)
   return {
@@ -26,7 +22,12 @@ export async function profileAnswer(
   }
 }
 
-function modelOf(scope: Scope, profile: StudentProfile, fresh: string, { back }: Asking): StudentProfileModel {
+function modelOf(
+  scope: Scope,
+  profile: StudentProfile,
+  fresh: string,
+  { back }: Asking,
+): StudentProfileModel {
   const { student, standing, indicators, history } = profile
   const counted = indicators.filter(({ state }) => state === 'counted')
   const left = indicators.filter(({ state }) => state !== 'counted')
@@ -70,12 +71,21 @@ function factsOf(student: StudentProfile['student']): { title: string; value: st
 
 /** The main reason first; for a student without a score, why there is none. */
 function reasonsOf({ student, standing, indicators }: StudentProfile): string[] {
-  if (!standing) return [student.status === 'active' ? 'Not scored yet' : `Studies ${student.status}, so not scored`]
+  if (!standing)
+    return [student.status === 'active' ? 'Not scored yet' : `Studies ${student.status}, so not scored`]
   const counted = indicators.filter(({ state }) => state === 'counted').map(({ reason }) => reason)
   return [...new Set([...(standing.main_reason === null ? [] : [standing.main_reason]), ...counted])]
 }
 
-function sourceLine({ source, indicator, amount, expected, days, peers, reason }: ProfiledIndicator): SourceLine {
+function sourceLine({
+  source,
+  indicator,
+  amount,
+  expected,
+  days,
+  peers,
+  reason,
+}: ProfiledIndicator): SourceLine {
   const numbers =
     source === 'attendance'
       ? `${amount ?? 0} of ${expected ?? 0} teaching events in ${days ?? 0} days`
@@ -89,7 +99,7 @@ function sourceLine({ source, indicator, amount, expected, days, peers, reason }
 
 const units = {
   canvas: 'views and contributions',
-  submissions: 'on time',
+  submissions: 'submissions, late ones counting half,',
   library: 'visits, loans and e-resource uses',
   printing: 'pages',
 }

@@ -13,7 +13,10 @@ import { rowOf } from './list-students'
 import { noSuchStudent, nothingToSee } from './refusals'
 
 /** One student, under the narrowest role that covers them; a question back where several fit. */
-export async function answerShowStudent(question: QuestionOf<'show-student'>, asking: Asking): Promise<Answer> {
+export async function answerShowStudent(
+  question: QuestionOf<'show-student'>,
+  asking: Asking,
+): Promise<Answer> {
   const scopes = personScopes(asking.access)
   if (scopes.length === 0) return nothingToSee(asking.access)
   const { student } = question

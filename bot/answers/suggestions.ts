@@ -5,7 +5,11 @@ import type { Access } from '../access/access'
 export function suggestionsFor({ grants }: Access): Suggestion[] {
   const roles = new Set(grants.map(({ role }) => role))
   if (roles.has('personal-tutor')) {
-    return [{ text: 'show low-engagement tutees' }, { text: 'show falling tutees' }, { text: 'show my tutees by name' }]
+    return [
+      { text: 'show low-engagement tutees' },
+      { text: 'show falling tutees' },
+      { text: 'show my tutees by name' },
+    ]
   }
   if (grants.some(({ populations }) => populations.length > 0)) {
     return [{ text: 'show low-engagement students' }, { text: 'my access' }, { text: 'data status' }]

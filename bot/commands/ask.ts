@@ -17,7 +17,9 @@ export function askCommand(): Command {
     .argument('<text>', 'the message; - reads one per line from standard input')
     .requiredOption('--as <staff>', 'staff ID or UPN of the person who asks')
     .option('--app-roles <roles>', 'Entra app roles of the sign-in, separated by commas', list, [])
-    .addOption(new Option('--in <chat>', 'the kind of chat').choices(['personal', 'group']).default('personal'))
+    .addOption(
+      new Option('--in <chat>', 'the kind of chat').choices(['personal', 'group']).default('personal'),
+    )
     .option(...nowFlag)
     .option('--json', 'prints one JSON document per message')
     .action((text: string, options: AskOptions) =>

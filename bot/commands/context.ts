@@ -30,7 +30,8 @@ export function day(text: string): string {
 /** Parses an option's port number. */
 export function port(text: string): number {
   const number = Number(text)
-  if (!Number.isInteger(number) || number < 1 || number > 65_535) throw new InvalidArgumentError('It must be 1 to 65535.')
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw new InvalidArgumentError('It must be 1 to 65535.')
   return number
 }
 

@@ -53,7 +53,10 @@ async function prepareStore(database: string, { as, now = new Date() }: DemoOpti
     }
     const staff = await findStaff(store, { idOrEmail: as })
     if (staff?.entra_object_id == null) {
-      throw new EngagementError('nothing-to-do', `There is no staff member ${as} with an Entra object ID in the store.`)
+      throw new EngagementError(
+        'nothing-to-do',
+        `There is no staff member ${as} with an Entra object ID in the store.`,
+      )
     }
     return { ...staff, entra_object_id: staff.entra_object_id }
   } finally {
@@ -64,6 +67,7 @@ async function prepareStore(database: string, { as, now = new Date() }: DemoOpti
 
 function printWelcome(address: string, { given_name, family_name }: Persona): void {
   printLine(`Open ${address} and chat as ${given_name} ${family_name}, for example:`)
-  for (const text of ['show low-engagement tutees', 'how is Aisha doing', 'what can I see']) printLine(`  ${text}`)
+  for (const text of ['show low-engagement tutees', 'how is Aisha doing', 'what can I see'])
+    printLine(`  ${text}`)
   printLine('Ctrl-C stops.')
 }

@@ -18,7 +18,10 @@ export function evaluateCommand(): Command {
       withStore(async (store) => {
         const evaluations = await evaluate(store, await readOutcomes(outcomes), weeks)
         if (evaluations.length === 0) {
-          throw new EngagementError('nothing-to-do', "No scored week has students with outcomes: run 'engagement score' first.")
+          throw new EngagementError(
+            'nothing-to-do',
+            "No scored week has students with outcomes: run 'engagement score' first.",
+          )
         }
         if (json) printJson({ evaluations })
         else print(evaluations)

@@ -15,10 +15,16 @@ export function ingestCommand(): Command {
   const names = [...feeds.map(({ name }) => name), 'oulad']
   return new Command('ingest')
     .description('loads feed files; the same file again changes nothing')
-    .addArgument(new Argument('<feed>', 'the feed, or oulad for a directory of the Open University dataset').choices(names))
+    .addArgument(
+      new Argument('<feed>', 'the feed, or oulad for a directory of the Open University dataset').choices(
+        names,
+      ),
+    )
     .argument('<file...>', 'CSV files, gzipped or not')
     .addOption(
-      new Option('--identified-by <system>', "the files name students by that system's identifier").choices(identitySystems),
+      new Option('--identified-by <system>', "the files name students by that system's identifier").choices(
+        identitySystems,
+      ),
     )
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
@@ -30,7 +36,7 @@ export function ingestCommand(): Command {
         const reports = known
           ? await ingest(store, known, files, loading)
           : await ingestOulad(store, files[0] ?? '', loading)
-        if (options.json) printJson({ loads: reports.map(({ rejects: _, ...report }) => report) })
+        if (options.json) printJson({ loads: reports.map(({ rejects, ...report }) => report) })
         else reports.forEach(printReport)
       }),
     )
@@ -39,6 +45,8 @@ export function ingestCommand(): Command {
 function printReport({ feed, files, rows, accepted, rejected, reasons, unchanged }: LoadReport): void {
   const counts = [rows, accepted, rejected].map((count) => count.toLocaleString('en-GB'))
   const again = unchanged ? ' (loaded before: nothing changed)' : ''
-  printLine(`${feed} from ${files.join(', ')}: ${counts[0]} rows read, ${counts[1]} accepted, ${counts[2]} rejected${again}`)
+  printLine(
+    `${feed} from ${files.join(', ')}: ${counts[0]} rows read, ${counts[1]} accepted, ${counts[2]} rejected${again}`,
+  )
   for (const { reason, rows: count } of reasons) printLine(`  ${count.toLocaleString('en-GB')} × ${reason}`)
 }

@@ -36,11 +36,15 @@ export async function startPlayground({ port, botPort, persona }: PlaygroundOpti
   // JSON is YAML too.
   await writeFile(path.join(folder, '.m365agentsplayground.yml'), JSON.stringify(settingsFor(persona)))
   const bot = `http://127.0.0.1:${botPort}/api/messages`
-  const child = spawn(process.execPath, [cli, 'start', '-e', bot, '-c', 'msteams', '-p', String(port), '--dt'], {
-    cwd: folder,
-    env: environmentWith({ APPLICATION_INSIGHTS_NO_STATSBEAT: 'true' }),
-    stdio: 'ignore',
-  })
+  const child = spawn(
+    process.execPath,
+    [cli, 'start', '-e', bot, '-c', 'msteams', '-p', String(port), '--dt'],
+    {
+      cwd: folder,
+      env: environmentWith({ APPLICATION_INSIGHTS_NO_STATSBEAT: 'true' }),
+      stdio: 'ignore',
+    },
+  )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
@@ -50,7 +54,10 @@ export async function startPlayground({ port, botPort, persona }: PlaygroundOpti
   const address = `http://localhost:${port}`
   if (!(await answersSoon(address, child))) {
     await stop()
-    throw new EngagementError('unexpected', `The Playground did not start within ${startWithinSeconds} seconds.`)
+    throw new EngagementError(
+      'unexpected',
+      `The Playground did not start within ${startWithinSeconds} seconds.`,
+    )
   }
   const ended = exited.then(() => new EngagementError('unexpected', 'The Playground has ended by itself.'))
   return { address, ended, stop }

@@ -42,7 +42,9 @@ function wholeMessage(words: readonly Word[]): Question | undefined {
     .map(({ norm }) => norm)
     .filter((norm) => !polite.has(norm))
     .join(' ')
-  const intent = wholePhrases.find(({ phrases }) => phrases.includes(message) || phrases.includes(bare))?.means
+  const intent = wholePhrases.find(
+    ({ phrases }) => phrases.includes(message) || phrases.includes(bare),
+  )?.means
   return intent && { intent }
 }
 

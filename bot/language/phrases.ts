@@ -25,7 +25,10 @@ export const bandPhrases: PhraseTable<Band[]> = [
     ],
   },
   { means: ['low'], phrases: ['low band', 'low'] },
-  { means: ['none'], phrases: ['none band', 'no engagement', 'no activity', 'silent', 'inactive', 'gone quiet'] },
+  {
+    means: ['none'],
+    phrases: ['none band', 'no engagement', 'no activity', 'silent', 'inactive', 'gone quiet'],
+  },
   { means: ['partial'], phrases: ['partial engagement', 'partially engaged', 'partial band', 'partial'] },
   { means: ['good'], phrases: ['good engagement', 'good band', 'good'] },
   { means: ['high'], phrases: ['high engagement', 'highly engaged', 'high band', 'high'] },
@@ -33,7 +36,10 @@ export const bandPhrases: PhraseTable<Band[]> = [
 ]
 
 export const trendPhrases: PhraseTable<Trend> = [
-  { means: 'falling', phrases: ['falling', 'dropping', 'declining', 'going down', 'getting worse', 'slipping'] },
+  {
+    means: 'falling',
+    phrases: ['falling', 'dropping', 'declining', 'going down', 'getting worse', 'slipping'],
+  },
   { means: 'rising', phrases: ['rising', 'improving', 'recovering', 'going up', 'getting better'] },
   { means: 'steady', phrases: ['steady', 'stable', 'unchanged'] },
 ]
@@ -69,24 +75,63 @@ export const numberWords: Record<string, number> = {
 export const limitWords: ReadonlySet<string> = new Set(['top', 'worst', 'lowest', 'bottom', 'first'])
 
 /** Whole messages that mean one intent, politeness aside. */
-export const wholePhrases: PhraseTable<QuestionOf<'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy'>['intent']> = [
+export const wholePhrases: PhraseTable<
+  QuestionOf<'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy'>['intent']
+> = [
   {
     means: 'greeting',
-    phrases: ['hi', 'hello', 'hey', 'hiya', 'good morning', 'good afternoon', 'good evening', 'hi there', 'hello there'],
+    phrases: [
+      'hi',
+      'hello',
+      'hey',
+      'hiya',
+      'good morning',
+      'good afternoon',
+      'good evening',
+      'hi there',
+      'hello there',
+    ],
   },
   {
     means: 'help',
-    phrases: ['help', 'help me', 'what can you do', 'what can i ask', 'how does this work', 'menu', 'commands', 'start'],
+    phrases: [
+      'help',
+      'help me',
+      'what can you do',
+      'what can i ask',
+      'how does this work',
+      'menu',
+      'commands',
+      'start',
+    ],
   },
   {
     means: 'my-access',
-    phrases: ['my access', 'my roles', 'my role', 'what can i see', 'what may i see', 'who am i', 'what do i have access to'],
+    phrases: [
+      'my access',
+      'my roles',
+      'my role',
+      'what can i see',
+      'what may i see',
+      'who am i',
+      'what do i have access to',
+    ],
   },
   {
     means: 'data-status',
-    phrases: ['data status', 'status', 'feeds', 'how fresh is the data', 'is the data up to date', 'how old is the data'],
+    phrases: [
+      'data status',
+      'status',
+      'feeds',
+      'how fresh is the data',
+      'is the data up to date',
+      'how old is the data',
+    ],
   },
-  { means: 'privacy', phrases: ['privacy', 'data protection', 'how is this data used', 'where does the data come from'] },
+  {
+    means: 'privacy',
+    phrases: ['privacy', 'data protection', 'how is this data used', 'where does the data come from'],
+  },
 ]
 
 /** Words that open a question about one student. */
@@ -111,5 +156,7 @@ export const studentPhrases: readonly string[] = [
 export const fillers: ReadonlySet<string> = new Set(
   `show list see view get give find tell display check which who whos what are is am be have has do does did
    me us my mine our i we you the a an of in on for with at to and that those these this please thanks thank can
-   could would like want need any all only just now currently doing getting along engagement band bands`.split(/\s+/u),
+   could would like want need any all only just now currently doing getting along engagement band bands`.split(
+    /\s+/u,
+  ),
 )

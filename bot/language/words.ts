@@ -12,11 +12,24 @@ export function wordsOf(text: string): Word[] {
   return text
     .replaceAll(/<at>.*?<\/at>/gsu, ' ')
     .split(/[\s\-–—/]+/u)
-    .map((typed) => ({ typed: typed.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''), norm: normalise(typed) }))
+    .map((typed) => ({
+      typed: typed.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''),
+      norm: normalise(typed),
+    }))
     .filter(({ norm }) => norm !== '')
 }
 
-const letters: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' }
+const letters: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+}
 
 /** Lower case, without diacritics, punctuation or a possessive ending. */
 export function normalise(word: string): string {

@@ -8,7 +8,7 @@ import { failureSentence } from '../failure'
 import { errorFields } from '../log'
 import { EngagementError } from '../../data/domain/errors'
 import { activity, executeValue, type Activity } from './activity'
-import type { TeamsDependencies } from './app'
+import type { TeamsDependencies } from './dependencies'
 
 /** Longer messages are not questions. */
 const longestText = 2000
@@ -27,17 +27,25 @@ export async function onCardAction(context: TurnContext, dependencies: TeamsDepe
   const value = executeValue.safeParse(context.activity.value)
   const action = cardAction.safeParse(value.success ? value.data.action.data : undefined)
   if (!action.success) {
-    await respondToInvoke(context, errorResponse(400, 'BadRequest', 'This button is not one of mine. Ask me in words.'))
+    await respondToInvoke(
+      context,
+      errorResponse(400, 'BadRequest', 'This button is not one of mine. Ask me in words.'),
+    )
     return
   }
   const card = await respond(activity.parse(context.activity), messageOf(action.data), dependencies)
-  await respondToInvoke(context, { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card })
+  await respondToInvoke(context, {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.card.adaptive',
+    value: card,
+  })
 }
 
 /** Installed, or met for the first time: one welcome in a private chat, once. */
 export async function onInstalled(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
-  const added = received.action === 'add' || received.membersAdded?.some(({ id }) => id === received.recipient?.id)
+  const added =
+    received.action === 'add' || received.membersAdded?.some(({ id }) => id === received.recipient?.id)
   const { id, kind } = conversationOf(received)
   if (!added || kind !== 'personal') return
   if (!(await claimWelcome(dependencies.store, id, dependencies.clock()))) return
@@ -54,7 +62,7 @@ export async function onFailure(
   const code = error instanceof EngagementError ? error.code : 'unexpected'
   log.error('turn failed', { code, ...errorFields(error) })
   const sentence = failureSentence(code)
-  if (context.activity.type === ActivityTypes.Invoke) {
+  if (isInvoke(context)) {
     await respondToInvoke(context, errorResponse(500, code, sentence))
   } else {
     await context.sendActivity(sentence)
@@ -86,6 +94,10 @@ function conversationOf({ conversation }: Activity): Conversation {
 /** In the Playground the activity alone says who asks: it signs nobody in and has no app roles. */
 function askerOf({ from }: Activity): Asker {
   return { key: { entraObjectId: from?.aadObjectId ?? '' }, appRoles: [] }
+}
+
+function isInvoke({ activity: { type } }: TurnContext): boolean {
+  return type === 'invoke'
 }
 
 interface ExecuteResponse {

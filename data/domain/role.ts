@@ -14,5 +14,13 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-export const details = ['full', 'named', 'contact', 'pseudonymous', 'aggregate', 'rights', 'operations'] as const
+export const details = [
+  'full',
+  'named',
+  'contact',
+  'pseudonymous',
+  'aggregate',
+  'rights',
+  'operations',
+] as const
 export type Detail = (typeof details)[number]

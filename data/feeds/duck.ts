@@ -6,11 +6,14 @@ export interface Duck {
   /** All rows of a query, for results known to be small. */
   rows(sql: string): Promise<Row[]>
   /** The rows of a query in batches, as arrays in the order of its columns. */
-  batches(sql: string): AsyncIterable<JS[][]>
+  batches(sql: string): AsyncIterable<Cell[][]>
   close(): void
 }
 
-export type Row = Record<string, JS>
+/** A value that a query gives: every query of ours casts to text or numbers. */
+export type Cell = string | number | null
+
+export type Row = Record<string, Cell>
 
 export async function openDuck(): Promise<Duck> {
   const instance = await DuckDBInstance.create(':memory:')
@@ -20,7 +23,12 @@ export async function openDuck(): Promise<Duck> {
     run: async (sql) => {
       await connection.run(sql)
     },
-    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
+    rows: async (sql) => {
+      const result = await connection.runAndReadAll(sql)
+      return result
+        .getRowObjectsJS()
+        .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toCell(value)])))
+    },
     batches: (sql) => batches(connection, sql),
     close: () => {
       connection.closeSync()
@@ -29,9 +37,15 @@ export async function openDuck(): Promise<Duck> {
   }
 }
 
-async function* batches(connection: DuckDBConnection, sql: string): AsyncIterable<JS[][]> {
+async function* batches(connection: DuckDBConnection, sql: string): AsyncIterable<Cell[][]> {
   const result = await connection.stream(sql)
-  yield* result.yieldRowsJs()
+  for await (const rows of result.yieldRowsJs()) yield rows.map((row) => row.map(toCell))
+}
+
+function toCell(value: JS): Cell {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  if (typeof value === 'bigint') return Number(value)
+  throw new TypeError('A query of feed rows may give only text and numbers.')
 }
 
 /** `text` as an SQL string literal. */

@@ -47,7 +47,12 @@ export async function ingest(
 }
 
 /** Loads the rows of one source, see {@link ingest}. */
-export async function load(store: Store, feed: Feed, source: Source, options: LoadOptions): Promise<LoadReport> {
+export async function load(
+  store: Store,
+  feed: Feed,
+  source: Source,
+  options: LoadOptions,
+): Promise<LoadReport> {
   const hash = await hashFiles(source.paths)
   const earlier = await earlierLoad(store, feed, hash)
   if (earlier?.rejected === 0) return { ...earlier, unchanged: true }
@@ -63,7 +68,14 @@ export async function load(store: Store, feed: Feed, source: Source, options: Lo
 
     const before = again === source ? 0 : (earlier?.accepted ?? 0)
     const rows = source.countSql ? await countRows(duck, source.countSql) : before + accepted + rejects.length
-    const report = { feed: feed.name, files: source.names, rows, accepted: before + accepted, rejected: rejects.length, rejects }
+    const report = {
+      feed: feed.name,
+      files: source.names,
+      rows,
+      accepted: before + accepted,
+      rejected: rejects.length,
+      rejects,
+    }
     await store.transaction((tx) => write(store, tx, duck, feed, { ...report, hash }, options.clock))
     return { ...report, reasons: countReasons(rejects), unchanged: false }
   } finally {
@@ -91,7 +103,14 @@ interface Loaded {
   hash: string
 }
 
-async function write(store: Store, tx: Database, duck: Duck, feed: Feed, loaded: Loaded, clock: Clock): Promise<void> {
+async function write(
+  store: Store,
+  tx: Database,
+  duck: Duck,
+  feed: Feed,
+  loaded: Loaded,
+  clock: Clock,
+): Promise<void> {
   const touched = await feed.write(duck, { store, tx, today: dayOf(clock()) })
   const last = await tx
     .selectFrom('feed_load')
@@ -116,7 +135,14 @@ async function write(store: Store, tx: Database, duck: Duck, feed: Feed, loaded:
   store.append(
     'feed_reject',
     ['load_id', 'file_name', 'line', 'record', 'column_name', 'reason'],
-    loaded.rejects.map(({ file, line, record, column, reason }) => [loadId, file, line, record, column, reason]),
+    loaded.rejects.map(({ file, line, record, column, reason }) => [
+      loadId,
+      file,
+      line,
+      record,
+      column,
+      reason,
+    ]),
   )
 }
 
@@ -131,7 +157,11 @@ async function earlierLoad(store: Store, feed: Feed, hash: string): Promise<Load
   const found = feed.kind === 'snapshot' ? loads.slice(0, 1) : loads
   const earlier = found.find((loaded) => loaded.content_hash === hash)
   if (!earlier) return undefined
-  const rows = await store.db.selectFrom('feed_reject').selectAll().where('load_id', '=', earlier.load_id).execute()
+  const rows = await store.db
+    .selectFrom('feed_reject')
+    .selectAll()
+    .where('load_id', '=', earlier.load_id)
+    .execute()
   const rejects = rows.map(({ file_name, line, record, column_name, reason }) => ({
     file: file_name,
     line,

@@ -38,8 +38,15 @@ export async function readOutcomes(file: string): Promise<Outcome[]> {
     await duck.run('create table known (reference varchar, key varchar, id varchar)')
     const oulad = ouladDirectory(file)
     if (oulad === undefined) await stageOutcomesFile(file)
-    else await stageRows(duck, outcomesFile, `select 0 as file, row_number() over () as record, * from (${await ouladOutcomes(oulad)})`)
-    const rows = await duck.rows(`select student_id, outcome, ${day.stored('known_on')} as known_on from accepted`)
+    else
+      await stageRows(
+        duck,
+        outcomesFile,
+        `select 0 as file, row_number() over () as record, * from (${await ouladOutcomes(oulad)})`,
+      )
+    const rows = await duck.rows(
+      `select student_id, outcome, ${day.stored('known_on')} as known_on from accepted`,
+    )
     return rows.map((row) => ({
       studentId: String(row.student_id),
       outcome: row.outcome === 'positive' ? 'positive' : 'negative',
@@ -53,7 +60,8 @@ export async function readOutcomes(file: string): Promise<Outcome[]> {
     const source = await csvSource(outcomesFile, [name])
     await stageRows(duck, outcomesFile, source.sql)
     const [reject] = await collectRejects(duck, source)
-    if (reject) throw new EngagementError('feed-unreadable', `${reject.file}, line ${reject.line}: ${reject.reason}.`)
+    if (reject)
+      throw new EngagementError('feed-unreadable', `${reject.file}, line ${reject.line}: ${reject.reason}.`)
   }
 }
 

@@ -17,7 +17,11 @@ export async function readHeader(file: string): Promise<string[]> {
       if (Array.isArray(record)) return record.map((name) => String(name).trim().toLowerCase())
     }
   } catch (cause) {
-    throw new EngagementError('feed-unreadable', `${path.basename(file)} cannot be read: ${reasonOf(cause)}.`, { cause })
+    throw new EngagementError(
+      'feed-unreadable',
+      `${path.basename(file)} cannot be read: ${reasonOf(cause)}.`,
+      { cause },
+    )
   } finally {
     input.destroy()
   }
@@ -45,10 +49,20 @@ export function selectColumns(columns: readonly string[], header: readonly strin
  * values may span lines and blank lines are no records, so a record's number alone does not tell its line.
  */
 export async function linesOfRecords(file: string, setAside: ReadonlySet<number>): Promise<number[]> {
-  const parser = parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
+  const parser = parse({
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+  })
   const lines: number[] = []
   try {
-    for await (const { record, info } of pipeline(open(file), parser, ignore) as AsyncIterable<LocatedRecord>) {
+    for await (const { record, info } of pipeline(
+      open(file),
+      parser,
+      ignore,
+    ) as AsyncIterable<LocatedRecord>) {
       const line = info.lines - record.reduce((sum, value) => sum + value.split('\n').length - 1, 0)
       if (!setAside.has(line)) lines.push(line)
     }
@@ -88,8 +102,12 @@ async function refuseUnreadable(file: string): Promise<void> {
   try {
     await access(file, constants.R_OK)
   } catch (cause) {
-    throw new EngagementError('feed-unreadable', `${file} cannot be read: there is no such file, or no permission.`, {
-      cause,
-    })
+    throw new EngagementError(
+      'feed-unreadable',
+      `${file} cannot be read: there is no such file, or no permission.`,
+      {
+        cause,
+      },
+    )
   }
 }

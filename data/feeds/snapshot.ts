@@ -21,7 +21,9 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
   const single = key.length === 1
   const keyColumn = single ? (key[0] ?? 'row_key') : 'row_key'
   const names = single ? Object.keys(columns) : ['row_key', ...Object.keys(columns)]
-  const select = Object.entries(columns).map(([column, { stored }]) => `${stored(identifier(column))} as ${column}`)
+  const select = Object.entries(columns).map(
+    ([column, { stored }]) => `${stored(identifier(column))} as ${column}`,
+  )
   const rowKey = `concat_ws('|', ${key.map((column) => `coalesce(cast(${column} as varchar), '')`).join(', ')})`
   const query = `select ${[...(single ? [] : [`${rowKey} as row_key`]), ...select].join(', ')} from accepted`
 
@@ -52,7 +54,9 @@ async function replace(
   const same = sql`${staged}.${sql.ref(key)} = ${target}.${sql.ref(key)}`
   const list = sql.join(columns.map((column) => sql.ref(column)))
   const changes = columns.map((column) => sql`${sql.ref(column)} = ${staged}.${sql.ref(column)}`)
-  await sql`update ${target} set ${sql.join(changes)}, gone_on = null from ${staged} where ${same}`.execute(tx)
+  await sql`update ${target} set ${sql.join(changes)}, gone_on = null from ${staged} where ${same}`.execute(
+    tx,
+  )
   await sql`insert into ${target} (${list}) select ${list} from ${staged} where not exists (select 1 from ${target} where ${same})`.execute(
     tx,
   )

@@ -40,7 +40,8 @@ function refuseWrongColumns(feed: Feed, name: string, header: readonly string[])
     .map(([column]) => column)
   const twice = header.filter((column, index) => column !== '' && header.indexOf(column) !== index)
   if (missing.length === 0 && twice.length === 0) return
-  const fault = missing.length > 0 ? `has no column ${missing.join(', ')}` : `has two columns ${twice.join(', ')}`
+  const fault =
+    missing.length > 0 ? `has no column ${missing.join(', ')}` : `has two columns ${twice.join(', ')}`
   throw new EngagementError(
     'feed-wrong-columns',
     `${name} ${fault}: the feed ${feed.name} needs ${Object.keys(feed.columns).join(', ')}. Nothing was loaded.`,
@@ -75,10 +76,14 @@ const layoutFaults: Record<string, string> = {
 /** All rejects of a load: lines that are no rows of the file's layout, and rows with a wrong value. */
 export async function collectRejects(duck: Duck, source: Source): Promise<Reject[]> {
   const layout = await layoutRejects(duck, source)
-  const values = await duck.rows('select file, cast(record as integer) as record, column_name, reason from rejected')
+  const values = await duck.rows(
+    'select file, cast(record as integer) as record, column_name, reason from rejected',
+  )
   const lines = new Map<number, number[]>()
   for (const file of new Set(values.map((row) => Number(row.file)))) {
-    const setAside = new Set(layout.filter(({ file: name }) => name === source.names[file]).map(({ line }) => line))
+    const setAside = new Set(
+      layout.filter(({ file: name }) => name === source.names[file]).map(({ line }) => line),
+    )
     lines.set(file, await linesOfRecords(source.paths[file] ?? '', setAside))
   }
   const rejects = values.map((row): Reject => {
@@ -91,7 +96,9 @@ export async function collectRejects(duck: Duck, source: Source): Promise<Reject
       reason: String(row.reason),
     }
   })
-  return [...layout, ...rejects].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
+  return [...layout, ...rejects].sort((a, b) =>
+    a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1,
+  )
 }
 
 async function layoutRejects(duck: Duck, source: Source): Promise<Reject[]> {

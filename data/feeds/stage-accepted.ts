@@ -1,5 +1,3 @@
-import type { JS } from '@duckdb/node-api'
-import type { Value } from '../store/store'
 import type { Duck } from './duck'
 import type { Target } from './feed'
 
@@ -12,12 +10,6 @@ export async function stageAccepted(
   query: string,
 ): Promise<string> {
   const stage = await store.stage(tx, table)
-  for await (const batch of duck.batches(query)) store.append(stage, columns, batch.map((row) => row.map(toValue)))
+  for await (const batch of duck.batches(query)) store.append(stage, columns, batch)
   return stage
-}
-
-function toValue(value: JS): Value {
-  if (value === null || typeof value === 'string' || typeof value === 'number') return value
-  if (typeof value === 'bigint') return Number(value)
-  throw new TypeError('A feed may store only text and numbers.')
 }

@@ -40,7 +40,9 @@ export async function stageRows(duck: Duck, feed: Feed, source: string): Promise
     `create table accepted as select ${names} from checked where fault is null
      qualify row_number() over (partition by ${feed.key.join(', ')} order by file desc, record desc) = 1`,
   )
-  const [count] = await duck.rows('select cast(count(*) as integer) as accepted from checked where fault is null')
+  const [count] = await duck.rows(
+    'select cast(count(*) as integer) as accepted from checked where fault is null',
+  )
   await duck.run('drop table checked')
   return Number(count?.accepted)
 }

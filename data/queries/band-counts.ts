@@ -24,13 +24,15 @@ export function bandCounts(store: Store, scope: Scope, look: Look): Promise<Band
       const band = sql<Band>`coalesce(score_week.band, 'unknown')`
       const rows = await scopedStudents(tx, scope)
         .leftJoin('score_week', (join) =>
-          join.onRef('score_week.student_id', '=', 'student.student_id').on('score_week.week_start', '=', week),
+          join
+            .onRef('score_week.student_id', '=', 'student.student_id')
+            .on('score_week.week_start', '=', week),
         )
         .where('student.status', 'in', ['active', 'interrupted'])
         .select([band.as('band'), ({ fn }) => fn.countAll<number>().as('students')])
         .groupBy(band)
         .execute()
-      return rows.map(({ band: name, students }) => ({ band: name, students: roundCount(Number(students)) }))
+      return rows.map(({ band: name, students }) => ({ band: name, students: roundCount(students) }))
     },
     () => [],
   )

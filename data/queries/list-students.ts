@@ -47,7 +47,12 @@ export interface StudentPage {
  * A page of the students in scope that fit a filter, at the scope's detail, entered in the access trail. Columns that
  * the detail does not show are not selected; a detail that shows no person gets nobody.
  */
-export function listStudents(store: Store, scope: Scope, filter: StudentFilter, look: Look): Promise<StudentPage> {
+export function listStudents(
+  store: Store,
+  scope: Scope,
+  filter: StudentFilter,
+  look: Look,
+): Promise<StudentPage> {
   return readOnTheRecord(
     store,
     scope,
@@ -74,7 +79,11 @@ async function readPage(tx: Database, scope: Scope, filter: StudentFilter): Prom
 
 type ScoredStudent = ListedStudent & { score: number | null }
 
-async function readPopulation(tx: Database, scope: Scope, level: number | undefined): Promise<ScoredStudent[]> {
+async function readPopulation(
+  tx: Database,
+  scope: Scope,
+  level: number | undefined,
+): Promise<ScoredStudent[]> {
   const columns = namedColumns(scope.detail)
   if (!columns) return []
   const week = await currentWeek(tx, scope.today)
@@ -114,6 +123,6 @@ function byName(a: ListedStudent, b: ListedStudent): number {
 }
 
 /** The score orders the list; not every detail may see it. */
-function withoutScore({ score: _, ...student }: ScoredStudent): ListedStudent {
+function withoutScore({ score, ...student }: ScoredStudent): ListedStudent {
   return student
 }

@@ -10,7 +10,9 @@ export function scopedStudents(tx: Database, scope: Scope) {
     .innerJoin('unit as programme', 'programme.unit_code', 'student.programme_code')
     .leftJoin('unit as school', 'school.unit_code', 'programme.parent_code')
     .where('student.gone_on', 'is', null)
-    .where(populations.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${sql.join(populations, sql` or `)})`)
+    .where(
+      populations.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${sql.join(populations, sql` or `)})`,
+    )
 }
 
 function covers(scope: Scope, population: ScopePopulation): RawBuilder<SqlBool> {

@@ -73,7 +73,11 @@ export function studentProfile(
   )
 }
 
-async function readProfile(tx: Database, scope: Scope, studentId: string): Promise<StudentProfile | undefined> {
+async function readProfile(
+  tx: Database,
+  scope: Scope,
+  studentId: string,
+): Promise<StudentProfile | undefined> {
   const columns = namedColumns(scope.detail)
   if (!columns) return undefined
   const student = await readStudent(tx, scope, studentId, columns)

@@ -4,7 +4,11 @@ import type { Database, Store } from '../store/store'
 export type SettingName = 'sample-now'
 
 export async function readSetting(store: Store, name: SettingName): Promise<string | undefined> {
-  const row = await store.db.selectFrom('store_setting').select('value').where('name', '=', name).executeTakeFirst()
+  const row = await store.db
+    .selectFrom('store_setting')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst()
   return row?.value
 }
 

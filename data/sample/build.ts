@@ -32,7 +32,10 @@ export async function hasStudents(store: Store): Promise<boolean> {
  */
 export async function buildSample(store: Store, { now, seed, onStep }: SampleOptions): Promise<void> {
   if (await hasStudents(store)) {
-    throw new EngagementError('nothing-to-do', 'The store holds students already: point ENGAGEMENT_DATABASE at a new file.')
+    throw new EngagementError(
+      'nothing-to-do',
+      'The store holds students already: point ENGAGEMENT_DATABASE at a new file.',
+    )
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'engagement-sample-'))
   const clock = (): Date => now

@@ -19,7 +19,9 @@ const schema = z
     reachDays: days,
     /** With fewer countable days than this, a source is not counted. */
     minimumDays: days,
-    weights: z.object({ attendance: share, canvas: share, submissions: share, library: share, printing: share }).strict(),
+    weights: z
+      .object({ attendance: share, canvas: share, submissions: share, library: share, printing: share })
+      .strict(),
     /** With less weight than this in the counted sources, the band is `unknown`. */
     minimumWeight: share,
     /** Lowest score of each band; what is below `partial` is `low`. */
@@ -58,7 +60,10 @@ export type Configuration = z.infer<typeof schema> & {
 /** Checks a configuration's values; throws zod's error, which names the wrong one. */
 export function parseConfiguration(values: unknown): Configuration {
   const parsed = schema.parse(values)
-  return { ...parsed, version: createHash('sha256').update(JSON.stringify(parsed)).digest('hex').slice(0, 12) }
+  return {
+    ...parsed,
+    version: createHash('sha256').update(JSON.stringify(parsed)).digest('hex').slice(0, 12),
+  }
 }
 
 export const standardConfiguration: Configuration = parseConfiguration(standard)

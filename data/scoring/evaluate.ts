@@ -74,7 +74,9 @@ async function programmeStarts(store: Store): Promise<{ programme: string; start
   })
 }
 
-function judge(students: { score: number | null; negative: boolean }[]): Omit<WeekEvaluation, 'programme' | 'week'> {
+function judge(
+  students: { score: number | null; negative: boolean }[],
+): Omit<WeekEvaluation, 'programme' | 'week'> {
   const scored = students.flatMap(({ score, negative }) => (score === null ? [] : [{ score, negative }]))
   return {
     students: scored.length,
@@ -86,7 +88,9 @@ function judge(students: { score: number | null; negative: boolean }[]): Omit<We
 }
 
 /** The area under the ROC curve of "low score predicts a negative outcome", by ranks (Mann-Whitney). */
-export function areaUnderCurve(students: readonly { score: number; negative: boolean }[]): number | undefined {
+export function areaUnderCurve(
+  students: readonly { score: number; negative: boolean }[],
+): number | undefined {
   const positives = students.filter(({ negative }) => !negative).map(({ score }) => score)
   const negatives = students.filter(({ negative }) => negative)
   if (positives.length === 0 || negatives.length === 0) return undefined

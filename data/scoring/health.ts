@@ -22,11 +22,16 @@ export function healthBefore(
   periods: readonly Period[],
   configuration: Configuration,
 ): Health {
-  const universityWide = periods.filter(({ programme_code, level }) => programme_code === null && level === null)
+  const universityWide = periods.filter(
+    ({ programme_code, level }) => programme_code === null && level === null,
+  )
   const judge = (last: Day | undefined): SourceHealth => {
     if (last === undefined) return { healthy: false, dataTo: undefined }
     const silent = addDays(last, 1)
-    const days = universityWide.length > 0 ? countableDays(universityWide, undefined, silent, to) : daysBetween(silent, to)
+    const days =
+      universityWide.length > 0
+        ? countableDays(universityWide, undefined, silent, to)
+        : daysBetween(silent, to)
     const missed = days.filter(isWeekday).length
     return { healthy: missed <= configuration.lateAfterTeachingDays, dataTo: last }
   }
@@ -34,9 +39,9 @@ export function healthBefore(
   return Object.fromEntries(judged) as Health
 }
 
-/** "library to Saturday 14 November"; "no printing data". */
+/** "library (to Saturday 14 November)"; "printing (no data)". */
 export function lateInWords(source: Source, { dataTo }: SourceHealth): string {
-  return dataTo === undefined ? `no ${source} data` : `${source} to ${dayInWords(dataTo)}`
+  return `${source} (${dataTo === undefined ? 'no data' : `to ${dayInWords(dataTo)}`})`
 }
 
 function daysBetween(from: Day, to: Day): Day[] {

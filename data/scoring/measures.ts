@@ -4,7 +4,12 @@ import type { Windows } from './windows'
 
 /** What the store holds about the days before a week's end: one fact per student, day and source (or status). */
 export interface Facts {
-  activity: readonly { student_id: string; day: Day; source: 'canvas' | 'library' | 'printing'; amount: number }[]
+  activity: readonly {
+    student_id: string
+    day: Day
+    source: 'canvas' | 'library' | 'printing'
+    amount: number
+  }[]
   attendance: readonly { student_id: string; day: Day; status: string; sessions: number }[]
   submissions: readonly { student_id: string; day: Day; onTime: number; late: number }[]
 }
@@ -30,7 +35,13 @@ const nothing = (): Measure => ({ amount: 0, expected: 0, activeDays: 0 })
 export function measure(facts: Facts, windows: ReadonlyMap<string, Windows>): Map<string, StudentMeasures> {
   const measures = new Map<string, StudentMeasures>()
   for (const id of windows.keys()) {
-    const bySource = { canvas: nothing(), library: nothing(), printing: nothing(), attendance: nothing(), submissions: nothing() }
+    const bySource = {
+      canvas: nothing(),
+      library: nothing(),
+      printing: nothing(),
+      attendance: nothing(),
+      submissions: nothing(),
+    }
     measures.set(id, { bySource, lastActive: undefined })
   }
   const add = (id: string, source: Source, day: Day, amount: number, expected: number): void => {

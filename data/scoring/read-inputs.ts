@@ -41,7 +41,11 @@ export async function readActiveStudents(db: Database, start: Day, to: Day): Pro
 }
 
 /** Who has left, paused or finished was active until the day it ended; without that day, they are left out. */
-function isActive({ status, end_date }: Pick<StudentTable, 'status' | 'end_date'>, start: Day, to: Day): boolean {
+function isActive(
+  { status, end_date }: Pick<StudentTable, 'status' | 'end_date'>,
+  start: Day,
+  to: Day,
+): boolean {
   if (status === 'active') return end_date === null || end_date > start
   return end_date !== null && end_date >= to
 }
@@ -93,14 +97,18 @@ export async function readLastDays(db: Database, to: Day): Promise<Record<Source
   return last
 }
 
-async function lastActivity(db: Database, source: 'canvas' | 'library' | 'printing', to: Day): Promise<Day | undefined> {
+async function lastActivity(
+  db: Database,
+  source: 'canvas' | 'library' | 'printing',
+  to: Day,
+): Promise<Day | undefined> {
   const row = await db
     .selectFrom('activity_day')
     .select(({ fn }) => fn.max('day').as('day'))
     .where('source', '=', source)
     .where('day', '<', to)
     .executeTakeFirst()
-  return (row?.day as Day | null | undefined) ?? undefined
+  return row?.day ?? undefined
 }
 
 async function lastDay(db: Database, table: 'attendance' | 'submission', to: Day): Promise<Day | undefined> {
@@ -109,7 +117,7 @@ async function lastDay(db: Database, table: 'attendance' | 'submission', to: Day
     .select(({ fn }) => fn.max('day').as('day'))
     .where('day', '<', to)
     .executeTakeFirst()
-  return (row?.day as Day | null | undefined) ?? undefined
+  return row?.day ?? undefined
 }
 
 /** The first and last day with any data; absent from an empty store. */
@@ -147,7 +155,10 @@ export async function readEarlierScores(
   const newest = new Map(
     students.map(({ student_id, mode }) => {
       const back = mode === 'part-time' ? weeks * partTimeFactor : weeks
-      return [student_id, { to: addDays(weekStart, -7 * back), from: addDays(weekStart, -7 * (back + trend.weeks - 1)) }]
+      return [
+        student_id,
+        { to: addDays(weekStart, -7 * back), from: addDays(weekStart, -7 * (back + trend.weeks - 1)) },
+      ]
     }),
   )
   const earlier = new Map<string, number[]>()
@@ -160,4 +171,3 @@ export async function readEarlierScores(
   }
   return earlier
 }
-

@@ -46,7 +46,10 @@ export function lateFeedReason(source: Source, { dataTo }: SourceHealth): string
     : `${sourceNames[source]}: data only to ${dayInWords(dataTo)}, so it is left out`
 }
 
-export function notApplicableReason(source: Source, why: 'nothing-expected' | 'few-use-it' | 'few-peers'): string {
+export function notApplicableReason(
+  source: Source,
+  why: 'nothing-expected' | 'few-use-it' | 'few-peers',
+): string {
   const reasons = {
     'nothing-expected': 'no teaching events were expected',
     'few-use-it': source === 'submissions' ? 'few peers had work to submit' : 'few peers use it',

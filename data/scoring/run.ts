@@ -12,6 +12,7 @@ import {
   readPeriods,
 } from './read-inputs'
 import { scoreWeek, type Score } from './score-week'
+import { writeWeek } from './write-week'
 import { earliestDay, windowsBefore } from './windows'
 
 export interface ScoreOptions {
@@ -38,7 +39,7 @@ export async function scoreWeeks(store: Store, options: ScoreOptions): Promise<S
   const scored: ScoredWeek[] = []
   for (const week of weeks) {
     const scores = await computeWeek(store.db, week, options.configuration)
-    await store.transaction((tx) => writeWeek(store, tx, week, scores, options))
+    await store.transaction((tx) => writeWeek(store, tx, { ...week, scores, ...options }))
     scored.push({ weekStart: week.start, students: scores.length })
     options.onWeek?.(scored.length, weeks.length)
   }
@@ -62,7 +63,9 @@ async function weeksToScore(db: Database, { clock, configuration, from, to }: Sc
     weeks.push({ start, to: end < today ? end : today })
   }
   if (from !== undefined || to !== undefined) {
-    return weeks.filter(({ start }) => (from === undefined || start >= weekStart(from)) && (to === undefined || start <= to))
+    return weeks.filter(
+      ({ start }) => (from === undefined || start >= weekStart(from)) && (to === undefined || start <= to),
+    )
   }
   return needingScores(db, weeks, configuration)
 }
@@ -74,7 +77,10 @@ async function needingScores(db: Database, weeks: Week[], configuration: Configu
     .groupBy('week_start')
     .execute()
   const known = new Map(scored.map((week) => [week.week_start, week]))
-  const loads = await db.selectFrom('feed_load').select(['load_id', 'feed', 'first_day', 'last_day']).execute()
+  const loads = await db
+    .selectFrom('feed_load')
+    .select(['load_id', 'feed', 'first_day', 'last_day'])
+    .execute()
   const recent = new Set(weeks.slice(-2).map(({ start }) => start))
   return weeks.filter(({ start, to }) => {
     const week = known.get(start)
@@ -89,7 +95,11 @@ async function needingScores(db: Database, weeks: Week[], configuration: Configu
   })
 }
 
-async function computeWeek(db: Database, { start, to }: Week, configuration: Configuration): Promise<Score[]> {
+async function computeWeek(
+  db: Database,
+  { start, to }: Week,
+  configuration: Configuration,
+): Promise<Score[]> {
   const periods = await readPeriods(db)
   const students = await readActiveStudents(db, start, to)
   const facts = await readFacts(db, earliestDay(to, configuration), to)
@@ -107,54 +117,4 @@ async function computeWeek(db: Database, { start, to }: Week, configuration: Con
     earlier: await readEarlierScores(db, start, students, configuration),
     configuration,
   })
-}
-
-async function writeWeek(
-  store: Store,
-  tx: Database,
-  { start, to }: Week,
-  scores: readonly Score[],
-  { clock, configuration }: ScoreOptions,
-): Promise<void> {
-  await tx.deleteFrom('indicator_week').where('week_start', '=', start).execute()
-  await tx.deleteFrom('score_week').where('week_start', '=', start).execute()
-  const scoredAt = clock().toISOString()
-  const newest = await tx.selectFrom('feed_load').select(({ fn }) => fn.max('load_id').as('load_id')).executeTakeFirst()
-  const loadId = newest?.load_id ?? 0
-  store.append(
-    'score_week',
-    ['student_id', 'week_start', 'data_to', 'score', 'band', 'trend', 'main_reason', 'last_active', 'configuration', 'load_id', 'scored_at'],
-    scores.map(({ student_id, score, band, trend, mainReason, lastActive }) => [
-      student_id,
-      start,
-      to,
-      score ?? null,
-      band,
-      trend ?? null,
-      mainReason,
-      lastActive ?? null,
-      configuration.version,
-      loadId,
-      scoredAt,
-    ]),
-  )
-  store.append(
-    'indicator_week',
-    ['student_id', 'week_start', 'source', 'state', 'indicator', 'weight', 'amount', 'expected', 'days', 'peers', 'reason'],
-    scores.flatMap(({ student_id, indicators }) =>
-      indicators.map(({ source, state, value, weight, measure, days, peers, reason }) => [
-        student_id,
-        start,
-        source,
-        state,
-        value ?? null,
-        weight,
-        measure.amount,
-        source === 'attendance' ? measure.expected : null,
-        days,
-        peers,
-        reason,
-      ]),
-    ),
-  )
 }

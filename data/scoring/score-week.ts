@@ -56,7 +56,9 @@ export function scoreWeek(inputs: WeekInputs): Score[] {
     const windows = inputs.windows.get(student.student_id)
     const measures = inputs.measures.get(student.student_id)
     if (!windows || !measures) return []
-    const indicators = sources.map((source) => indicator(source, student, windows, measures, comparisons, inputs))
+    const indicators = sources.map((source) =>
+      indicator(source, student, windows, measures, comparisons, inputs),
+    )
     return [scoreStudent(student, windows, measures, indicators, inputs)]
   })
 }
@@ -118,14 +120,19 @@ function indicator(
     reason: countedReason(source, measure, value, days),
   })
 
-  if (!health[source].healthy) return { ...base, state: 'late-feed', reason: lateFeedReason(source, health[source]) }
-  if (days < configuration.minimumDays) return { ...base, state: 'too-few-days', reason: tooFewDaysReason(source, days) }
+  if (!health[source].healthy)
+    return { ...base, state: 'late-feed', reason: lateFeedReason(source, health[source]) }
+  if (days < configuration.minimumDays)
+    return { ...base, state: 'too-few-days', reason: tooFewDaysReason(source, days) }
   if (source === 'attendance') {
-    return measure.expected === 0 ? notApplicable('nothing-expected') : counted((100 * measure.amount) / measure.expected, 0)
+    return measure.expected === 0
+      ? notApplicable('nothing-expected')
+      : counted((100 * measure.amount) / measure.expected, 0)
   }
   const comparison = comparisons[source]?.(peerValue(student, source, measure, days))
   if (!comparison) return notApplicable('few-peers')
-  if (measure.amount === 0 && comparison.usedByShare < configuration.peers.usedByShare) return notApplicable('few-use-it')
+  if (measure.amount === 0 && comparison.usedByShare < configuration.peers.usedByShare)
+    return notApplicable('few-use-it')
   return counted(comparison.percentile, comparison.peers)
 }
 
@@ -136,7 +143,9 @@ function scoreStudent(
   indicators: Indicator[],
   { to, earlier, configuration }: WeekInputs,
 ): Score {
-  const counted = indicators.flatMap((each) => (each.value === undefined ? [] : [{ ...each, value: each.value }]))
+  const counted = indicators.flatMap((each) =>
+    each.value === undefined ? [] : [{ ...each, value: each.value }],
+  )
   const weight = counted.reduce((sum, each) => sum + each.weight, 0)
   const base = { student_id: student.student_id, lastActive: measures.lastActive, indicators }
   if (weight < configuration.minimumWeight) {
@@ -157,7 +166,9 @@ function scoreStudent(
 function unknownReason(indicators: readonly Indicator[]): string {
   const fewDays = indicators.find(({ state }) => state === 'too-few-days')
   if (!fewDays) return 'no source can be judged'
-  return fewDays.days === 0 ? 'no teaching days count for them now' : `only ${fewDays.days} teaching days count so far`
+  return fewDays.days === 0
+    ? 'no teaching days count for them now'
+    : `only ${fewDays.days} teaching days count so far`
 }
 
 function bandOf(score: number, { thresholds }: Configuration): Band {

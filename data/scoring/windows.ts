@@ -37,7 +37,10 @@ export function windowsBefore(
     )
     const first = countable[0]
     const own = absences !== undefined || (first !== undefined && student.start_date > first)
-    if (!own) return remember(shared, `${group}|${student.mode}`, () => lastDays(countable, to, student.mode, configuration))
+    if (!own)
+      return remember(shared, `${group}|${student.mode}`, () =>
+        lastDays(countable, to, student.mode, configuration),
+      )
     const theirs = countable.filter((day) => day >= student.start_date && !absences?.has(day))
     return lastDays(theirs, to, student.mode, configuration)
   }
@@ -45,7 +48,8 @@ export function windowsBefore(
 
 /** No window before `to` reaches further back than this. */
 export function earliestDay(to: Day, configuration: Configuration): Day {
-  const longest = Math.max(configuration.windowDays, configuration.submissionWindowDays) * configuration.partTimeFactor
+  const longest =
+    Math.max(configuration.windowDays, configuration.submissionWindowDays) * configuration.partTimeFactor
   return addDays(to, -(longest + configuration.reachDays))
 }
 
@@ -55,7 +59,10 @@ function lastDays(countable: readonly Day[], to: Day, mode: Mode, configuration:
     const from = addDays(to, -(days + configuration.reachDays))
     return new Set(countable.slice(-days).filter((day) => day >= from))
   }
-  return { activity: last(configuration.windowDays * factor), submissions: last(configuration.submissionWindowDays * factor) }
+  return {
+    activity: last(configuration.windowDays * factor),
+    submissions: last(configuration.submissionWindowDays * factor),
+  }
 }
 
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {

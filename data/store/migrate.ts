@@ -52,7 +52,10 @@ export async function requireCurrentSchema(store: Store): Promise<void> {
   const applied = (await hasMigrationTable(store.db)) ? await appliedMigrations(store.db) : []
   refuseChanged(migrations, applied)
   if (applied.length < migrations.length) {
-    throw new EngagementError('store-outdated', "The store's schema is not up to date: run 'engagement migrate'.")
+    throw new EngagementError(
+      'store-outdated',
+      "The store's schema is not up to date: run 'engagement migrate'.",
+    )
   }
 }
 

@@ -30,7 +30,9 @@ export function openSqlite(file: string): Store {
     stage: async (tx, table, prefix = 'staged') => {
       const name = `${prefix}_${table}`
       await sql`drop table if exists ${sql.table(name)}`.execute(tx)
-      await sql`create temp table ${sql.table(name)} as select * from ${sql.table(table)} where 1 = 0`.execute(tx)
+      await sql`create temp table ${sql.table(name)} as select * from ${sql.table(table)} where 1 = 0`.execute(
+        tx,
+      )
       return name
     },
     dropStage: async (tx, stage) => {

@@ -76,7 +76,7 @@ describe('a list of students', () => {
   })
 
   test('keeps ten rows under 28 KB, however long their words', () => {
-    const text = 'show low-engagement students in level 5 Computer Science since reading week'
+    const text = 'show low-engagement tutees in level 5 since reading week'
     const long: StudentRow = {
       name: 'Maria Magdalena Wilhelmina '.repeat(9),
       subtitle:

@@ -14,7 +14,13 @@ import type { Source } from '../source'
 const columns = {
   courses: ['code_module', 'code_presentation', 'module_presentation_length'],
   studentInfo: ['code_module', 'code_presentation', 'id_student', 'final_result'],
-  studentRegistration: ['code_module', 'code_presentation', 'id_student', 'date_registration', 'date_unregistration'],
+  studentRegistration: [
+    'code_module',
+    'code_presentation',
+    'id_student',
+    'date_registration',
+    'date_unregistration',
+  ],
   assessments: ['code_module', 'code_presentation', 'id_assessment', 'assessment_type', 'date'],
   studentAssessment: ['id_assessment', 'id_student', 'date_submitted', 'is_banked'],
   studentVle: ['code_module', 'code_presentation', 'id_student', 'id_site', 'date', 'sum_click'],
@@ -38,14 +44,24 @@ interface Published {
  *
  * @throws EngagementError when a file is missing or the store holds other students
  */
-export async function ingestOulad(store: Store, directory: string, options: LoadOptions): Promise<LoadReport[]> {
+export async function ingestOulad(
+  store: Store,
+  directory: string,
+  options: LoadOptions,
+): Promise<LoadReport[]> {
   await refuseOtherStudents(store)
   const published = await openPublished(directory)
   const steps: [Feed, Source][] = [
     [organisation, source(published, ['courses'], organisationSql(published))],
     [students, source(published, ['studentRegistration', 'studentInfo', 'courses'], studentsSql(published))],
     [calendar, source(published, ['courses'], calendarSql(published))],
-    [activityDay, { ...source(published, ['studentVle'], clicksSql(published)), countSql: count(published, 'studentVle') }],
+    [
+      activityDay,
+      {
+        ...source(published, ['studentVle'], clicksSql(published)),
+        countSql: count(published, 'studentVle'),
+      },
+    ],
     [
       canvas,
       {
@@ -80,7 +96,10 @@ async function openPublished(directory: string): Promise<Published> {
       const header = await readHeader(file)
       const missing = columns[table].filter((column) => !header.includes(column))
       if (missing.length > 0) {
-        throw new EngagementError('feed-wrong-columns', `${path.basename(file)} has no column ${missing.join(', ')}.`)
+        throw new EngagementError(
+          'feed-wrong-columns',
+          `${path.basename(file)} has no column ${missing.join(', ')}.`,
+        )
       }
       return [table, file, csvScan(file, header)] as const
     }),
@@ -96,7 +115,8 @@ function source({ paths }: Published, tables: readonly Table[], sql: string): So
   return { paths: files, names: files.map((file) => path.basename(file)), sql }
 }
 
-const count = ({ scans }: Published, table: Table): string => `select cast(count(*) as integer) from ${scans[table]}`
+const count = ({ scans }: Published, table: Table): string =>
+  `select cast(count(*) as integer) from ${scans[table]}`
 
 const programme = (table: string): string => `${table}.code_module || '-' || ${table}.code_presentation`
 const studentId = (table: string): string => `'OU-' || ${programme(table)} || '-' || ${table}.id_student`
@@ -121,7 +141,7 @@ function organisationSql({ scans }: Published): string {
 function studentsSql({ scans }: Published): string {
   const day = (days: string): string => `cast(${dayZero('registration')} + ${days} as varchar)`
   const unregistered = "cast(nullif(registration.date_unregistration, '') as integer)"
-  const registered = "coalesce(try_cast(registration.date_registration as integer), 0)"
+  const registered = 'coalesce(try_cast(registration.date_registration as integer), 0)'
   const length = 'cast(courses.module_presentation_length as integer)'
   const lastDay = `case when ${unregistered} is null then ${length} else greatest(${unregistered}, least(${registered}, 0)) end`
   return `
@@ -155,9 +175,10 @@ function clicksSql({ scans }: Published): string {
 
 /** Results carried over from an earlier attempt are no activity; the day of exams is unreliable. */
 function submissionsSql({ scans }: Published): string {
-  const at = (days: string, time: string): string => `cast(${dayZero('assessments')} + ${days} as varchar) || 'T${time}'`
+  const at = (days: string, time: string): string =>
+    `cast(${dayZero('assessments')} + ${days} as varchar) || 'T${time}'`
   return `
-    select 0 as file, submitted.record, ${'\'OU-\' || ' + programme('assessments') + " || '-' || submitted.id_student"} as student_id,
+    select 0 as file, submitted.record, ${"'OU-' || " + programme('assessments') + " || '-' || submitted.id_student"} as student_id,
       ${at('cast(submitted.date_submitted as integer)', '12:00:00')} as occurred_at, 'submission' as event,
       '1' as count, submitted.id_assessment as course_code,
       ${at('cast(assessments.date as integer)', '23:59:59')} as due_at

@@ -10,7 +10,10 @@ const events = {
 }
 
 const eventFits = Object.entries(events)
-  .map(([source, names]) => `(source = '${source}' and event in (${names.map((name) => `'${name}'`).join(', ')}))`)
+  .map(
+    ([source, names]) =>
+      `(source = '${source}' and event in (${names.map((name) => `'${name}'`).join(', ')}))`,
+  )
   .join(' or ')
 
 /** Activity that a university's warehouse has grouped by day already: each row is the whole of its day. */

@@ -32,7 +32,11 @@ export const assignments = snapshotFeed({
       must: 'name the tutee of a personal tutor',
     },
     { column: 'level', wrong: "role = 'level-tutor' and level is null", must: 'be given for a level tutor' },
-    { column: 'scope_code', wrong: "role = 'project-staff' and scope_code is null", must: 'name the project' },
+    {
+      column: 'scope_code',
+      wrong: "role = 'project-staff' and scope_code is null",
+      must: 'name the project',
+    },
     scopeOf('programme', 'level-tutor', 'programme-leader'),
     scopeOf('school', 'director-of-school'),
     scopeOf('faculty', 'faculty-pvc', 'faculty-ade', 'faculty-admin'),

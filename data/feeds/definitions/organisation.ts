@@ -20,7 +20,8 @@ export const organisation = snapshotFeed({
     },
     {
       column: 'parent_code',
-      wrong: 'parent_code is not null and parent_code not in (select unit_code from typed_rows where unit_code is not null)',
+      wrong:
+        'parent_code is not null and parent_code not in (select unit_code from typed_rows where unit_code is not null)',
       must: 'name a unit of the same file',
     },
   ],

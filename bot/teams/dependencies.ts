@@ -1,0 +1,13 @@
+import type { Card } from '../../cards/card'
+import type { Clock } from '../../data/domain/day'
+import type { Store } from '../../data/store/store'
+import type { Log } from '../log'
+
+/** What a turn draws on. */
+export interface TeamsDependencies {
+  store: Store
+  clock: Clock
+  log: Log
+  /** Fits a card to the host that draws it. */
+  draw: (card: Card) => Card
+}
