@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import standard from './configuration.json'
+import standard from './standard-configuration.json'
 
 const percent = z.number().min(0).max(100)
 const share = z.number().min(0).max(1)
