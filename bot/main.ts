@@ -73,9 +73,14 @@ async function readiness(store: Store, clock: Clock, log: Log): Promise<Readines
   }
 }
 
+/** How long a turn in flight may take to end, in milliseconds; what takes longer is cut off. */
+const graceTime = 10_000
+
 async function stop(server: Server, store: Store): Promise<void> {
+  const cutOff = setTimeout(() => server.server.closeAllConnections(), graceTime)
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
+  clearTimeout(cutOff)
   await store.close()
 }

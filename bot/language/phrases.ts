@@ -152,6 +152,13 @@ export const studentPhrases: readonly string[] = [
   'student',
 ]
 
+/** Words that speak of many students, so that a message with one of them names no single student. */
+export const slotWords: ReadonlySet<string> = new Set(
+  [...bandPhrases, ...trendPhrases, ...populationPhrases].flatMap(({ phrases }) =>
+    phrases.flatMap((phrase) => phrase.split(' ')),
+  ),
+)
+
 /** Words that carry no meaning of their own here. */
 export const fillers: ReadonlySet<string> = new Set(
   `show list see view get give find tell display check which who whos what are is am be have has do does did

@@ -1,5 +1,5 @@
 import type { StudentName } from '../../data/queries/student-names'
-import { fillers, studentPhrases } from './phrases'
+import { fillers, slotWords, studentPhrases } from './phrases'
 import type { Question } from './question'
 import { takePhrase, wordsOf, type Word } from './words'
 
@@ -22,7 +22,7 @@ export function findStudent(words: readonly Word[], students: readonly StudentNa
     return { intent: 'show-student', student: fitting.length === 1 ? { id: only } : { candidates: fitting } }
   }
   const looksLikeId = id !== undefined && /^[a-z]{0,3}\d{4,}$/iu.test(id)
-  if (!opened && !looksLikeId) return undefined
+  if ((!opened && !looksLikeId) || named.some(({ norm }) => slotWords.has(norm))) return undefined
   return { intent: 'show-student', student: { unknown: named.map(({ typed }) => typed).join(' ') } }
 }
 

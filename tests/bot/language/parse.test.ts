@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { parse, type Vocabulary } from '../../../bot/language/parse'
+import type { Question } from '../../../bot/language/question'
+
+const vocabulary: Vocabulary = {
+  students: [
+    { student_id: '00412301', given_name: 'Aisha', family_name: 'Rahman' },
+    { student_id: '00412306', given_name: 'Łukasz', family_name: 'Wójcik' },
+    { student_id: '00412307', given_name: 'Niamh', family_name: 'O’Brien' },
+    { student_id: '00412312', given_name: 'Mohammed', family_name: 'Ali' },
+    { student_id: '00412313', given_name: 'Mohammed', family_name: 'Ali' },
+    { student_id: '00412314', given_name: '-', family_name: 'Karthikeyan' },
+  ],
+  units: [
+    { unit_code: 'BSC-CS', kind: 'programme', name: 'Computer Science', parent_code: 'COMP' },
+    { unit_code: 'COMP', kind: 'school', name: 'School of Computing', parent_code: 'FSE' },
+  ],
+  suggestions: ['show low-engagement tutees', 'help'],
+}
+
+const low = ['low', 'none'] as const
+const tutees = { kind: 'tutees' } as const
+const mine = { kind: 'mine' } as const
+const show = (student: object): object => ({ intent: 'show-student', student })
+const list = (slots: object): object => ({ intent: 'list-students', population: mine, ...slots })
+
+test.each<[string, object]>([
+  ['show low-engagement tutees', list({ population: tutees, bands: low })],
+  ['Show me my low engagement tutees, please', list({ population: tutees, bands: low })],
+  ['<at>My Engagement</at> which of my tutees are struggling?', list({ population: tutees, bands: low })],
+  ['who is at risk', list({ bands: low })],
+  ['tutees in the low band', list({ population: tutees, bands: ['low'] })],
+  ['silent students', list({ bands: ['none'] })],
+  ['show my tutees by name', list({ population: tutees, sort: 'name' })],
+  ['falling tutees', list({ population: tutees, trend: 'falling' })],
+  ['worst five students', list({ limit: 5 })],
+  ['top 3 rising tutees', list({ population: tutees, trend: 'rising', limit: 3 })],
+  [
+    'disengaged students in Computer Science level 5',
+    list({ population: { kind: 'programme', code: 'BSC-CS' }, bands: low, level: 5 }),
+  ],
+  [
+    'low engagement BSC-CS L4',
+    list({ population: { kind: 'programme', code: 'BSC-CS' }, bands: low, level: 4 }),
+  ],
+  ['students of the school of computing', list({ population: { kind: 'school', code: 'COMP' } })],
+  ['show 00412301', show({ id: '00412301' })],
+  ['00412301', show({ id: '00412301' })],
+  ['how is Aisha doing?', show({ id: '00412301' })],
+  ['Aisha’s profile', show({ id: '00412301' })],
+  ['show Rahman, Aisha', show({ id: '00412301' })],
+  ['lukasz wojcik', show({ id: '00412306' })],
+  ["how's niamh obrien getting on", show({ id: '00412307' })],
+  ['show Karthikeyan', show({ id: '00412314' })],
+  ['mohammed ali', show({ candidates: ['00412312', '00412313'] })],
+  ['show Zaphod Beeblebrox', show({ unknown: 'Zaphod Beeblebrox' })],
+  ['show 99999999', show({ unknown: '99999999' })],
+  ['Hi', { intent: 'greeting' }],
+  ['Good morning!', { intent: 'greeting' }],
+  ['HELP', { intent: 'help' }],
+  ['help please 🙏', { intent: 'help' }],
+  ['what can I see?', { intent: 'my-access' }],
+  ['data status', { intent: 'data-status' }],
+  ['privacy', { intent: 'privacy' }],
+])('“%s”', (text, question) => {
+  expect(parse(text, vocabulary)).toEqual(question)
+})
+
+test.each([
+  'show low-engagement tutees of Dr Smith',
+  'low engagement students except level 5',
+  'not low tutees',
+  'log a call with someone',
+  'students silent since Monday',
+  'asdf qwertz',
+  '',
+  '🙃',
+])('“%s” is unclear, never guessed', (text) => {
+  expect(parse(text, vocabulary)).toEqual({ intent: 'unclear', suggestions: vocabulary.suggestions })
+})
+
+test('no message breaks it, and no name outside the vocabulary resolves', () => {
+  const known = new Set(vocabulary.students.map(({ student_id }) => student_id))
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+      const question: Question = parse(text, vocabulary)
+      if (question.intent !== 'show-student') return
+      if ('id' in question.student) expect(known.has(question.student.id)).toBe(true)
+      if ('candidates' in question.student)
+        for (const id of question.student.candidates) expect(known.has(id)).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,114 @@
+import { demoTutees } from '../../data/sample/demo-tutees'
+import { demoTutor, otherTutor } from '../../data/sample/demo-staff'
+import { activityFrom, useBot } from '../support/bot'
+import { copySample } from '../support/sample'
+
+const bot = useBot(copySample())
+const ruth = demoTutor.entraObjectId
+const othersTutee = /0042\d{4}|004[3-9]\d{5}/u
+
+beforeEach(() => {
+  bot.connector.sent.length = 0
+})
+
+async function say(text: string, parts: object = {}): Promise<string> {
+  const { status } = await bot.post(activityFrom(ruth, { type: 'message', text, ...parts }))
+  expect(status).toBe(200)
+  return JSON.stringify(bot.connector.sent)
+}
+
+async function press(data: unknown, from = ruth): Promise<{ status: number; body: unknown }> {
+  return bot.post(
+    activityFrom(from, {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: { action: { type: 'Action.Execute', verb: 'ask', data } },
+    }),
+  )
+}
+
+test('a tutor asks and gets a card with their own low-engagement tutees', async () => {
+  const reply = await say('show low-engagement tutees')
+  expect(bot.connector.sent).toHaveLength(1)
+  expect(reply).toContain('Low or no engagement · your tutees')
+  expect(reply).toContain('Your 14 tutees, as their personal tutor')
+  expect(reply).toContain('late, left out: library')
+  expect(reply).toContain('Aisha Rahman')
+  expect(reply).toContain('Low · ↓ falling')
+  expect(reply).toContain('Attended 8 % of teaching events')
+  expect(reply).not.toMatch(othersTutee)
+})
+
+test('a button opens the profile in place of the list, with a way back', async () => {
+  const { body } = await press({
+    verb: 'ask',
+    text: 'show 00412301',
+    back: { text: 'show low-engagement tutees', page: 1 },
+  })
+  const card = JSON.stringify(body)
+  expect(body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' })
+  for (const part of [
+    'aisha.rahman@student',
+    '07700',
+    'Chart.HorizontalBar',
+    'Library: data only to',
+    'Back to the list',
+  ]) {
+    expect(card).toContain(part)
+  }
+  expect(bot.connector.sent).toHaveLength(0)
+})
+
+test('a forged button shows no more than typing would', async () => {
+  const foreign = await press({ verb: 'ask', text: 'show 00412301' }, otherTutor.entraObjectId)
+  expect(JSON.stringify(foreign.body)).toContain('I cannot find that student')
+  expect(JSON.stringify(foreign.body)).not.toContain('Aisha')
+})
+
+test.each([
+  ['another verb', { verb: 'drop', text: 'x' }],
+  ['no text', { verb: 'ask' }],
+  ['text of another type', { verb: 'ask', text: { $ne: '' } }],
+  ['an impossible page', { verb: 'ask', text: 'hi', page: -1 }],
+  ['nothing', undefined],
+])('a button with %s is refused', async (_what, data) => {
+  const { status, body } = await press(data)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ statusCode: 400, type: 'application/vnd.microsoft.error' })
+})
+
+test.each(['hi', 'Hello', 'Help', 'qwertzuiop', ''])('“%s” gets a useful way forward', async (text) => {
+  expect(await say(text)).toContain('Action.Submit')
+})
+
+test('a suggestion button counts as the words it says', async () => {
+  const reply = await say('', { text: undefined, value: { verb: 'ask', text: 'my access' } })
+  expect(reply).toContain('What you may see')
+})
+
+test.each([
+  ['a group chat', { conversation: { id: 'group', conversationType: 'groupChat', isGroup: true } }],
+  ['a channel', { conversation: { id: 'channel', conversationType: 'channel', isGroup: true } }],
+  ['a chat of no stated kind', { conversation: { id: 'unstated' } }],
+])('in %s no student is shown and the private chat is offered', async (_where, parts) => {
+  const reply = await say('<at>My Engagement</at> show low-engagement tutees', parts)
+  expect(reply).toContain('Let us talk about that in private')
+  for (const { family_name } of demoTutees) expect(reply).not.toContain(family_name)
+})
+
+test.each([
+  ['a stranger', '11111111-1111-1111-1111-111111111111'],
+  ['nobody', ''],
+])('%s sees nothing', async (_who, aadObjectId) => {
+  await bot.post(activityFrom(aadObjectId, { type: 'message', text: 'show low-engagement students' }))
+  expect(JSON.stringify(bot.connector.sent)).toContain('I cannot place you yet')
+})
+
+test('the welcome is sent once, however often the app announces itself', async () => {
+  const added = { type: 'conversationUpdate', membersAdded: [{ id: '28:bot' }] }
+  await bot.post(activityFrom(ruth, { type: 'installationUpdate', action: 'add' }))
+  await bot.post(activityFrom(ruth, added))
+  await bot.post(activityFrom(ruth, { type: 'installationUpdate', action: 'add' }))
+  expect(bot.connector.sent).toHaveLength(1)
+  expect(JSON.stringify(bot.connector.sent)).toContain('Hello Ruth')
+})
