@@ -6,7 +6,7 @@ import { demoTutor } from '../../data/sample/demo-staff'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import { readConfig, type Config } from '../config'
-import { startBot } from '../main'
+import { loadBot } from './load-bot'
 import { nowFlag, port, printLine, type NowOption } from './context'
 import { startPlayground } from './playground'
 import type { Persona } from './playground-settings'
@@ -28,7 +28,7 @@ export function demoCommand(): Command {
     .action(async (options: DemoOptions) => {
       const config: Config = { ...readConfig(), signIn: 'playground' }
       const persona = await prepareStore(config.database, options)
-      const bot = await startBot(config, options)
+      const bot = await (await loadBot()).startBot(config, options)
       try {
         const playground = await startPlayground({ port: options.playgroundPort, botPort: bot.port, persona })
         printWelcome(playground.address, persona)

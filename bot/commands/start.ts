@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { readConfig } from '../config'
-import { startBot } from '../main'
+import { loadBot } from './load-bot'
 import { nowFlag, printLine, type NowOption } from './context'
 import { stopSignal } from './stop-signal'
 
@@ -9,7 +9,7 @@ export function startCommand(): Command {
     .description('runs the server')
     .option(...nowFlag)
     .action(async (options: NowOption) => {
-      const bot = await startBot(readConfig(), options)
+      const bot = await (await loadBot()).startBot(readConfig(), options)
       printLine(`Listening on http://127.0.0.1:${bot.port}/api/messages. Ctrl-C stops.`)
       await stopSignal()
       await bot.stop()

@@ -1,0 +1,148 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { engagement, type Ran } from '../../support/command'
+import { copySample } from '../../support/sample'
+import { temporaryFolder } from '../../support/store'
+
+const folder = temporaryFolder()
+const sample = copySample()
+const run = (args: string[], database = sample, environment = {}): Promise<Ran> =>
+  engagement(args, { database, environment })
+
+function file(name: string, text: string): string {
+  const created = path.join(folder, name)
+  writeFileSync(created, text)
+  return created
+}
+
+function refused({ code, stdout, stderr }: Ran, reason: RegExp): void {
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(reason)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+}
+
+test('ask prints the contract’s JSON and nothing else', async () => {
+  const { code, stdout } = await run(['ask', '--as', 's0101', 'show low-engagement tutees', '--json'])
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    query: { intent: 'list-students', population: { kind: 'tutees' }, bands: ['low', 'none'] },
+    access: { role: 'personal-tutor', population: { kind: 'tutees' }, detail: 'full' },
+    students: ['00412303', '00412301', '00412304'],
+    text: expect.stringContaining('Your 14 tutees') as string,
+    card: { type: 'AdaptiveCard', version: '1.5' },
+  })
+})
+
+test('ask and parse answer one line per message, in order', async () => {
+  const input = 'hi\nshow 00412301\nhelp\n'
+  const asked = await engagement(['ask', '--as', 's0101', '-', '--json'], { database: sample, input })
+  const parsed = await engagement(['parse', '--as', 's0101', '-'], { database: sample, input })
+  const lines = (text: string): unknown[] =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown)
+  const questions = [
+    { intent: 'greeting' },
+    { intent: 'show-student', student: { id: '00412301' } },
+    { intent: 'help' },
+  ]
+  expect(lines(parsed.stdout)).toEqual(questions)
+  expect(lines(asked.stdout)).toMatchObject(questions.map((query) => ({ query })))
+})
+
+test('a refusal is an answer', async () => {
+  const { code, stdout } = await run(['ask', '--as', 's0101', '--in', 'group', 'show my tutees', '--json'])
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ students: [], access: { role: null } })
+})
+
+test.each([
+  [['ask', 'hi']],
+  [['nonsense']],
+  [['ingest', 'nonsense', 'x.csv']],
+  [['ask', '--as', 's0101', '--in', 'street', 'hi']],
+  [['score', '--from', 'yesterday']],
+  [['ask', '--as', 's0101', '--now', 'soon', 'hi']],
+])('wrong usage exits 2: %j', async (args) => {
+  const { code, stdout, stderr } = await run(args)
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain('error:')
+})
+
+test('every subcommand has help', async () => {
+  for (const name of ['demo', 'start', 'migrate', 'ingest', 'score', 'ask', 'parse', 'evaluate', 'sample']) {
+    const { code, stdout } = await run([name, '--help'])
+    expect(code).toBe(0)
+    expect(stdout).toContain(`Usage: engagement ${name}`)
+  }
+})
+
+describe('bad input is refused in one line', () => {
+  test('a file that is not there', async () => {
+    refused(await run(['ingest', 'library', path.join(folder, 'absent.csv')]), /absent\.csv cannot be read/u)
+  })
+
+  test('a file without a required column', async () => {
+    const wrong = file('wrong.csv', 'student_id,when\n1,2\n')
+    refused(await run(['ingest', 'library', wrong]), /wrong\.csv has no column occurred_at, event/u)
+  })
+
+  test('a store that cannot be opened', async () => {
+    mkdirSync(path.join(folder, 'folder.db'))
+    refused(
+      await run(['ask', '--as', 's0101', 'hi'], `sqlite:${path.join(folder, 'folder.db')}`),
+      /cannot be opened/u,
+    )
+    refused(
+      await run(['migrate'], `sqlite:${file('text.db', 'no database'.repeat(200))}`),
+      /cannot be opened/u,
+    )
+  })
+
+  test('a store without a schema', async () => {
+    refused(await run(['score'], `sqlite:${path.join(folder, 'new.db')}`), /run 'engagement migrate'/u)
+  })
+
+  test.each([
+    ['ENGAGEMENT_DATABASE', 'oracle://user:secret@host'],
+    ['PORT', 'secret'],
+    ['SIGN_IN', 'secret'],
+    ['LOG_LEVEL', 'secret'],
+  ])('a wrong %s is named, its value never shown', async (name, value) => {
+    const ran = await run(['start'], sample, { [name]: value })
+    refused(ran, new RegExp(name, 'u'))
+    expect(ran.stderr).not.toContain('secret')
+  })
+
+  test('signing in with Entra ID, which is not there yet, never falls back to anything', async () => {
+    refused(await run(['start']), /SIGN_IN must be 'playground'/u)
+  })
+
+  test('a busy port', async () => {
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const port = `${(server.address() as AddressInfo).port}`
+    const ran = await run(['start'], sample, { PORT: port, SIGN_IN: 'playground', LOG_LEVEL: 'silent' })
+    server.close()
+    refused(ran, new RegExp(`Port ${port} is in use`, 'u'))
+  })
+})
+
+test('a load is told in rows, and its rejects by reason; the same file again changes nothing', async () => {
+  const rows = [
+    '00412301,2026-11-20T10:00:00Z,visit',
+    'nobody,2026-11-20T10:00:00Z,visit',
+    '00412301,yesterday,loan',
+  ]
+  const visits = file('visits.csv', ['student_id,occurred_at,event', ...rows, ''].join('\n'))
+  const first = await run(['ingest', 'library', visits])
+  expect(first.stdout).toContain('3 rows read, 1 accepted, 2 rejected')
+  expect(first.stdout).toContain('1 × student_id names no known student')
+  const again = await run(['ingest', 'library', visits, '--json'])
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    loads: [{ rows: 3, accepted: 1, rejected: 2, unchanged: true }],
+  })
+})

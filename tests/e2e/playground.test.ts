@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { freePort } from '../support/bot'
+import { repository } from '../support/command'
+import { copySample } from '../support/sample'
+
+const executablePath = '/usr/bin/chromium'
+const withBrowser = existsSync(executablePath) ? describe : describe.skip
+if (!existsSync(executablePath)) {
+  console.log(
+    `The browser test is skipped: ${executablePath} is missing. On Debian: apt-get install chromium.`,
+  )
+}
+
+const flags =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+/** Where the pictures go: the folder of the README's own when asked for, else one that git does not keep. */
+const pictures = path.join(repository, process.env.SCREENSHOTS ?? 'var/screenshots')
+
+const sample = copySample()
+
+withBrowser('in the Agents Playground, through a browser', () => {
+  let demo: ChildProcess
+  let output = ''
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true })
+    const [port, playground] = [await freePort(), await freePort()]
+    demo = spawn(
+      process.execPath,
+      [path.join(repository, 'bot', 'engagement.mjs'), 'demo', '--playground-port', `${playground}`],
+      { env: { ...process.env, PORT: `${port}`, ENGAGEMENT_DATABASE: sample, LOG_LEVEL: 'warn' } },
+    )
+    await new Promise<void>((resolve, reject) => {
+      demo.stdout?.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+        if (output.includes('Ctrl-C stops.')) resolve()
+      })
+      demo.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+      demo.once('exit', () => reject(new Error(`The demo has ended: ${output}`)))
+    })
+    browser = await chromium.launch({ executablePath, args: flags.split(' ') })
+    page = await browser.newPage({ viewport: { width: 1000, height: 1100 } })
+    await page.goto(`http://localhost:${playground}`)
+    await page.getByText('Hello Ruth').waitFor()
+  }, 60_000)
+
+  afterAll(async () => {
+    await browser.close()
+    if (demo.exitCode === null) demo.kill('SIGKILL')
+  })
+
+  async function say(text: string): Promise<void> {
+    await page.locator('[contenteditable=true], textarea').first().click()
+    await page.keyboard.type(text)
+    await page.keyboard.press('Enter')
+  }
+
+  const cards = (): ReturnType<Page['locator']> => page.locator('.ac-adaptiveCard')
+
+  test('the demo says where to go and what to type', () => {
+    expect(output).toMatch(/Open http:\/\/localhost:\d+ and chat as Ruth Adeyemi/u)
+    expect(output).toContain('show low-engagement tutees')
+  })
+
+  test('a tutor types the question and reads the card', async () => {
+    await say('show low-engagement tutees')
+    const card = cards().filter({ hasText: 'Low or no engagement · your tutees' }).last()
+    await card.waitFor()
+    await page.screenshot({ path: path.join(pictures, 'low-engagement-tutees.png') })
+    const text = await card.innerText()
+    expect(text).toContain('Your 14 tutees, as their personal tutor')
+    expect(text).toContain('Data to Monday 23 November')
+    expect(text).toMatch(
+      /Callum Fraser[\s\S]*No activity · ↓ falling[\s\S]*Aisha Rahman[\s\S]*Low · ↓ falling/u,
+    )
+    expect(text).toContain('People decide, never this system.')
+  })
+
+  test('the Open button shows the profile in place, and Back returns to the list', async () => {
+    await page.getByRole('button', { name: 'Open' }).nth(1).click()
+    const profile = cards().filter({ hasText: 'aisha.rahman@student.northbridge.example' })
+    await profile.waitFor()
+    const text = await profile.innerText()
+    for (const part of [
+      'Why this band',
+      'Source by source',
+      'Week by week',
+      'What is missing',
+      'Library: data only to',
+    ]) {
+      expect(text).toContain(part)
+    }
+    await profile.screenshot({ path: path.join(pictures, 'student-profile.png') })
+    await page.getByRole('button', { name: 'Back to the list' }).click()
+    await cards().filter({ hasText: 'Low or no engagement · your tutees' }).last().waitFor()
+  })
+
+  test('a suggestion button and nonsense both lead on', async () => {
+    await page.getByRole('button', { name: 'Show falling tutees' }).last().click()
+    await cards().filter({ hasText: 'Falling trend · your tutees' }).last().waitFor()
+    await say('qwertzuiop')
+    await cards().filter({ hasText: 'I did not quite follow that' }).last().waitFor()
+  })
+
+  test('Ctrl-C stops the demo cleanly', async () => {
+    const exited = new Promise<number | null>((resolve) => demo.once('exit', (code) => resolve(code)))
+    demo.kill('SIGINT')
+    expect(await exited).toBe(0)
+  })
+})

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+
+export const repository = path.resolve(__dirname, '..', '..')
+
+export interface Ran {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs the built `engagement` command as a user would. */
+export function engagement(
+  args: readonly string[],
+  options: { database: string; input?: string; environment?: Record<string, string> },
+): Promise<Ran> {
+  const { database, input = '', environment = {} } = options
+  const child = spawn(process.execPath, [path.join(repository, 'bot', 'engagement.mjs'), ...args], {
+    env: { ...process.env, ENGAGEMENT_DATABASE: database, ...environment },
+  })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  child.stdin.end(input)
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })))
+}
