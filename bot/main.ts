@@ -11,6 +11,7 @@ import { clockOf } from './clock'
 import type { Config } from './config'
 import { createLog, errorFields, type Log } from './log'
 import { createServer, listen, type Readiness } from './server'
+import { acceptableFromPlayground } from './teams/activity'
 import { createPlaygroundAdapter } from './teams/adapter'
 import { createTeamsApp } from './teams/app'
 
@@ -59,6 +60,7 @@ function wire(store: Store, clock: Clock, log: Log): Server {
       })
     },
     ready: () => readiness(store, clock, log),
+    acceptable: acceptableFromPlayground,
   })
 }
 

@@ -1,7 +1,7 @@
 import restify, { type Next, type Request, type Response, type Server } from 'restify'
-import { z } from 'zod'
 import { EngagementError, reasonOf } from '../data/domain/errors'
 import type { Log } from './log'
+import { errorFields } from './log'
 import { privacyPage, termsPage } from './pages'
 
 export interface ServerDependencies {
@@ -10,6 +10,8 @@ export interface ServerDependencies {
   receive: (request: IncomingActivity, response: Response) => Promise<void>
   /** The state of the store and the feeds. */
   ready: () => Promise<Readiness>
+  /** The activity in a body, if it is one that may be taken. */
+  acceptable: (body: unknown) => Record<string, unknown> | undefined
 }
 
 /** A request whose body is at least a typed activity. */
@@ -27,20 +29,28 @@ export interface Readiness {
 }
 
 const largestBody = 256 * 1024
-const envelope = z.object({ type: z.string().min(1) }).passthrough()
 
 /** The HTTP server: messages, health, and the pages that the app's manifest links to. */
-export function createServer({ log, receive, ready }: ServerDependencies): Server {
+export function createServer({ log, receive, ready, acceptable }: ServerDependencies): Server {
   const server = restify.createServer({ name: 'my-engagement', strictNext: true })
+  server.pre(refuseOtherBodies)
   server.use(restify.plugins.bodyParser({ maxBodySize: largestBody, mapParams: false }))
 
   server.post('/api/messages', async (request: Request, response: Response) => {
-    const body = envelope.safeParse(request.body)
-    if (!body.success) {
-      response.send(400, { error: 'The body must be a Bot Framework activity: a JSON object with a type.' })
+    const body = acceptable(request.body)
+    if (!body) {
+      response.send(400, {
+        error:
+          'The body must be a Bot Framework activity: a JSON object with its type, sender, conversation and service URL.',
+      })
       return
     }
-    await receive({ body: body.data, headers: request.headers, method: 'POST' }, response)
+    try {
+      await receive({ body, headers: request.headers, method: 'POST' }, response)
+    } catch (error) {
+      log.error('request failed', errorFields(error))
+      if (!response.headersSent) response.send(500)
+    }
   })
   server.get('/health/live', async (_request: Request, response: Response) => {
     response.send(200, { live: true })
@@ -62,6 +72,18 @@ export function createServer({ log, receive, ready }: ServerDependencies): Serve
     done()
   })
   return server
+}
+
+/** Only plain JSON: restify would parse forms, which other sites can post, and its gunzip ends the process on bad data. */
+function refuseOtherBodies(request: Request, response: Response, next: Next): void {
+  const encoding = request.headers['content-encoding'] ?? 'identity'
+  const isJson = /^application\/json\s*(;|$)/iu.test(request.headers['content-type'] ?? '')
+  if (request.method !== 'POST' || (encoding === 'identity' && isJson)) {
+    next()
+    return
+  }
+  response.send(415, { error: 'Send plain application/json, not compressed.' })
+  next(false)
 }
 
 function sendPage(response: Response, next: Next, html: string): void {

@@ -62,10 +62,11 @@ export async function onFailure(
   const code = error instanceof EngagementError ? error.code : 'unexpected'
   log.error('turn failed', { code, ...errorFields(error) })
   const sentence = failureSentence(code)
-  if (isInvoke(context)) {
-    await respondToInvoke(context, errorResponse(500, code, sentence))
-  } else {
-    await context.sendActivity(sentence)
+  try {
+    if (isInvoke(context)) await respondToInvoke(context, errorResponse(500, code, sentence))
+    else await context.sendActivity(sentence)
+  } catch (unsent) {
+    log.error('failure not told', errorFields(unsent))
   }
 }
 
@@ -87,13 +88,13 @@ function messageOf({ text, page, back }: CardAction): Omit<Message, 'conversatio
 
 /** Only a chat that says it is one-to-one is private. */
 function conversationOf({ conversation }: Activity): Conversation {
-  const kind = conversation?.conversationType === 'personal' ? 'personal' : 'group'
-  return { id: conversation?.id ?? '', kind }
+  const isPersonal = conversation.conversationType === 'personal' && conversation.isGroup !== true
+  return { id: conversation.id, kind: isPersonal ? 'personal' : 'group' }
 }
 
 /** In the Playground the activity alone says who asks: it signs nobody in and has no app roles. */
 function askerOf({ from }: Activity): Asker {
-  return { key: { entraObjectId: from?.aadObjectId ?? '' }, appRoles: [] }
+  return { key: { entraObjectId: from.aadObjectId ?? '' }, appRoles: [] }
 }
 
 function isInvoke({ activity: { type } }: TurnContext): boolean {

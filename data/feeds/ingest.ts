@@ -64,7 +64,8 @@ export async function load(
     const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.rejects) : source
     const accepted = await stageRows(duck, feed, again.sql)
     const rejects = await collectRejects(duck, source)
-    if (earlier && accepted === 0) return { ...earlier, unchanged: true }
+    const nothingNew = accepted === 0 || (again === source && accepted === earlier?.accepted)
+    if (earlier && nothingNew) return { ...earlier, unchanged: true }
 
     const before = again === source ? 0 : (earlier?.accepted ?? 0)
     const rows = source.countSql ? await countRows(duck, source.countSql) : before + accepted + rejects.length

@@ -56,25 +56,46 @@ export async function linesOfRecords(file: string, setAside: ReadonlySet<number>
     relax_quotes: true,
     skip_empty_lines: true,
   })
-  const lines: number[] = []
+  const starts = [0]
   try {
-    for await (const { record, info } of pipeline(
-      open(file),
-      parser,
-      ignore,
-    ) as AsyncIterable<LocatedRecord>) {
-      const line = info.lines - record.reduce((sum, value) => sum + value.split('\n').length - 1, 0)
-      if (!setAside.has(line)) lines.push(line)
+    for await (const { info } of pipeline(open(file), parser, ignore) as AsyncIterable<LocatedRecord>) {
+      starts.push(info.bytes)
     }
   } catch {
     // An unclosed quote ends what can be located; DuckDB has set that record aside already.
   }
-  return lines.slice(1)
+  // Counted from the bytes: the parser's own line count takes a quoted CRLF for two line breaks.
+  const lines = await linesAt(file, starts.slice(0, -1))
+  return lines.slice(1).filter((line) => !setAside.has(line))
+}
+
+const [lineFeed, carriageReturn] = [10, 13]
+
+/** The line of the first byte that is no line break, at or after each offset into the unzipped file. */
+export async function linesAt(file: string, offsets: readonly number[]): Promise<number[]> {
+  const ascending = [...offsets.entries()].sort(([, a], [, b]) => a - b)
+  const lines = offsets.map(() => 1)
+  let [position, line, found] = [0, 1, 0]
+  const input = open(file)
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    for (const byte of chunk) {
+      if (byte === lineFeed) line += 1
+      else if (byte !== carriageReturn) {
+        for (let next = ascending[found]; next && next[1] <= position; next = ascending[found]) {
+          lines[next[0]] = line
+          found += 1
+        }
+      }
+      position += 1
+    }
+    if (found === ascending.length) break
+  }
+  input.destroy()
+  return lines
 }
 
 interface LocatedRecord {
-  record: string[]
-  info: { lines: number }
+  info: { bytes: number }
 }
 
 /**

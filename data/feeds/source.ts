@@ -4,7 +4,7 @@ import path from 'node:path'
 import { EngagementError } from '../domain/errors'
 import type { Duck } from './duck'
 import type { Feed } from './feed'
-import { csvScan, linesOfRecords, readHeader, selectColumns } from './read-csv'
+import { csvScan, linesAt, linesOfRecords, readHeader, selectColumns } from './read-csv'
 
 /** The rows of one load as they come: SQL for DuckDB that gives `file`, `record` and the feed's columns as text. */
 export interface Source {
@@ -103,15 +103,28 @@ export async function collectRejects(duck: Duck, source: Source): Promise<Reject
 
 async function layoutRejects(duck: Duck, source: Source): Promise<Reject[]> {
   const rows = await duck.rows(`
-    select scans.file_path, cast(errors.line as integer) as line, min(errors.error_type::varchar) as fault
+    select scans.file_path, cast(errors.line_byte_position as bigint) as position,
+      min(errors.error_type::varchar) as fault
     from reject_errors as errors
     inner join reject_scans as scans on scans.scan_id = errors.scan_id and scans.file_id = errors.file_id
     group by all`)
-  return rows.map((row) => ({
-    file: source.names[source.paths.indexOf(String(row.file_path))] ?? '',
-    line: Number(row.line),
-    record: null,
-    column: '',
-    reason: `the row ${layoutFaults[String(row.fault)] ?? 'cannot be read'}`,
-  }))
+  const rejects: Reject[] = []
+  for (const [file, location] of source.paths.entries()) {
+    const found = rows.filter((row) => row.file_path === location)
+    if (found.length === 0) continue
+    // DuckDB's own line numbers count records, and its positions are from 1 or just before the record.
+    const offsets = found.map((row) => Number(row.position) - 1)
+    const lines = await linesAt(location, offsets)
+    for (const [index, row] of found.entries()) {
+      const reason = `the row ${layoutFaults[String(row.fault)] ?? 'cannot be read'}`
+      rejects.push({
+        file: source.names[file] ?? '',
+        line: lines[index] ?? 0,
+        record: null,
+        column: '',
+        reason,
+      })
+    }
+  }
+  return rejects
 }

@@ -6,6 +6,13 @@ const percent = z.number().min(0).max(100)
 const share = z.number().min(0).max(1)
 const days = z.number().int().min(1).max(365)
 
+const bandThresholds = z
+  .object({ high: percent, good: percent, partial: percent })
+  .strict()
+  .refine(({ high, good, partial }) => high > good && good > partial, {
+    message: 'thresholds must fall from high over good to partial',
+  })
+
 /** Weights and thresholds of the engagement indicator. */
 const schema = z
   .object({
@@ -19,13 +26,20 @@ const schema = z
     reachDays: days,
     /** With fewer countable days than this, a source is not counted. */
     minimumDays: days,
+    /** The same for submissions. */
+    minimumSubmissionDays: days,
     weights: z
       .object({ attendance: share, canvas: share, submissions: share, library: share, printing: share })
       .strict(),
     /** With less weight than this in the counted sources, the band is `unknown`. */
     minimumWeight: share,
     /** Lowest score of each band; what is below `partial` is `low`. */
-    thresholds: z.object({ high: percent, good: percent, partial: percent }).strict(),
+    thresholds: bandThresholds,
+    /**
+     * The same where attendance does not count. Attendance is a rate with a high mean, all else a rank with mean 50:
+     * without it, scores are lower for everybody, and that must alarm nobody.
+     */
+    thresholdsWithoutAttendance: bandThresholds,
     peers: z
       .object({
         /** Fewer peers than this in programme, level and mode: compare within the school. */
@@ -40,17 +54,16 @@ const schema = z
       .object({
         /** Points by which a score must differ from the student's own earlier mean to be falling or rising. */
         change: percent,
-        /** Earlier weeks whose scores make that mean. */
+        /** Earlier weeks that are compared with, at most … */
         weeks: z.number().int().min(1).max(26),
+        /** … and at least. */
+        leastWeeks: z.number().int().min(1).max(26),
       })
       .strict(),
     /** A feed without data for more teaching days than this is late. */
     lateAfterTeachingDays: z.number().int().min(0).max(60),
   })
   .strict()
-  .refine(({ thresholds: { high, good, partial } }) => high > good && good > partial, {
-    message: 'thresholds must fall from high over good to partial',
-  })
 
 export type Configuration = z.infer<typeof schema> & {
   /** Names these values: stored with each score that they made. */

@@ -14,7 +14,7 @@ const counting: ReadonlySet<PeriodKind> = new Set(['teaching', 'assessment'])
 
 /**
  * The days from `from` to before `to` that count for a programme and level, oldest first: teaching and assessment.
- * A programme's row overrides the university's; a day that no row covers does not count. What came before a placement
+ * A programme's row overrides the university's, a reading week or vacation the teaching around it; a day that no row covers does not count. What came before a placement
  * says nothing about now: only the days since its end are given.
  */
 export function countableDays(
@@ -25,7 +25,10 @@ export function countableDays(
 ): Day[] {
   const applying = periods
     .filter((period) => applies(period, who) && period.start_date < to && period.end_date > from)
-    .sort((a, b) => specificity(b) - specificity(a))
+    .sort(
+      (a, b) =>
+        specificity(b) - specificity(a) || Number(counting.has(a.kind)) - Number(counting.has(b.kind)),
+    )
   const days: Day[] = []
   for (let day = from; day < to; day = addDays(day, 1)) {
     const period = applying.find(({ start_date, end_date }) => start_date <= day && day < end_date)

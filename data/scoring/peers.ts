@@ -23,7 +23,7 @@ export interface Comparison {
 }
 
 /**
- * Compares students with their peers: same programme, level and mode, or the whole school where those are too few.
+ * Compares students with their peers: same programme, level and mode, or the school's students of the same mode where those are too few.
  * The comparison is undefined where even the school is too small.
  */
 export function comparePeers(
@@ -49,7 +49,7 @@ export function comparePeers(
 }
 
 const nearKey = ({ programme, level, mode }: PeerValue): string => `${programme}|${level}|${mode}`
-const schoolKey = ({ school }: PeerValue): string => school
+const schoolKey = ({ school, mode }: PeerValue): string => `${school}|${mode}`
 
 function groups(values: readonly PeerValue[], keyOf: (value: PeerValue) => string): Map<string, number[]> {
   const byKey = new Map<string, number[]>()

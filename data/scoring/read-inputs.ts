@@ -6,7 +6,7 @@ import type { Database } from '../store/store'
 import type { Configuration } from './configuration'
 import type { Period } from './countable-days'
 import type { Facts } from './measures'
-import type { ScoredStudent } from './score-week'
+import type { EarlierWeek, ScoredStudent } from './score-week'
 
 /** The calendar in force. */
 export function readPeriods(db: Database): Promise<Period[]> {
@@ -120,7 +120,7 @@ async function lastDay(db: Database, table: 'attendance' | 'submission', to: Day
   return row?.day ?? undefined
 }
 
-/** The first and last day with any data; absent from an empty store. */
+/** The first and last day with any data that can be a student's; absent from an empty store. */
 export async function readDataRange(db: Database): Promise<{ first: Day; last: Day } | undefined> {
   const firsts: Day[] = []
   const lasts: Day[] = []
@@ -132,42 +132,55 @@ export async function readDataRange(db: Database): Promise<{ first: Day; last: D
     if (row?.first) firsts.push(row.first)
     if (row?.last) lasts.push(row.last)
   }
+  const enrolled = await db
+    .selectFrom('student')
+    .select(({ fn }) => fn.min('start_date').as('first'))
+    .executeTakeFirst()
   const [first, last] = [firsts.sort()[0], lasts.sort().at(-1)]
-  return first !== undefined && last !== undefined ? { first, last } : undefined
+  if (first === undefined || last === undefined || !enrolled?.first) return undefined
+  return { first: first > enrolled.first ? first : enrolled.first, last }
 }
 
-/** Each student's scores of the weeks that the trend compares with: those whose windows ended before this one's. */
-export async function readEarlierScores(
+/**
+ * Each student's counted indicators, week by week, of the weeks that the trend compares with: those whose windows
+ * ended before this one's.
+ */
+export async function readEarlierIndicators(
   db: Database,
   weekStart: Day,
   students: readonly ScoredStudent[],
   { windowDays, partTimeFactor, trend }: Configuration,
-): Promise<Map<string, number[]>> {
+): Promise<Map<string, EarlierWeek[]>> {
   const weeks = Math.ceil(windowDays / 7)
-  const oldest = addDays(weekStart, -7 * (weeks * partTimeFactor + trend.weeks - 1))
-  const rows = await db
-    .selectFrom('score_week')
-    .select(['student_id', 'week_start', 'score'])
-    .where('week_start', '>=', oldest)
-    .where('week_start', '<', weekStart)
-    .where('score', 'is not', null)
-    .execute()
-  const newest = new Map(
-    students.map(({ student_id, mode }) => {
-      const back = mode === 'part-time' ? weeks * partTimeFactor : weeks
-      return [
-        student_id,
-        { to: addDays(weekStart, -7 * back), from: addDays(weekStart, -7 * (back + trend.weeks - 1)) },
-      ]
-    }),
+  const back = new Map(
+    students.map(({ student_id, mode }) => [
+      student_id,
+      mode === 'part-time' ? weeks * partTimeFactor : weeks,
+    ]),
   )
-  const earlier = new Map<string, number[]>()
-  for (const { student_id, week_start, score } of rows) {
-    const range = newest.get(student_id)
-    if (score === null || !range || week_start < range.from || week_start > range.to) continue
-    const scores = earlier.get(student_id)
-    if (scores) scores.push(score)
-    else earlier.set(student_id, [score])
+  const rows = await db
+    .selectFrom('indicator_week')
+    .select(['student_id', 'week_start', 'source', 'indicator'])
+    .where('week_start', '>=', addDays(weekStart, -7 * (weeks * partTimeFactor + trend.weeks - 1)))
+    .where('week_start', '<', weekStart)
+    .where('state', '=', 'counted')
+    .execute()
+  const earlier = new Map<string, Map<Day, EarlierWeek>>()
+  for (const { student_id, week_start, source, indicator } of rows) {
+    const newest = back.get(student_id)
+    if (newest === undefined || indicator === null || week_start > addDays(weekStart, -7 * newest)) continue
+    if (week_start < addDays(weekStart, -7 * (newest + trend.weeks - 1))) continue
+    const own = earlier.get(student_id) ?? new Map<Day, EarlierWeek>()
+    earlier.set(student_id, own.set(week_start, { ...own.get(week_start), [source]: indicator }))
   }
-  return earlier
+  return new Map([...earlier].map(([student, own]) => [student, [...own.values()]]))
+}
+
+/** The newest load; 0 before any. */
+export async function readNewestLoad(db: Database): Promise<number> {
+  const newest = await db
+    .selectFrom('feed_load')
+    .select(({ fn }) => fn.max('load_id').as('load_id'))
+    .executeTakeFirst()
+  return newest?.load_id ?? 0
 }

@@ -6,9 +6,10 @@ import { authorisedAbsences, measure } from './measures'
 import {
   readActiveStudents,
   readDataRange,
-  readEarlierScores,
+  readEarlierIndicators,
   readFacts,
   readLastDays,
+  readNewestLoad,
   readPeriods,
 } from './read-inputs'
 import { scoreWeek, type Score } from './score-week'
@@ -38,8 +39,10 @@ export async function scoreWeeks(store: Store, options: ScoreOptions): Promise<S
   const weeks = await weeksToScore(store.db, options)
   const scored: ScoredWeek[] = []
   for (const week of weeks) {
+    // Read before the inputs: what is loaded meanwhile calls for a new score.
+    const loadId = await readNewestLoad(store.db)
     const scores = await computeWeek(store.db, week, options.configuration)
-    await store.transaction((tx) => writeWeek(store, tx, { ...week, scores, ...options }))
+    await store.transaction((tx) => writeWeek(store, tx, { ...week, scores, loadId, ...options }))
     scored.push({ weekStart: week.start, students: scores.length })
     options.onWeek?.(scored.length, weeks.length)
   }
@@ -114,7 +117,7 @@ async function computeWeek(
     windows,
     measures: measure(facts, windows),
     health: healthBefore(to, await readLastDays(db, to), periods, configuration),
-    earlier: await readEarlierScores(db, start, students, configuration),
+    earlier: await readEarlierIndicators(db, start, students, configuration),
     configuration,
   })
 }

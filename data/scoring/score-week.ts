@@ -38,14 +38,17 @@ export interface Score {
   indicators: Indicator[]
 }
 
+/** The counted indicators of one earlier week. */
+export type EarlierWeek = Partial<Record<Source, number>>
+
 export interface WeekInputs {
   to: Day
   students: readonly ScoredStudent[]
   windows: ReadonlyMap<string, Windows>
   measures: ReadonlyMap<string, StudentMeasures>
   health: Health
-  /** The student's own earlier scores that the trend compares with. */
-  earlier: ReadonlyMap<string, readonly number[]>
+  /** The student's own earlier weeks that the trend compares with. */
+  earlier: ReadonlyMap<string, readonly EarlierWeek[]>
   configuration: Configuration
 }
 
@@ -71,7 +74,7 @@ function compareSources({ students, windows, measures, health, configuration }: 
     const values = students.flatMap((student) => {
       const days = daysFor(source, windows.get(student.student_id))
       const found = measures.get(student.student_id)
-      if (!found || days < configuration.minimumDays) return []
+      if (!found || days < leastDays(source, configuration)) return []
       return [peerValue(student, source, found.bySource[source], days)]
     })
     comparisons[source] = comparePeers(values, configuration.peers)
@@ -89,6 +92,10 @@ function daysFor(source: Source, windows: Windows | undefined): number {
  */
 function rankedValue(source: Source, { amount, activeDays }: Measure, days: number): number {
   return source === 'submissions' ? amount / days : (activeDays + amount / (amount + 1)) / days
+}
+
+function leastDays(source: Source, { minimumDays, minimumSubmissionDays }: Configuration): number {
+  return source === 'submissions' ? minimumSubmissionDays : minimumDays
 }
 
 function peerValue(student: ScoredStudent, source: Source, measure: Measure, days: number): PeerValue {
@@ -122,7 +129,7 @@ function indicator(
 
   if (!health[source].healthy)
     return { ...base, state: 'late-feed', reason: lateFeedReason(source, health[source]) }
-  if (days < configuration.minimumDays)
+  if (days < leastDays(source, configuration))
     return { ...base, state: 'too-few-days', reason: tooFewDaysReason(source, days) }
   if (source === 'attendance') {
     return measure.expected === 0
@@ -155,11 +162,14 @@ function scoreStudent(
   const score = counted.reduce((sum, each) => sum + each.weight * each.value, 0) / weight
   const [firstDay] = windows.activity
   const silent = counted.length >= 2 && firstDay !== undefined && (measures.lastActive ?? '') < firstDay
-  const band = silent ? 'none' : bandOf(score, configuration)
-  const trend = trendOf(score, earlier.get(student.student_id) ?? [], configuration)
+  const thresholds = counted.some(({ source }) => source === 'attendance')
+    ? configuration.thresholds
+    : configuration.thresholdsWithoutAttendance
+  const band = silent ? 'none' : bandOf(score, thresholds)
+  const trend = trendOf(counted, earlier.get(student.student_id) ?? [], configuration)
   const mainReason = silent
     ? silentReason(measures.lastActive, to, windows.activity.size)
-    : furthestFromMiddle(counted, score < configuration.thresholds.good)
+    : furthestFromMiddle(counted, score < thresholds.good)
   return { ...base, score, band, trend, mainReason }
 }
 
@@ -171,15 +181,33 @@ function unknownReason(indicators: readonly Indicator[]): string {
     : `only ${fewDays.days} teaching days count so far`
 }
 
-function bandOf(score: number, { thresholds }: Configuration): Band {
+function bandOf(score: number, thresholds: Configuration['thresholds']): Band {
   if (score >= thresholds.high) return 'high'
   if (score >= thresholds.good) return 'good'
   return score >= thresholds.partial ? 'partial' : 'low'
 }
 
-function trendOf(score: number, earlier: readonly number[], { trend }: Configuration): Trend | undefined {
-  if (earlier.length === 0) return undefined
-  const change = score - earlier.reduce((sum, each) => sum + each, 0) / earlier.length
+/**
+ * The mean change from the earlier weeks, each compared over the sources that count in both, so that a feed which comes
+ * or goes moves no trend. With fewer comparable weeks than the configuration asks for there is none.
+ */
+function trendOf(
+  counted: readonly (Indicator & { value: number })[],
+  earlier: readonly EarlierWeek[],
+  { trend, minimumWeight }: Configuration,
+): Trend | undefined {
+  const changes = earlier.flatMap((week) => {
+    const common = counted.flatMap(({ source, weight, value }) => {
+      const before = week[source]
+      return before === undefined ? [] : [{ weight, change: value - before }]
+    })
+    const weight = common.reduce((sum, each) => sum + each.weight, 0)
+    return weight < minimumWeight
+      ? []
+      : [common.reduce((sum, each) => sum + each.weight * each.change, 0) / weight]
+  })
+  if (changes.length < trend.leastWeeks) return undefined
+  const change = changes.reduce((sum, each) => sum + each, 0) / changes.length
   if (change >= trend.change) return 'rising'
   return change <= -trend.change ? 'falling' : 'steady'
 }

@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely'
 import type { Clock, Day } from '../domain/day'
 import type { Database, Store, Value } from '../store/store'
 import type { Configuration } from './configuration'
@@ -8,6 +9,8 @@ export interface WrittenWeek {
   /** The end of the data that the scores draw on. */
   to: Day
   scores: readonly Score[]
+  /** The newest load that the scores know of. */
+  loadId: number
   clock: Clock
   configuration: Configuration
 }
@@ -40,32 +43,32 @@ const indicatorColumns = [
   'reason',
 ]
 
-/** Replaces a week's scores and their contributions, inside a transaction. */
+/**
+ * Writes a week's scores and their contributions in place of the same students' earlier ones, inside a transaction. Of
+ * those no longer active, past scores are history and stay.
+ */
 export async function writeWeek(store: Store, tx: Database, week: WrittenWeek): Promise<void> {
-  await tx.deleteFrom('indicator_week').where('week_start', '=', week.start).execute()
-  await tx.deleteFrom('score_week').where('week_start', '=', week.start).execute()
-  const loadId = await newestLoad(tx)
+  const { start, scores } = week
+  const stage = await store.stage(tx, 'score_week')
   store.append(
-    'score_week',
+    stage,
     scoreColumns,
-    week.scores.map((score) => scoreRow(score, week, loadId)),
+    scores.map((score) => scoreRow(score, week)),
   )
+  const rewritten = sql<SqlBool>`student_id in (select student_id from ${sql.table(stage)})`
+  await tx.deleteFrom('indicator_week').where('week_start', '=', start).where(rewritten).execute()
+  await tx.deleteFrom('score_week').where('week_start', '=', start).where(rewritten).execute()
+  const columns = sql.join(scoreColumns.map((column) => sql.ref(column)))
+  await sql`insert into score_week (${columns}) select ${columns} from ${sql.table(stage)}`.execute(tx)
   store.append(
     'indicator_week',
     indicatorColumns,
-    week.scores.flatMap((score) => indicatorRows(score, week.start)),
+    scores.flatMap((score) => indicatorRows(score, start)),
   )
+  await store.dropStage(tx, stage)
 }
 
-async function newestLoad(tx: Database): Promise<number> {
-  const newest = await tx
-    .selectFrom('feed_load')
-    .select(({ fn }) => fn.max('load_id').as('load_id'))
-    .executeTakeFirst()
-  return newest?.load_id ?? 0
-}
-
-function scoreRow(score: Score, { start, to, clock, configuration }: WrittenWeek, loadId: number): Value[] {
+function scoreRow(score: Score, { start, to, loadId, clock, configuration }: WrittenWeek): Value[] {
   return [
     score.student_id,
     start,

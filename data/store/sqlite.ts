@@ -38,7 +38,10 @@ export function openSqlite(file: string): Store {
     dropStage: async (tx, stage) => {
       await sql`drop table if exists ${sql.table(stage)}`.execute(tx)
     },
-    close: () => db.destroy(),
+    close: async () => {
+      moveLogIntoFile(raw)
+      await db.destroy()
+    },
   }
 }
 
@@ -74,6 +77,15 @@ async function inTransaction<T>(connection: Database, work: (tx: Database) => Pr
   } catch (error) {
     await sql`rollback`.execute(connection)
     throw error
+  }
+}
+
+/** libsql leaves its write-ahead log behind when it closes: without this, a copy of the file would lack the newest data. */
+function moveLogIntoFile(raw: Sqlite.Database): void {
+  try {
+    if (raw.open) raw.exec('pragma wal_checkpoint(passive)')
+  } catch {
+    // Another connection is at work: nothing is lost, the log is read with the file.
   }
 }
 

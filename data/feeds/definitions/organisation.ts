@@ -1,6 +1,11 @@
 import { oneOf, optional, text } from '../column'
 import { snapshotFeed } from '../snapshot'
 
+const sound = 'unit_code is not null and kind is not null and name is not null'
+const tops = `select unit_code from typed_rows where ${sound} and kind = 'faculty' and parent_code is null`
+/** Units whose row, and whose parent's, is sound: a unit below a rejected one would have no place. */
+const parents = `${tops} union select unit_code from typed_rows where ${sound} and parent_code in (${tops})`
+
 /** Faculties, their schools, their programmes. */
 export const organisation = snapshotFeed({
   name: 'organisation',
@@ -20,8 +25,7 @@ export const organisation = snapshotFeed({
     },
     {
       column: 'parent_code',
-      wrong:
-        'parent_code is not null and parent_code not in (select unit_code from typed_rows where unit_code is not null)',
+      wrong: `parent_code is not null and parent_code not in (${parents})`,
       must: 'name a unit of the same file',
     },
   ],

@@ -1,0 +1,141 @@
+import { gzipSync } from 'node:zlib'
+import { feeds } from '../../../data/feeds'
+import { lines, useFeedFiles } from '../../support/feed-files'
+import { tableContents } from '../../support/table-contents'
+import * as university from '../../support/university'
+
+const store = university.useUniversity()
+const files = useFeedFiles(store)
+
+const identities = lines('student_id,system,external_id', '00000001,login,abc1', '00000002,library,C-77')
+const canvas = lines(
+  'student_id,occurred_at,event,count,course_code,due_at',
+  '00000001,2026-11-20T09:00:00Z,page-view,3,CS101,',
+  '00000001,2026-11-20T23:30:00Z,page-view,,CS101,',
+  '00000001,2026-11-20T10:00:00Z,participation,,CS101,',
+  '00000002,2026-11-19T12:00:00Z,submission,,CS101,2026-11-19T11:00:00Z',
+)
+const library = lines(
+  'student_id,occurred_at,event,count',
+  '00000001,2026-11-20T09:00:00Z,visit,',
+  '00000001,2026-11-20T09:05:00Z,loan,2',
+)
+const printing = lines(
+  'student_id,occurred_at,pages',
+  '00000001,2026-11-20T09:00:00Z,4',
+  '00000001,2026-11-20T10:00:00Z,6',
+)
+const attendance = lines(
+  'student_id,session_id,starts_at,status,session_type,module_code',
+  '00000001,A1,2026-11-20T09:00:00,present,lecture,CS101',
+  '00000002,A1,2026-11-20T09:00:00,authorised-absence,,',
+)
+const activityDay = lines(
+  'student_id,day,source,event,count',
+  '00000001,2026-11-20,canvas,page-view,40',
+  '00000001,2026-11-20,printing,job,9',
+  '00000002,2026-11-20,canvas,submission,2',
+)
+
+const contents: Record<string, string> = {
+  organisation: university.organisation,
+  students: university.students,
+  staff: university.staff,
+  assignments: university.assignments,
+  calendar: university.calendar,
+  identities,
+  canvas,
+  library,
+  printing,
+  attendance,
+  'activity-day': activityDay,
+}
+
+describe.each(Object.entries(contents))('the feed %s', (feed, content) => {
+  const rows = content.split('\n').length - 2
+
+  it('is one of the contract, loads, and loaded again changes nothing', async () => {
+    const first = await files.load(feed, content)
+    expect(first).toMatchObject({ feed, rows, accepted: rows, rejected: 0, rejects: [] })
+    const before = await tableContents(store())
+    expect(await files.load(feed, content)).toMatchObject({ rows, accepted: rows, unchanged: true })
+    expect(await tableContents(store())).toEqual(before)
+  })
+
+  it('loads the same from gzip, with CRLF and a byte-order mark', async () => {
+    await files.load(feed, content)
+    const before = await tableContents(store(), ['feed_load'])
+    const other = gzipSync(`\uFEFF${content.replaceAll('\n', '\r\n')}`)
+    const report = await files.loadFile(feed, files.write(`${feed}.csv.gz`, other))
+    expect(report).toMatchObject({ rows, accepted: rows, rejected: 0, unchanged: false })
+    expect(await tableContents(store(), ['feed_load'])).toEqual(before)
+  })
+})
+
+it('leaves no feed of the contract untested', () => {
+  expect(feeds.map(({ name }) => name).sort()).toEqual(Object.keys(contents).sort())
+})
+
+describe('what the activity feeds leave in the store', () => {
+  const days = () => store().db.selectFrom('activity_day').selectAll().execute()
+
+  it('adds Canvas events up by day and keeps submissions one by one', async () => {
+    await files.load('canvas', canvas)
+    expect(await days()).toEqual([
+      expect.objectContaining({ day: '2026-11-20', event: 'page-view', records: 2, amount: 4 }),
+      expect.objectContaining({ day: '2026-11-20', event: 'participation', records: 1, amount: 1 }),
+    ])
+    expect(await store().db.selectFrom('submission').selectAll().execute()).toEqual([
+      {
+        student_id: '00000002',
+        submitted_at: '2026-11-19T12:00:00.000Z',
+        course_code: 'CS101',
+        day: '2026-11-19',
+        due_at: '2026-11-19T11:00:00.000Z',
+        count: 1,
+      },
+    ])
+  })
+
+  it('counts print jobs as records and pages as amount', async () => {
+    await files.load('printing', printing)
+    expect(await days()).toEqual([
+      expect.objectContaining({ source: 'printing', event: 'job', records: 2, amount: 10 }),
+    ])
+  })
+
+  it('keeps one attendance row per student and session', async () => {
+    await files.load('attendance', attendance)
+    expect(
+      await store().db.selectFrom('attendance').select(['session_id', 'day', 'status']).execute(),
+    ).toEqual([
+      { session_id: 'A1', day: '2026-11-20', status: 'present' },
+      { session_id: 'A1', day: '2026-11-20', status: 'authorised-absence' },
+    ])
+  })
+
+  it('takes days that a warehouse grouped, each row replacing its day', async () => {
+    await files.load('activity-day', activityDay)
+    await files.load(
+      'activity-day',
+      lines('student_id,day,source,event,count', '00000001,2026-11-20,canvas,page-view,25'),
+    )
+    expect(await days()).toEqual([
+      expect.objectContaining({ source: 'canvas', amount: 25 }),
+      expect.objectContaining({ source: 'printing', amount: 9 }),
+    ])
+    expect(await store().db.selectFrom('submission').select(['day', 'count']).execute()).toEqual([
+      { day: '2026-11-20', count: 2 },
+    ])
+  })
+
+  it('says which days a load touched', async () => {
+    await files.load('canvas', canvas)
+    const load = await store()
+      .db.selectFrom('feed_load')
+      .selectAll()
+      .orderBy('load_id', 'desc')
+      .executeTakeFirst()
+    expect(load).toMatchObject({ feed: 'canvas', first_day: '2026-11-19', last_day: '2026-11-20' })
+  })
+})
