@@ -8,6 +8,7 @@ import { nowFlag, printJson, printLine, withStore, type NowOption } from './cont
 
 interface IngestOptions extends NowOption {
   identifiedBy?: IdentitySystem
+  allowRemovals?: true
   json?: true
 }
 
@@ -26,12 +27,14 @@ export function ingestCommand(): Command {
         identitySystems,
       ),
     )
+    .option('--allow-removals', 'a snapshot may end more than a tenth of the rows held')
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
     .action((feed: string, files: string[], options: IngestOptions) =>
       withStore(async (store) => {
         const clock = await clockOf(store, options)
-        const loading = options.identifiedBy ? { clock, identifiedBy: options.identifiedBy } : { clock }
+        const { identifiedBy, allowRemovals = false } = options
+        const loading = { clock, allowRemovals, ...(identifiedBy && { identifiedBy }) }
         const known = feeds.find(({ name }) => name === feed)
         const reports = known
           ? await ingest(store, known, files, loading)

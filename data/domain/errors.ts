@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'store-outdated'
   | 'feed-unreadable'
   | 'feed-wrong-columns'
+  | 'too-many-removals'
   | 'nothing-to-do'
   | 'port-busy'
   | 'not-installed'

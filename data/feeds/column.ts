@@ -22,7 +22,19 @@ const plain: Column = { optional: false, value: asIs, stored: asIs, must: 'text'
 /** The same column, allowed to be empty. */
 export const optional = (column: Column): Column => ({ ...column, optional: true })
 
-export const text: Column = plain
+/** One line of text: a line break inside a value is a quotation mark that was not closed where it should be. */
+export const text: Column = {
+  ...plain,
+  value: (sql) => `case when not regexp_matches(${sql}, '[\\r\\n]') then ${sql} end`,
+  must: 'text on one line',
+}
+
+/** Text that may hold line breaks. What is longer than this has swallowed the rows after it. */
+export const freeText: Column = {
+  ...plain,
+  value: (sql) => `case when length(${sql}) <= 300 then ${sql} end`,
+  must: 'at most 300 characters',
+}
 
 export const oneOf = (values: readonly string[]): Column => ({
   ...plain,

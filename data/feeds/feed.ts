@@ -28,6 +28,10 @@ export interface Target {
   store: Store
   tx: Database
   today: Day
+  /** Whether every line of the files could be read as a row. */
+  readWhole: boolean
+  /** Whether a snapshot may end a large share of what is held. */
+  allowRemovals: boolean
 }
 
 /** One feed of the contract: its columns, its natural key, its checks, and how its rows reach the store. */

@@ -1,5 +1,6 @@
 import { dayOf, type Clock } from '../domain/day'
-import type { Database, Store } from '../store/store'
+import { recordLoad } from '../records/loads'
+import type { Store } from '../store/store'
 import { literal, openDuck, type Duck } from './duck'
 import type { IdentitySystem } from './definitions/identities'
 import type { Feed } from './feed'
@@ -24,6 +25,8 @@ export interface LoadOptions {
   clock: Clock
   /** The files name students by their identifier in this system, not by student ID. */
   identifiedBy?: IdentitySystem
+  /** A snapshot may end a large share of what is held. */
+  allowRemovals?: boolean
 }
 
 /**
@@ -77,7 +80,16 @@ export async function load(
       rejected: rejects.length,
       rejects,
     }
-    await store.transaction((tx) => write(store, tx, duck, feed, { ...report, hash }, options.clock))
+    await store.transaction(async (tx) => {
+      const touched = await feed.write(duck, {
+        store,
+        tx,
+        today: dayOf(options.clock()),
+        readWhole: rejects.every(({ record }) => record !== null),
+        allowRemovals: options.allowRemovals ?? false,
+      })
+      await recordLoad(store, tx, { ...report, hash, touched, at: options.clock() })
+    })
     return { ...report, reasons: countReasons(rejects), unchanged: false }
   } finally {
     duck.close()
@@ -93,58 +105,6 @@ function onlyRejected(source: Source, rejects: readonly Reject[]): Source {
 async function countRows(duck: Duck, sql: string): Promise<number> {
   const [count] = await duck.rows(sql)
   return Number(Object.values(count ?? {})[0])
-}
-
-interface Loaded {
-  files: readonly string[]
-  rows: number
-  accepted: number
-  rejected: number
-  rejects: Reject[]
-  hash: string
-}
-
-async function write(
-  store: Store,
-  tx: Database,
-  duck: Duck,
-  feed: Feed,
-  loaded: Loaded,
-  clock: Clock,
-): Promise<void> {
-  const touched = await feed.write(duck, { store, tx, today: dayOf(clock()) })
-  const last = await tx
-    .selectFrom('feed_load')
-    .select(({ fn }) => fn.max('load_id').as('load_id'))
-    .executeTakeFirst()
-  const loadId = (last?.load_id ?? 0) + 1
-  await tx
-    .insertInto('feed_load')
-    .values({
-      load_id: loadId,
-      feed: feed.name,
-      file_names: loaded.files.join(', '),
-      content_hash: loaded.hash,
-      loaded_at: clock().toISOString(),
-      rows_read: loaded.rows,
-      accepted: loaded.accepted,
-      rejected: loaded.rejected,
-      first_day: touched?.first ?? null,
-      last_day: touched?.last ?? null,
-    })
-    .execute()
-  store.append(
-    'feed_reject',
-    ['load_id', 'file_name', 'line', 'record', 'column_name', 'reason'],
-    loaded.rejects.map(({ file, line, record, column, reason }) => [
-      loadId,
-      file,
-      line,
-      record,
-      column,
-      reason,
-    ]),
-  )
 }
 
 /** The last time that the same bytes were loaded; for a snapshot, only if no other came in between. */

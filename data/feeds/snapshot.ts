@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Column } from './column'
-import { identifier } from './duck'
+import { EngagementError } from '../domain/errors'
+import { identifier, type Duck } from './duck'
 import type { Feed, Rule, Target } from './feed'
 import { stageAccepted } from './stage-accepted'
+import { rowKeySql } from './stage-rows'
 
 interface SnapshotDefinition {
   name: string
@@ -15,7 +17,8 @@ interface SnapshotDefinition {
 
 /**
  * A feed that is a whole snapshot: rows are inserted or updated by key, and rows of the store that the snapshot no
- * longer holds get `gone_on`, the day of the load. They stay, so that nothing is lost to a bad snapshot.
+ * longer holds get `gone_on`, the day of the load. They stay, so that nothing is lost to a bad snapshot, and one that
+ * would end many rows is refused unless it is allowed to.
  */
 export function snapshotFeed({ name, table, columns, key, rules = [] }: SnapshotDefinition): Feed {
   const single = key.length === 1
@@ -24,7 +27,7 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
   const select = Object.entries(columns).map(
     ([column, { stored }]) => `${stored(identifier(column))} as ${column}`,
   )
-  const rowKey = `concat_ws('|', ${key.map((column) => `coalesce(cast(${column} as varchar), '')`).join(', ')})`
+  const rowKey = rowKeySql(key, identifier)
   const query = `select ${[...(single ? [] : [`${rowKey} as row_key`]), ...select].join(', ')} from accepted`
 
   return {
@@ -35,32 +38,55 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
     rules,
     write: async (duck, target) => {
       const stage = await stageAccepted(duck, target, table, names, query)
-      await replace(target, table, stage, names, keyColumn)
+      const staged = { table, stage, columns: names, key: keyColumn }
+      await upsert(target, staged)
+      await endWhatIsGone(duck, target, staged)
       await target.store.dropStage(target.tx, stage)
       return undefined
     },
   }
 }
 
-async function replace(
-  { tx, today }: Target,
-  table: string,
-  stage: string,
-  columns: readonly string[],
-  key: string,
-): Promise<void> {
-  const target = sql.table(table)
-  const staged = sql.table(stage)
-  const same = sql`${staged}.${sql.ref(key)} = ${target}.${sql.ref(key)}`
+interface Stage {
+  table: string
+  stage: string
+  columns: readonly string[]
+  key: string
+}
+
+async function upsert({ tx }: Target, { table, stage, columns, key }: Stage): Promise<void> {
+  const [into, staged] = [sql.table(table), sql.table(stage)]
+  const same = sql`${staged}.${sql.ref(key)} = ${into}.${sql.ref(key)}`
   const list = sql.join(columns.map((column) => sql.ref(column)))
   const changes = columns.map((column) => sql`${sql.ref(column)} = ${staged}.${sql.ref(column)}`)
-  await sql`update ${target} set ${sql.join(changes)}, gone_on = null from ${staged} where ${same}`.execute(
-    tx,
-  )
-  await sql`insert into ${target} (${list}) select ${list} from ${staged} where not exists (select 1 from ${target} where ${same})`.execute(
-    tx,
-  )
-  await sql`update ${target} set gone_on = ${today} where gone_on is null and not exists (select 1 from ${staged} where ${same})`.execute(
-    tx,
-  )
+  await sql`update ${into} set ${sql.join(changes)}, gone_on = null from ${staged} where ${same}`.execute(tx)
+  await sql`
+    insert into ${into} (${list}) select ${list} from ${staged}
+    where not exists (select 1 from ${into} where ${same})`.execute(tx)
+}
+
+/** A few rows may always end; more only up to this share of those there are. */
+const [fewRows, largestShare] = [10, 0.1]
+
+/**
+ * Ends what the snapshot no longer holds. A row that the snapshot holds but gets wrong ends nothing, and a snapshot
+ * with rows that cannot even be read ends nothing at all: the missing ones may be among them.
+ */
+async function endWhatIsGone(duck: Duck, target: Target, { table, stage, key }: Stage): Promise<void> {
+  const { store, tx, today } = target
+  if (!target.readWhole) return
+  for await (const wrong of duck.batches('select row_key from rejected')) store.append(stage, [key], wrong)
+  const [from, staged] = [sql.table(table), sql.table(stage)]
+  const gone = sql`gone_on is null and not exists (select 1 from ${staged} where ${staged}.${sql.ref(key)} = ${from}.${sql.ref(key)})`
+  const { rows } = await sql<{ live: number; gone: number }>`
+    select count(*) as live, coalesce(sum(case when ${gone} then 1 else 0 end), 0) as gone
+    from ${from} where gone_on is null`.execute(tx)
+  const counts = rows[0] ?? { live: 0, gone: 0 }
+  if (!target.allowRemovals && counts.gone > Math.max(fewRows, counts.live * largestShare)) {
+    throw new EngagementError(
+      'too-many-removals',
+      `This snapshot would end ${counts.gone} of ${counts.live} rows of ${table}: nothing was loaded. If that is right, repeat with --allow-removals.`,
+    )
+  }
+  await sql`update ${from} set gone_on = ${today} where ${gone}`.execute(tx)
 }

@@ -26,14 +26,14 @@ export async function stageKnownKeys(duck: Duck, keys: Iterable<KnownKey>): Prom
 
 /**
  * Reads the rows of `source` (SQL giving `file`, `record` and the feed's columns as text) into two tables of DuckDB:
- * `rejected` (file, record, column_name, reason) and `accepted` (typed values, the last row of each natural key).
+ * `rejected` (file, record, column_name, reason, row_key) and `accepted` (typed values, the last row of each natural key).
  *
  * @returns how many rows were accepted, replaced ones included
  */
 export async function stageRows(duck: Duck, feed: Feed, source: string): Promise<number> {
   await duck.run(`create table checked as ${checkedSql(feed, source)}`)
   await duck.run(
-    `create table rejected as select file, record, fault.column_name, fault.reason from checked where fault is not null`,
+    `create table rejected as select file, record, fault.column_name, fault.reason, ${rowKeySql(feed.key, (column) => identifier(`${column} text`))} as row_key from checked where fault is not null`,
   )
   const names = Object.keys(feed.columns).map(identifier).join(', ')
   await duck.run(
@@ -45,6 +45,11 @@ export async function stageRows(duck: Duck, feed: Feed, source: string): Promise
   )
   await duck.run('drop table checked')
   return Number(count?.accepted)
+}
+
+/** The natural key of a row as one text, the columns' values joined. */
+export function rowKeySql(key: readonly string[], sqlOf: (column: string) => string): string {
+  return `concat_ws('|', ${key.map((column) => `coalesce(cast(${sqlOf(column)} as varchar), '')`).join(', ')})`
 }
 
 function checkedSql(feed: Feed, source: string): string {

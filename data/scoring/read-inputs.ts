@@ -175,12 +175,3 @@ export async function readEarlierIndicators(
   }
   return new Map([...earlier].map(([student, own]) => [student, [...own.values()]]))
 }
-
-/** The newest load; 0 before any. */
-export async function readNewestLoad(db: Database): Promise<number> {
-  const newest = await db
-    .selectFrom('feed_load')
-    .select(({ fn }) => fn.max('load_id').as('load_id'))
-    .executeTakeFirst()
-  return newest?.load_id ?? 0
-}

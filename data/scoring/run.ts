@@ -1,4 +1,5 @@
 import { addDays, dayOf, weekStart, type Clock, type Day } from '../domain/day'
+import { newestLoad } from '../records/loads'
 import type { Database, Store } from '../store/store'
 import type { Configuration } from './configuration'
 import { healthBefore } from './health'
@@ -9,7 +10,6 @@ import {
   readEarlierIndicators,
   readFacts,
   readLastDays,
-  readNewestLoad,
   readPeriods,
 } from './read-inputs'
 import { scoreWeek, type Score } from './score-week'
@@ -40,9 +40,9 @@ export async function scoreWeeks(store: Store, options: ScoreOptions): Promise<S
   const scored: ScoredWeek[] = []
   for (const week of weeks) {
     // Read before the inputs: what is loaded meanwhile calls for a new score.
-    const loadId = await readNewestLoad(store.db)
+    const loadId = await newestLoad(store.db)
     const scores = await computeWeek(store.db, week, options.configuration)
-    await store.transaction((tx) => writeWeek(store, tx, { ...week, scores, loadId, ...options }))
+    await store.transaction((tx) => writeWeek(store, tx, { ...options, ...week, scores, loadId }))
     scored.push({ weekStart: week.start, students: scores.length })
     options.onWeek?.(scored.length, weeks.length)
   }

@@ -36,7 +36,11 @@ export function useFeedFiles(store: () => Store): FeedFiles {
     return file
   }
   const loadFile: FeedFiles['loadFile'] = async (feed, file, options) => {
-    const [report] = await ingest(store(), feedNamed(feed), [file], { clock, ...options })
+    const [report] = await ingest(store(), feedNamed(feed), [file], {
+      clock,
+      allowRemovals: true,
+      ...options,
+    })
     if (!report) throw new Error('The load gave no report.')
     return report
   }

@@ -15,7 +15,13 @@ export const attendance: Feed = {
     module_code: optional(text),
   },
   key: ['student_id', 'session_id'],
-  rules: [],
+  rules: [
+    {
+      column: 'starts_at',
+      wrong: "cast(starts_at as date) > getvariable('today')",
+      must: 'not lie in the future',
+    },
+  ],
   write: (duck, target) =>
     writeRecords(duck, target, {
       table: 'attendance',

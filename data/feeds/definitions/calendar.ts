@@ -1,5 +1,5 @@
 import { periodKinds } from '../../domain/calendar'
-import { day, integer, known, oneOf, optional, text } from '../column'
+import { day, freeText, integer, known, oneOf, optional } from '../column'
 import { snapshotFeed } from '../snapshot'
 
 export const calendar = snapshotFeed({
@@ -11,7 +11,7 @@ export const calendar = snapshotFeed({
     kind: oneOf(periodKinds),
     programme_code: optional(known('programme')),
     level: optional(integer(3, 8)),
-    label: optional(text),
+    label: optional(freeText),
   },
   key: ['programme_code', 'level', 'start_date', 'kind'],
   rules: [{ column: 'end_date', wrong: 'end_date <= start_date', must: 'lie after start_date' }],

@@ -1,4 +1,4 @@
-import { oneOf, optional, text } from '../column'
+import { freeText, oneOf, optional, text } from '../column'
 import { snapshotFeed } from '../snapshot'
 
 const sound = 'unit_code is not null and kind is not null and name is not null'
@@ -13,7 +13,7 @@ export const organisation = snapshotFeed({
   columns: {
     unit_code: text,
     kind: oneOf(['faculty', 'school', 'programme']),
-    name: text,
+    name: freeText,
     parent_code: optional(text),
   },
   key: ['unit_code'],

@@ -66,7 +66,10 @@ describe('a snapshot', () => {
       ),
     )
     const second = files.write('b.csv', lines(studentColumns, studentRow('2', { level: '7' })))
-    const reports = await ingest(store(), feedNamed('students'), [first, second], { clock })
+    const reports = await ingest(store(), feedNamed('students'), [first, second], {
+      clock,
+      allowRemovals: true,
+    })
     expect(reports).toMatchObject([{ files: ['a.csv', 'b.csv'], rows: 4, accepted: 4 }])
     const known = await store()
       .db.selectFrom('student')
@@ -128,5 +131,41 @@ describe('a snapshot', () => {
       [3, 'parent_code must name a unit of the same file'],
       [4, 'parent_code must name a unit of the same file'],
     ])
+  })
+})
+
+describe('a snapshot that looks wrong', () => {
+  test('is refused whole when it would end more than a tenth, unless that is allowed', async () => {
+    const one = files.write('one.csv', lines(studentColumns, studentRow('1')))
+    const load = (allowRemovals: boolean): Promise<unknown> =>
+      ingest(store(), feedNamed('students'), [one], { clock, allowRemovals })
+    await expect(load(false)).rejects.toThrow(/would end \d+ of \d+ rows of student: nothing was loaded/u)
+    expect(
+      await store().db.selectFrom('student').select('student_id').where('gone_on', 'is not', null).execute(),
+    ).toEqual([])
+    await expect(load(true)).resolves.toMatchObject([{ accepted: 1 }])
+  })
+
+  test('ends no row that it holds but gets wrong', async () => {
+    const [kept, wrong] = [studentRow('1'), studentRow('2')]
+    await files.load('students', lines(studentColumns, kept, wrong))
+    await files.load('students', lines(studentColumns, kept, studentRow('2', { level: '9' })))
+    const live = await store()
+      .db.selectFrom('student')
+      .select('student_id')
+      .where('gone_on', 'is', null)
+      .execute()
+    expect(live.map(({ student_id }) => student_id)).toEqual(expect.arrayContaining(['1', '2']))
+  })
+
+  test('ends nothing when a line of it is no row: the missing ones may be inside', async () => {
+    await files.load('students', lines(studentColumns, studentRow('1'), studentRow('2')))
+    await files.load('students', `${lines(studentColumns, studentRow('1'))}2,"Never closed\n`)
+    const live = await store()
+      .db.selectFrom('student')
+      .select('student_id')
+      .where('gone_on', 'is', null)
+      .execute()
+    expect(live.map(({ student_id }) => student_id)).toEqual(expect.arrayContaining(['1', '2']))
   })
 })

@@ -102,7 +102,7 @@ describe('the week of 16 November, worked out by hand', () => {
       last_active: null,
       main_reason: 'No activity in any source in 14 days or longer',
     })
-    expect((await indicatorsOf('00000021')).canvas).toMatchObject({ state: 'counted', peers: 22, amount: 0 })
+    expect((await indicatorsOf('00000021')).canvas).toMatchObject({ state: 'counted', peers: 18, amount: 0 })
   })
 
   it('says unknown where even the school has too few to compare with', async () => {
@@ -130,49 +130,71 @@ describe('a dead feed', () => {
     expect(await scoreOf('00000001')).toMatchObject({ band: 'good', score: 50 })
   })
 
-  it('of everything leaves everybody unknown', async () => {
+  it('of everything scores no further week', async () => {
     await files.load('canvas', canvas.replaceAll('2026-11', '2026-10'))
-    await score()
-    const bands = await store().db.selectFrom('score_week').select('band').distinct().execute()
-    expect(bands).toEqual([{ band: 'unknown' }])
+    expect(await score()).toEqual([])
   })
 })
 
 describe('the trend', () => {
+  const { change } = configuration.trend
+  const attended = (student_id: string, week_start: string, indicator: number) => ({
+    student_id,
+    week_start,
+    source: 'attendance' as const,
+    state: 'counted' as const,
+    indicator,
+    weight: 0.35,
+    days: 14,
+    peers: 0,
+    reason: 'Earlier',
+  })
+  const scored = ({ student_id, week_start }: { student_id: string; week_start: string }) => ({
+    student_id,
+    week_start,
+    data_to: week_start,
+    score: 50,
+    band: 'good' as const,
+    main_reason: 'Earlier',
+    configuration: configuration.version,
+    load_id: 1,
+    scored_at: clock().toISOString(),
+  })
+
   it('compares with the four weeks whose windows ended before this one’s', async () => {
     await loadWorkedWeek(files)
-    const earlier = (student_id: string, week_start: string, points: number) => ({
-      student_id,
-      week_start,
-      data_to: week_start,
-      score: points,
-      band: 'good' as const,
-      trend: null,
-      main_reason: 'Earlier',
-      last_active: null,
-      configuration: configuration.version,
-      load_id: 1,
-      scored_at: clock().toISOString(),
-    })
-    await store()
-      .db.insertInto('score_week')
-      .values([
-        // Scores now: student 1 27.9, student 7 73.0, student 12 93.5. The outer weeks are not compared with.
-        ...['00000001', '00000007', '00000012'].flatMap((id) => [
-          earlier(id, '2026-10-05', 0),
-          earlier(id, '2026-11-09', 0),
-        ]),
-        ...['2026-10-12', '2026-11-02'].flatMap((week, index) => [
-          earlier('00000001', week, 38 + index),
-          earlier('00000007', week, 62 + index),
-          earlier('00000012', week, 99 + index),
-        ]),
-      ])
-      .execute()
+    const earlier = [
+      // Attendance now: student 1 50 %, the others 100 %. The weeks around these two are not compared with.
+      ...['2026-10-12', '2026-11-02'].flatMap((week) => [
+        attended('00000001', week, 50 + change),
+        attended('00000004', week, 100 - change),
+        attended('00000007', week, 100 - change + 1),
+      ]),
+      ...['2026-10-05', '2026-11-09'].flatMap((week) => [
+        attended('00000001', week, 0),
+        attended('00000004', week, 100),
+        attended('00000007', week, 0),
+        attended('00000008', week, 0),
+      ]),
+      attended('00000002', '2026-11-02', 0),
+    ]
+    await store().db.insertInto('score_week').values(earlier.map(scored)).execute()
+    await store().db.insertInto('indicator_week').values(earlier).execute()
     await score()
-    expect(await scoreOf('00000001')).toMatchObject({ trend: 'falling' })
-    expect(await scoreOf('00000007')).toMatchObject({ trend: 'rising' })
-    expect(await scoreOf('00000012')).toMatchObject({ trend: 'steady' })
-    expect(await scoreOf('00000002')).toMatchObject({ trend: null })
+    const trends = Object.fromEntries(
+      await Promise.all(
+        ['00000001', '00000004', '00000007', '00000008', '00000002'].map(
+          async (id) => [id, (await scoreOf(id))?.trend] as const,
+        ),
+      ),
+    )
+    expect(trends).toEqual({
+      '00000001': 'falling',
+      '00000004': 'rising',
+      '00000007': 'steady',
+      '00000008': null,
+      // One week is too few to compare with.
+      '00000002': null,
+    })
   })
 })

@@ -1,0 +1,58 @@
+import type { Day } from '../domain/day'
+import type { Database, Store } from '../store/store'
+
+/** A load as the store remembers it. */
+export interface RecordedLoad {
+  feed: string
+  files: readonly string[]
+  /** Of the files' bytes. */
+  hash: string
+  rows: number
+  accepted: number
+  rejected: number
+  /** Never with the value refused: it may be personal data. */
+  rejects: readonly { file: string; line: number; record: number | null; column: string; reason: string }[]
+  touched: { first: Day; last: Day } | undefined
+  at: Date
+}
+
+/** The number of the newest load; 0 before any. */
+export async function newestLoad(db: Database): Promise<number> {
+  const newest = await db
+    .selectFrom('feed_load')
+    .select(({ fn }) => fn.max('load_id').as('load_id'))
+    .executeTakeFirst()
+  return newest?.load_id ?? 0
+}
+
+/** Enters a load and its rejects, in the transaction that writes its rows. */
+export async function recordLoad(store: Store, tx: Database, load: RecordedLoad): Promise<void> {
+  const loadId = (await newestLoad(tx)) + 1
+  await tx
+    .insertInto('feed_load')
+    .values({
+      load_id: loadId,
+      feed: load.feed,
+      file_names: load.files.join(', '),
+      content_hash: load.hash,
+      loaded_at: load.at.toISOString(),
+      rows_read: load.rows,
+      accepted: load.accepted,
+      rejected: load.rejected,
+      first_day: load.touched?.first ?? null,
+      last_day: load.touched?.last ?? null,
+    })
+    .execute()
+  store.append(
+    'feed_reject',
+    ['load_id', 'file_name', 'line', 'record', 'column_name', 'reason'],
+    load.rejects.map(({ file, line, record, column, reason }) => [
+      loadId,
+      file,
+      line,
+      record,
+      column,
+      reason,
+    ]),
+  )
+}

@@ -1,0 +1,119 @@
+import { standardConfiguration } from '../../../data/scoring/configuration'
+import { healthBefore, lateInWords } from '../../../data/scoring/health'
+import { authorisedAbsences, measure, type Facts } from '../../../data/scoring/measures'
+import type { Period } from '../../../data/scoring/countable-days'
+
+const attended = (day: string, status: string, sessions = 1) => ({ student_id: 'a', day, status, sessions })
+const windows = new Map([
+  [
+    'a',
+    { activity: new Set(['2026-11-10', '2026-11-11']), submissions: new Set(['2026-11-03', '2026-11-10']) },
+  ],
+])
+const facts = (own: Partial<Facts>): Facts => ({ activity: [], attendance: [], submissions: [], ...own })
+
+describe('what is measured in a window', () => {
+  it('is attendance as a rate of what was expected, late counting as attended', () => {
+    const attendance = [
+      attended('2026-11-10', 'present', 2),
+      attended('2026-11-10', 'absent'),
+      attended('2026-11-11', 'late'),
+      attended('2026-11-11', 'authorised-absence', 3),
+      attended('2026-11-12', 'absent', 9),
+    ]
+    expect(measure(facts({ attendance }), windows).get('a')?.bySource.attendance).toMatchObject({
+      amount: 3,
+      expected: 4,
+    })
+  })
+
+  it('is activity on the days that count, of the students asked for', () => {
+    const use = (student_id: string, day: string, amount: number) => ({
+      student_id,
+      day,
+      source: 'canvas' as const,
+      amount,
+    })
+    const activity = [
+      use('a', '2026-11-10', 5),
+      use('a', '2026-11-11', 2),
+      use('a', '2026-11-09', 7),
+      use('b', '2026-11-10', 1),
+    ]
+    const measures = measure(facts({ activity }), windows)
+    expect(measures.get('a')?.bySource.canvas).toEqual({ amount: 7, expected: 0, activeDays: 2 })
+    expect([...measures.keys()]).toEqual(['a'])
+  })
+
+  it('counts late submissions half, in their own longer window', () => {
+    const submissions = [
+      { student_id: 'a', day: '2026-11-03', onTime: 1, late: 1 },
+      { student_id: 'a', day: '2026-11-11', onTime: 4, late: 0 },
+    ]
+    expect(measure(facts({ submissions }), windows).get('a')?.bySource.submissions).toMatchObject({
+      amount: 1.5,
+    })
+  })
+
+  it('knows the last active day, also outside the window, but not from an absence', () => {
+    const activity = [{ student_id: 'a', day: '2026-11-05', source: 'library' as const, amount: 1 }]
+    const attendance = [attended('2026-11-11', 'absent')]
+    expect(measure(facts({ activity, attendance }), windows).get('a')?.lastActive).toBe('2026-11-05')
+  })
+
+  it('leaves out days of authorised absence on which nothing was attended', () => {
+    const absences = authorisedAbsences([
+      attended('2026-11-10', 'authorised-absence'),
+      attended('2026-11-11', 'authorised-absence'),
+      attended('2026-11-11', 'present'),
+      attended('2026-11-12', 'absent'),
+    ])
+    expect(absences).toEqual(new Map([['a', new Set(['2026-11-10'])]]))
+  })
+})
+
+describe('the health of a source', () => {
+  const teaching: Period = {
+    start_date: '2026-09-21',
+    end_date: '2026-11-14',
+    kind: 'teaching',
+    programme_code: null,
+    level: null,
+  }
+  const none = {
+    canvas: undefined,
+    library: undefined,
+    printing: undefined,
+    attendance: undefined,
+    submissions: undefined,
+  }
+  const health = (last: string | undefined, to: string, periods: readonly Period[] = [teaching]) =>
+    healthBefore(to, { ...none, library: last }, periods, standardConfiguration).library
+
+  it.each([
+    ['two teaching weekdays without data', '2026-11-05', '2026-11-10', true],
+    ['three', '2026-11-04', '2026-11-10', false],
+    ['a weekend', '2026-11-06', '2026-11-09', true],
+    ['a month of vacation', '2026-11-13', '2026-12-14', true],
+  ])('after %s', (_, last, to, healthy) => {
+    expect(health(last, to)).toEqual({ healthy, dataTo: last })
+  })
+
+  it('is bad without any data, and counts every weekday without a calendar', () => {
+    expect(health(undefined, '2026-11-10')).toEqual({ healthy: false, dataTo: undefined })
+    expect(health('2026-12-07', '2026-12-11', [])).toMatchObject({ healthy: false })
+    expect(health('2026-12-07', '2026-12-10', [])).toMatchObject({ healthy: true })
+  })
+
+  it('does not follow a programme’s own calendar', () => {
+    const own: Period = { ...teaching, kind: 'placement', programme_code: 'CSC' }
+    expect(health('2026-11-02', '2026-11-10', [teaching, own])).toMatchObject({ healthy: false })
+  })
+
+  it('is said in words', () => {
+    expect(lateInWords('library', { healthy: false, dataTo: '2026-11-14' })).toBe(
+      'library (to Saturday 14 November)',
+    )
+    expect(lateInWords('printing', { healthy: false, dataTo: undefined })).toBe('printing (no data)')
+  })
+})
