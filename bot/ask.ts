@@ -4,9 +4,8 @@ import { studentNames } from '../data/queries/student-names'
 import { readUnits, type Unit } from '../data/queries/units'
 import type { Store } from '../data/store/store'
 import { accessOf, type Access } from './access/access'
-import { mayBeAnsweredInGroup } from './access/group-chat'
 import { personScopes } from './access/scope'
-import { answer } from './answers'
+import { answer, answerToAnyone } from './answers'
 import type { Answer, Conversation } from './answers/answer'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import { suggestionsFor } from './answers/suggestions'
@@ -35,9 +34,9 @@ export interface Asked {
 /** The whole way from a message to its answer: staff → access → question → scoped query → card. */
 export async function ask(store: Store, clock: Clock, asker: Asker, message: Message): Promise<Asked> {
   const { query, access, units } = await understand(store, clock, asker, message.text)
-  if (message.conversation.kind === 'group' && !mayBeAnsweredInGroup(query))
-    return { query, answer: onlyInPrivate() }
-  if (!access) return { query, answer: unknownStaff() }
+  if (message.conversation.kind === 'group')
+    return { query, answer: answerToAnyone(query) ?? onlyInPrivate() }
+  if (!access) return { query, answer: answerToAnyone(query) ?? unknownStaff() }
   const { text, conversation, page = 1, back } = message
   return {
     query,

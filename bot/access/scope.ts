@@ -1,4 +1,5 @@
 import { grantScope } from '../../data/domain/grant-scope'
+import type { Role } from '../../data/domain/role'
 import type { Scope, ScopePopulation } from '../../data/domain/scope'
 import type { Unit } from '../../data/queries/units'
 import { namedColumns } from '../../data/queries/details'
@@ -7,7 +8,7 @@ import type { Access, Grant } from './access'
 
 /**
  * The scope under which a question about a population is answered: the narrowest role that covers it. Everyone the
- * asker may see (`mine`) is the widest role that shows persons. Undefined when no role covers the population.
+ * asker may see (`mine`) is answered under {@link everyoneInScope}. Undefined when no role covers the population.
  */
 export function scopeFor(
   access: Access,
@@ -15,15 +16,31 @@ export function scopeFor(
   level: number | undefined,
   units: readonly Unit[],
 ): Scope | undefined {
-  if (population.kind === 'mine') {
-    const wide = access.grants.filter(showsPersons).at(-1) ?? access.grants.find(coversSomeone)
-    return wide && toScope(access, wide, wide.populations)
-  }
+  if (population.kind === 'mine') return everyoneInScope(access)
   for (const grant of access.grants) {
     const covered = cover(grant, population, level, units)
     if (covered.length > 0) return toScope(access, grant, covered)
   }
   return undefined
+}
+
+/**
+ * The widest role that shows persons, with the students of every other role that shows at least as much, so that a
+ * programme leader's own tutees elsewhere are never left out. Numbers where no role shows persons.
+ */
+function everyoneInScope(access: Access): Scope | undefined {
+  const named = access.grants.filter(showsPersons)
+  const widest = named.at(-1) ?? access.grants.find(coversSomeone)
+  if (!widest) return undefined
+  const joined = named.filter(({ detail }) => detail === 'full' || detail === widest.detail)
+  const populations = joined.length > 0 ? joined.flatMap((grant) => grant.populations) : widest.populations
+  return toScope(access, widest, populations)
+}
+
+/** The whole of what one role covers. */
+export function wholeScope(access: Access, role: Role): Scope | undefined {
+  const grant = access.grants.find((each) => each.role === role)
+  return grant && toScope(access, grant, grant.populations)
 }
 
 /** One scope per role that shows persons, narrowest first: where one student is looked for. */

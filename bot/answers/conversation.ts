@@ -1,21 +1,38 @@
 import type { QuestionOf } from '../language/question'
-import type { Answer, Asking } from './answer'
+import type { Suggestion } from '../../cards/verbs'
+import type { Access } from '../access/access'
+import type { Answer } from './answer'
 import { messageAnswer } from './message'
 import { suggestionsFor } from './suggestions'
 
+/** To whom something is said that depends on no student. */
+export interface Listener {
+  name: string | undefined
+  suggestions: Suggestion[]
+}
+
+/** In a private chat. */
+export function listener(access: Access): Listener {
+  const { given_name, family_name } = access.staff
+  return { name: given_name === '-' ? family_name : given_name, suggestions: suggestionsFor(access) }
+}
+
+/** A group, or somebody whom the staff records do not hold: no name, and nothing offered that would be refused. */
+export const anyone: Listener = { name: undefined, suggestions: [] }
+
 /** To "hi" and "hello", and once when the app is installed. */
-export function answerGreeting({ access }: Asking): Answer {
+export function answerGreeting({ name, suggestions }: Listener): Answer {
   return messageAnswer({
-    title: `Hello ${access.staff.given_name === '-' ? access.staff.family_name : access.staff.given_name}`,
+    title: name === undefined ? 'Hello' : `Hello ${name}`,
     paragraphs: [
       'I answer questions about how your students engage with their studies, from Canvas, library, printing and attendance data.',
       'You see only what your role allows, and every look at a named student is recorded.',
     ],
-    suggestions: [...suggestionsFor(access), { text: 'help' }],
+    suggestions: [...suggestions, { text: 'help' }],
   })
 }
 
-export function answerHelp({ access }: Asking): Answer {
+export function answerHelp({ suggestions }: Listener): Answer {
   return messageAnswer({
     title: 'What you can ask',
     paragraphs: ['Write as you would to a colleague. Some questions to start with:'],
@@ -28,11 +45,11 @@ export function answerHelp({ access }: Asking): Answer {
       { title: 'A part of them', value: 'partial engagement level 5 · my tutees by name' },
       { title: 'What I may show', value: 'my access · data status · privacy' },
     ],
-    suggestions: [...suggestionsFor(access), { text: 'privacy' }],
+    suggestions: [...suggestions, { text: 'privacy' }],
   })
 }
 
-export function answerPrivacy({ access }: Asking): Answer {
+export function answerPrivacy({ suggestions }: Listener): Answer {
   return messageAnswer({
     title: 'How student data are used here',
     paragraphs: [
@@ -40,7 +57,7 @@ export function answerPrivacy({ access }: Asking): Answer {
       'The university relies on legitimate interests, UK GDPR Article 6(1)(f). Students may ask for a copy of what is held on them, correct it and object to its use: send them to the data-protection office.',
       'Each look at a named student is recorded with your name. A band is a prompt for a conversation; people decide, never this system.',
     ],
-    suggestions: suggestionsFor(access),
+    suggestions,
   })
 }
 

@@ -25,7 +25,7 @@ export async function countsAnswer(
       const value = counts.find((each) => each.band === band)?.students ?? 0
       return { band, count: `about ${value}`, value }
     }),
-    note: 'Counts are rounded to the nearest 5, so 0 may stand for 1 or 2.',
+    note: `Counts are rounded to the nearest 5, so 0 may stand for 1 or 2.${question.trend === undefined ? '' : ' I count bands, not trends.'}`,
     suggestions: suggestionsFor(access),
   }
   const lines = model.rows.map(({ band, count }) => `- ${bandsInWords([band])}: ${count}`)

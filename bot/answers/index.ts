@@ -1,6 +1,6 @@
 import type { Question } from '../language/question'
 import type { Answer, Asking } from './answer'
-import { answerGreeting, answerHelp, answerPrivacy, answerUnclear } from './conversation'
+import { answerGreeting, answerHelp, answerPrivacy, answerUnclear, anyone, listener } from './conversation'
 import { answerDataStatus } from './data-status'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
@@ -18,12 +18,26 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
     case 'data-status':
       return answerDataStatus(asking)
     case 'greeting':
-      return answerGreeting(asking)
+      return answerGreeting(listener(asking.access))
     case 'help':
-      return answerHelp(asking)
+      return answerHelp(listener(asking.access))
     case 'privacy':
-      return answerPrivacy(asking)
+      return answerPrivacy(listener(asking.access))
     case 'unclear':
       return answerUnclear(question)
+  }
+}
+
+/** What may be said to anyone, in a group too: nothing that holds or hints at personal data. Undefined for all else. */
+export function answerToAnyone(question: Question): Answer | undefined {
+  switch (question.intent) {
+    case 'greeting':
+      return answerGreeting(anyone)
+    case 'help':
+      return answerHelp(anyone)
+    case 'privacy':
+      return answerPrivacy(anyone)
+    default:
+      return undefined
   }
 }

@@ -6,7 +6,7 @@ import { bandCounts } from '../../data/queries/band-counts'
 import { namedColumns } from '../../data/queries/details'
 import { freshness } from '../../data/queries/freshness'
 import { listStudents, type ListedStudent, type StudentPage } from '../../data/queries/list-students'
-import { scopeFor } from '../access/scope'
+import { scopeFor, wholeScope } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
 import { countsAnswer } from './counts'
@@ -18,7 +18,7 @@ import {
   scopeInWords,
   trendInWords,
 } from './phrases'
-import { nothingToSee, outsideAccess } from './refusals'
+import { nothingToSee, onlyTheWhole, outsideAccess } from './refusals'
 import { suggestionsFor } from './suggestions'
 
 const pageSize = 10
@@ -65,9 +65,9 @@ async function countsFor(
   scope: Scope,
   asking: Asking,
 ): Promise<Answer> {
-  const whole = scopeFor(asking.access, { kind: 'mine' }, undefined, asking.units)
+  const whole = wholeScope(asking.access, scope.role)
   const isWhole = JSON.stringify(whole?.populations) === JSON.stringify(scope.populations)
-  if (!isWhole || question.level !== undefined) return outsideAccess(asking, question.population)
+  if (!whole || !isWhole || question.level !== undefined) return onlyTheWhole(asking, whole ?? scope)
   const counts = await bandCounts(asking.store, scope, lookOf(asking, question))
   return countsAnswer(question, scope, counts, asking)
 }
@@ -76,14 +76,15 @@ function modelOf(
   question: QuestionOf<'list-students'>,
   scope: Scope,
   page: StudentPage,
-  { access, units, text, page: number }: Asking,
+  { access, units, text }: Asking,
   freshWords: string,
 ): StudentListModel {
-  const first = (number - 1) * pageSize + 1
+  const number = page.offset / pageSize + 1
+  const first = page.offset + 1
   const last = first + page.students.length - 1
   return {
     title: titleOf(question, units),
-    scope: scopeInWords(scope, page.population, units),
+    scope: scopeInWords(scope, page.population, units, question.level),
     freshness: freshWords,
     rows: page.students.map((student) => rowOf(student, { text, page: number })),
     paging: {
@@ -93,9 +94,16 @@ function modelOf(
       ...(number > 1 ? { previous: { text, page: number - 1 } } : {}),
       ...(last < page.total ? { next: { text, page: number + 1 } } : {}),
     },
-    empty: 'Nobody here fits that today.',
+    empty: nobodyInWords(page),
     suggestions: suggestionsFor(access).filter((suggestion) => suggestion.text !== text),
   }
+}
+
+/** "Nobody" must not be read as "all is well" where there is too little data to say. */
+function nobodyInWords({ population, unknown }: StudentPage): string {
+  if (unknown === 0) return 'Nobody here fits that today.'
+  if (unknown === population) return 'There is too little data to say: nobody here can be judged today.'
+  return `Nobody who can be judged fits that today; ${unknown} of ${population} have too little data.`
 }
 
 function titleOf(

@@ -54,12 +54,16 @@ export function unitName(code: string, units: readonly Unit[]): string {
 }
 
 /** "Your 14 tutees, as their personal tutor"; "415 students of BSc Computer Science, as programme leader". */
-export function scopeInWords(scope: Scope, count: number, units: readonly Unit[]): string {
+export function scopeInWords(scope: Scope, count: number, units: readonly Unit[], level?: number): string {
+  const at = level === undefined ? '' : ` at level ${level}`
   if (scope.populations.every(({ kind }) => kind === 'tutees')) {
-    return `Your ${plural(count, 'tutee')}, as their personal tutor`
+    return `Your ${plural(count, 'tutee')}${at}, as their personal tutor`
   }
-  const of = scope.populations.map((population) => scopePopulationInWords(population, units)).join(' and ')
-  return `${plural(count, 'student')} of ${of}, as ${roleWords(scope.role)}`
+  const of = [...scope.populations]
+    .reverse()
+    .map((population) => scopePopulationInWords(population, units))
+    .join(' and ')
+  return `${plural(count, 'student')}${at} of ${of}, as ${roleWords(scope.role)}`
 }
 
 /** "Data to Monday 23 November · late, left out: library (to Saturday 14 November)". */

@@ -1,5 +1,6 @@
 import { policies, roleWords } from '../access/policy'
 import type { Access } from '../access/access'
+import type { Scope } from '../../data/domain/scope'
 import type { Population } from '../language/question'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
@@ -19,7 +20,7 @@ export function unknownStaff(): Answer {
 }
 
 /** To somebody without any role that shows students. */
-export function nothingToSee({ withheld }: Access): Answer {
+export function nothingToSee({ grants, withheld }: Access): Answer {
   const keys = withheld.map((role) => {
     const key = policies.find((policy) => policy.role === role)?.secondKey ?? ''
     return `Your role ${roleWords(role)} also needs the app role ${key} on your account: ask your IT service for it.`
@@ -27,11 +28,13 @@ export function nothingToSee({ withheld }: Access): Answer {
   return messageAnswer({
     title: 'There is nobody I may show you',
     paragraphs: [
-      'You have no role in the student records today that shows students.',
+      grants.length > 0
+        ? 'None of your roles today shows single students.'
+        : 'You have no role in the student records today that shows students.',
       ...keys,
       'If you tutor, lead a level or lead a programme, ask the student-records office to check your assignments.',
     ],
-    suggestions: [{ text: 'my access' }, { text: 'help' }],
+    suggestions: [{ text: 'help' }, { text: 'privacy' }],
   })
 }
 
@@ -45,6 +48,21 @@ export function outsideAccess(asking: Asking, population: Population): Answer {
     paragraphs: [
       `Your roles do not cover ${populationInWords(population, asking.units)}.`,
       `You may ask about ${own.join(', ')}.`,
+    ],
+    suggestions: suggestionsFor(asking.access),
+  })
+}
+
+/** To a question about a part, from a role that sees numbers: set against the whole, a part could single people out. */
+export function onlyTheWhole(asking: Asking, whole: Scope): Answer {
+  const of = whole.populations
+    .map((population) => scopePopulationInWords(population, asking.units))
+    .join(' and ')
+  return messageAnswer({
+    title: 'Only numbers for the whole',
+    paragraphs: [
+      `As ${roleWords(whole.role)} you see numbers for ${of} as a whole.`,
+      'A smaller part could be set against the whole to single people out, so I do not count it.',
     ],
     suggestions: suggestionsFor(asking.access),
   })

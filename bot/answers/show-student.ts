@@ -7,7 +7,7 @@ import { studentProfile } from '../../data/queries/student-profile'
 import { personScopes } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
-import { freshnessInWords } from './phrases'
+import { freshnessInWords, plural } from './phrases'
 import { profileAnswer } from './profile'
 import { rowOf } from './list-students'
 import { noSuchStudent, nothingToSee } from './refusals'
@@ -29,6 +29,9 @@ export async function answerShowStudent(
   return noSuchStudent(asking, student.id)
 }
 
+/** As many as fit in a card. */
+const mostCandidates = 10
+
 async function whichStudent(
   question: QuestionOf<'show-student'>,
   candidates: readonly string[],
@@ -37,18 +40,23 @@ async function whichStudent(
 ): Promise<Answer> {
   const found = new Map<string, ListedStudent>()
   for (const scope of scopes) {
-    const filter = { ids: candidates, sort: 'name', offset: 0, count: candidates.length } as const
+    const filter = {
+      ids: candidates.slice(0, mostCandidates),
+      sort: 'name',
+      offset: 0,
+      count: mostCandidates,
+    } as const
     const { students } = await listStudents(asking.store, scope, filter, lookOf(asking, question))
     for (const student of students) if (!found.has(student.student_id)) found.set(student.student_id, student)
   }
-  const students = [...found.values()].slice(0, 10)
+  const students = [...found.values()].slice(0, mostCandidates)
   const [scope] = scopes
   const model = {
     title: 'Which student do you mean?',
-    scope: `${found.size} of the students you may see fit these words`,
+    scope: `${plural(candidates.length, 'student')} you may see fit these words. Add a name or give the student ID.`,
     freshness: freshnessInWords(await freshness(asking.store, asking.access.today)),
     rows: students.map((student) => rowOf(student, { text: asking.text, page: 1 })),
-    paging: { first: 1, last: students.length, total: found.size },
+    paging: { first: 1, last: students.length, total: candidates.length },
     suggestions: [],
   }
   return {

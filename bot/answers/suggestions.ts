@@ -14,5 +14,5 @@ export function suggestionsFor({ grants }: Access): Suggestion[] {
   if (grants.some(({ populations }) => populations.length > 0)) {
     return [{ text: 'show low-engagement students' }, { text: 'my access' }, { text: 'data status' }]
   }
-  return [{ text: 'my access' }, { text: 'data status' }, { text: 'help' }]
+  return [{ text: 'data status' }, { text: 'help' }, { text: 'privacy' }]
 }

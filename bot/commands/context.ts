@@ -13,15 +13,23 @@ export const nowFlag = ['--now <time>', 'fixes the clock, ISO 8601', instant] as
 /** Parses an option's ISO 8601 instant; refuses anything else as wrong usage. */
 export function instant(text: string): Date {
   const date = new Date(text)
-  if (!/^\d{4}-\d{2}-\d{2}/u.test(text) || Number.isNaN(date.getTime())) {
+  if (!isDay(text.slice(0, 10)) || Number.isNaN(date.getTime())) {
     throw new InvalidArgumentError('It must be an ISO 8601 time, such as 2026-11-24T09:00:00Z.')
   }
   return date
 }
 
+/** Whether a text is a date of the calendar, `YYYY-MM-DD`: 30 February is none. */
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return (
+    /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  )
+}
+
 /** Parses an option's date. */
 export function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text) || Number.isNaN(Date.parse(text))) {
+  if (!isDay(text)) {
     throw new InvalidArgumentError('It must be a date, YYYY-MM-DD.')
   }
   return text

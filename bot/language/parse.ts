@@ -30,7 +30,7 @@ export function parse(text: string, vocabulary: Vocabulary): Question {
   return (
     wholeMessage(words) ??
     listStudents(words, vocabulary) ??
-    findStudent(words, vocabulary.students) ?? { intent: 'unclear', suggestions: [...vocabulary.suggestions] }
+    oneStudent(words, vocabulary) ?? { intent: 'unclear', suggestions: [...vocabulary.suggestions] }
   )
 }
 
@@ -65,7 +65,7 @@ function listStudents(words: readonly Word[], { units }: Vocabulary): Question |
   const population = group?.kind === 'tutees' ? group : (unit ?? group)
 
   const understood = rest.every(({ norm }) => fillers.has(norm))
-  const asksForStudents = population ?? bands ?? trend ?? level
+  const asksForStudents = population ?? bands ?? trend ?? level ?? limit
   if (!understood || asksForStudents === undefined) return undefined
   if (unit && group?.kind === 'tutees') return undefined
   return {
@@ -77,6 +77,13 @@ function listStudents(words: readonly Word[], { units }: Vocabulary): Question |
     ...(sort === undefined ? {} : { sort }),
     ...(limit === undefined ? {} : { limit }),
   }
+}
+
+/** Words that name a unit name no unknown student: what was asked of it was not understood. */
+function oneStudent(words: readonly Word[], { students, units }: Vocabulary): Question | undefined {
+  const question = findStudent(words, students)
+  const isUnknown = question?.intent === 'show-student' && 'unknown' in question.student
+  return isUnknown && takeUnit(words, units) ? undefined : question
 }
 
 interface Taken<Value> {

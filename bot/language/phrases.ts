@@ -72,7 +72,7 @@ export const numberWords: Record<string, number> = {
 }
 
 /** Before a number: how many to list. */
-export const limitWords: ReadonlySet<string> = new Set(['top', 'worst', 'lowest', 'bottom', 'first'])
+export const limitWords: ReadonlySet<string> = new Set(['worst', 'lowest', 'bottom', 'first'])
 
 /** Whole messages that mean one intent, politeness aside. */
 export const wholePhrases: PhraseTable<
@@ -134,23 +134,52 @@ export const wholePhrases: PhraseTable<
   },
 ]
 
-/** Words that open a question about one student. */
-export const studentPhrases: readonly string[] = [
+/** What a question about one student may begin with, once or several times: "please", "show me", "profile of". */
+export const studentOpenings: readonly string[] = [
+  'please',
+  'can you',
+  'could you',
+  'i want to see',
+  'i need to see',
+  'show',
+  'show me',
+  'open',
+  'find',
+  'look up',
+  'how',
   'how is',
   'hows',
-  'how',
   'profile of',
+  'the profile of',
   'profile for',
   'profile',
   'tell me about',
-  'about',
-  'open',
-  'look up',
-  'find',
-  'show',
-  'show me',
+  'what about',
   'student',
+  'my student',
+  'my tutee',
 ]
+
+/** What it may end with. */
+export const studentClosings: readonly string[] = [
+  'doing',
+  'getting on',
+  'getting along',
+  'profile',
+  'today',
+  'now',
+  'please',
+  'thanks',
+  'thank you',
+]
+
+/** Words of other questions, so that a message with one of them names no student. */
+export const topicWords: ReadonlySet<string> = new Set(
+  `alert alerts attendance library canvas printing submissions data feed feeds programme school faculty university
+   level levels week weeks month day days many count number not no without except and or call email`.split(
+    /\s+/u,
+  ),
+)
 
 /** Words that speak of many students, so that a message with one of them names no single student. */
 export const slotWords: ReadonlySet<string> = new Set(

@@ -1,41 +1,61 @@
 import type { StudentName } from '../../data/queries/student-names'
-import { fillers, slotWords, studentPhrases } from './phrases'
+import { fillers, slotWords, studentClosings, studentOpenings, topicWords } from './phrases'
 import type { Question } from './question'
-import { takePhrase, wordsOf, type Word } from './words'
+import { wordsOf, type Word } from './words'
 
 /**
- * A question about one student, by ID or by name. Words that open such a question but name nobody in scope give
+ * A question about one student, by ID or by name. Every word between its opening and its closing must be a word of the
+ * name: a word left over could be what tells another person from this one. Words that name nobody in scope give
  * `unknown`, whether or not such a student exists elsewhere.
  */
 export function findStudent(words: readonly Word[], students: readonly StudentName[]): Question | undefined {
-  const { rest, opened } = withoutOpening(words)
-  const named = rest.filter(({ norm }) => !fillers.has(norm))
-  if (named.length === 0) return undefined
+  const { core, opened } = betweenOpeningAndClosing(words)
+  if (core.length === 0) return undefined
 
-  const id = named.length === 1 ? named[0]?.typed : undefined
-  const byId = students.find(({ student_id }) => student_id.toLowerCase() === id?.toLowerCase())
+  const id = core.length === 1 ? core[0]?.typed.toLowerCase() : undefined
+  const byId = students.find(({ student_id }) => student_id.toLowerCase() === id)
   if (byId) return { intent: 'show-student', student: { id: byId.student_id } }
 
-  const fitting = students.filter((student) => isNamed(student, named)).map(({ student_id }) => student_id)
+  const fitting = students.filter((student) => isNamed(student, core)).map(({ student_id }) => student_id)
   const [only] = fitting
   if (only !== undefined) {
     return { intent: 'show-student', student: fitting.length === 1 ? { id: only } : { candidates: fitting } }
   }
-  const looksLikeId = id !== undefined && /^[a-z]{0,3}\d{4,}$/iu.test(id)
-  if ((!opened && !looksLikeId) || named.some(({ norm }) => slotWords.has(norm))) return undefined
-  return { intent: 'show-student', student: { unknown: named.map(({ typed }) => typed).join(' ') } }
+  const looksLikeId = id !== undefined && /^[a-z]{0,3}\d{4,}$/u.test(id)
+  const looksLikeName = opened && core.length <= 4 && mayBeName(core)
+  if (!looksLikeId && !looksLikeName) return undefined
+  return { intent: 'show-student', student: { unknown: core.map(({ typed }) => typed).join(' ') } }
 }
 
-function withoutOpening(words: readonly Word[]): { rest: readonly Word[]; opened: boolean } {
-  let rest = words
+function betweenOpeningAndClosing(words: readonly Word[]): { core: readonly Word[]; opened: boolean } {
+  let core = words
   let opened = false
-  for (const phrase of [...studentPhrases].sort((a, b) => b.length - a.length)) {
-    const shorter = takePhrase(rest, phrase.split(' '))
-    if (!shorter) continue
-    rest = shorter
-    opened = true
+  for (let opening = longest(studentOpenings, startsWith); opening(core) > 0; opened = true) {
+    core = core.slice(opening(core))
   }
-  return { rest, opened }
+  for (let closing = longest(studentClosings, endsWith); closing(core) > 0;) {
+    core = core.slice(0, -closing(core))
+  }
+  return { core, opened }
+}
+
+type Fits = (words: readonly Word[], phrase: readonly string[]) => boolean
+
+const startsWith: Fits = (words, phrase) => phrase.every((norm, index) => words[index]?.norm === norm)
+const endsWith: Fits = (words, phrase) => startsWith(words.slice(-phrase.length), phrase)
+
+/** How many words of a message the longest phrase that fits takes; 0 where none does. */
+function longest(phrases: readonly string[], fits: Fits): (words: readonly Word[]) => number {
+  const split = phrases.map((phrase) => phrase.split(' ')).sort((a, b) => b.length - a.length)
+  return (words) => split.find((phrase) => phrase.length <= words.length && fits(words, phrase))?.length ?? 0
+}
+
+function mayBeName(words: readonly Word[]): boolean {
+  const norms = words.map(({ norm }) => norm)
+  return (
+    !norms.some((norm) => slotWords.has(norm) || topicWords.has(norm)) &&
+    norms.some((norm) => !fillers.has(norm))
+  )
 }
 
 /** Every word asked for is a word of the name, whichever comes first. */

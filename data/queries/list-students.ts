@@ -37,10 +37,14 @@ export interface ListedStudent {
 
 export interface StudentPage {
   students: ListedStudent[]
+  /** Where the page begins: the last page where less is left than was asked for. */
+  offset: number
   /** How many fit the filter, within its limit. */
   total: number
   /** How many the scope covers, at the filter's level if it has one. */
   population: number
+  /** How many of these have too little data for a band. */
+  unknown: number
 }
 
 /**
@@ -63,18 +67,31 @@ export function listStudents(
 }
 
 async function readPage(tx: Database, scope: Scope, filter: StudentFilter): Promise<StudentPage> {
-  const population = await readPopulation(tx, scope, filter.level)
+  const known = await readPopulation(tx, scope, filter.level)
+  const population = filter.ids === undefined ? known.filter(({ status }) => isCurrent(status)) : known
   const fitting = population
     .filter(({ student_id }) => filter.ids === undefined || filter.ids.includes(student_id))
     .filter(({ band }) => filter.bands === undefined || filter.bands.includes(band))
     .filter(({ trend }) => filter.trend === undefined || filter.trend === trend)
     .sort(filter.sort === 'name' ? byName : byScore)
     .slice(0, filter.limit)
+  const offset = fitting.length > filter.offset ? filter.offset : lastPage(fitting.length, filter.count)
   return {
-    students: fitting.slice(filter.offset, filter.offset + filter.count).map(withoutScore),
+    students: fitting.slice(offset, offset + filter.count).map(withoutScore),
+    offset,
     total: fitting.length,
     population: population.length,
+    unknown: population.filter(({ band }) => band === 'unknown').length,
   }
+}
+
+/** Who has left is nobody's to look after; who is away may come back. */
+function isCurrent(status: Status): boolean {
+  return status === 'active' || status === 'interrupted'
+}
+
+function lastPage(total: number, count: number): number {
+  return Math.max(0, Math.ceil(total / count) - 1) * count
 }
 
 type ScoredStudent = ListedStudent & { score: number | null }
@@ -90,9 +107,11 @@ async function readPopulation(
   const nothing = sql<null>`null`
   const students = scopedStudents(tx, scope)
     .leftJoin('score_week', (join) =>
-      join.onRef('score_week.student_id', '=', 'student.student_id').on('score_week.week_start', '=', week),
+      join
+        .onRef('score_week.student_id', '=', 'student.student_id')
+        .on('score_week.week_start', '=', week)
+        .on('student.status', '=', 'active'),
     )
-    .where('student.status', 'in', ['active', 'interrupted'])
     .select([
       'student.student_id',
       'student.given_name',

@@ -13,7 +13,7 @@ import { scopedStudents } from './scoped-students'
 
 export interface StudentProfile {
   student: ProfiledStudent
-  /** The current week's standing; absent when the student was not scored. */
+  /** The current week's standing; absent when the student is not active or was not scored. */
   standing: Standing | undefined
   /** Why, source by source; empty where the detail shows no reasons. */
   indicators: ProfiledIndicator[]
@@ -83,10 +83,11 @@ async function readProfile(
   const student = await readStudent(tx, scope, studentId, columns)
   if (!student) return undefined
   const week = await currentWeek(tx, scope.today)
+  const isActive = student.status === 'active'
   return {
     student,
-    standing: await readStanding(tx, studentId, week, columns),
-    indicators: columns.reasons ? await readIndicators(tx, studentId, week, columns) : [],
+    standing: isActive ? await readStanding(tx, studentId, week, columns) : undefined,
+    indicators: isActive && columns.reasons ? await readIndicators(tx, studentId, week, columns) : [],
     history: columns.indicators ? await readHistory(tx, studentId, week) : [],
   }
 }

@@ -80,7 +80,7 @@ describe('other roles', () => {
   test('a programme leader sees the programme', async () => {
     const { answer } = await askAs(demoLeader.staffId, 'show low-engagement students level 5')
     expect(answer.access).toMatchObject({ role: 'programme-leader', detail: 'full' })
-    expect(answer.text).toContain('students of Computer Science, as programme leader')
+    expect(answer.text).toContain('at level 5 of Computer Science, as programme leader')
   })
 
   test('a director needs the second key, then sees no contact or numbers', async () => {
@@ -141,4 +141,56 @@ test('what nobody covers is refused with what may be asked instead', async () =>
   expect(answer.students).toEqual([])
   expect(answer.text).toContain('Your roles do not cover Computer Science.')
   expect(answer.text).toContain('You may ask about your tutees.')
+})
+
+test('somebody with two roles sees the students of both', async () => {
+  const { db } = store()
+  await db
+    .insertInto('assignment')
+    .values({
+      row_key: 'test',
+      staff_id: demoLeader.staffId,
+      role: 'personal-tutor',
+      scope_code: null,
+      level: null,
+      student_id: '00412308',
+      start_date: '2026-09-01',
+      end_date: null,
+      gone_on: null,
+    })
+    .execute()
+  const own = await askAs(demoLeader.staffId, 'show my students')
+  expect(own.answer.access).toMatchObject({ role: 'programme-leader' })
+  const named = await askAs(demoLeader.staffId, 'show 00412308')
+  expect(named.answer.access).toMatchObject({ role: 'personal-tutor' })
+  const tutees = await askAs(demoLeader.staffId, 'show my tutees')
+  expect(tutees.answer.students).toEqual(['00412308'])
+  await db.deleteFrom('assignment').where('row_key', '=', 'test').execute()
+})
+
+test('“nobody” never stands for “nobody can be judged”', async () => {
+  const { answer } = await askAs(demoTutor.staffId, 'show partial engagement tutees')
+  expect(answer.text).toMatch(/Nobody who can be judged fits that today; 3 of 14 have too little data/u)
+})
+
+test('a page past the end is the last page', async () => {
+  const { answer } = await askAs(demoTutor.staffId, 'show my tutees by name', { page: 99 })
+  expect(answer.text).toContain('11 to 14 of 14')
+})
+
+test('everything that help and the suggestions offer is understood', async () => {
+  for (const staff of [demoTutor.staffId, demoLeader.staffId, 's0125', 's0999']) {
+    const { answer } = await askAs(staff, 'help')
+    const offered = [...answer.text.matchAll(/“([^”]+)”/gu)].map(([, text]) => text ?? '')
+    for (const text of offered) expect((await askAs(staff, text)).query.intent).not.toBe('unclear')
+  }
+  for (const text of [
+    'show low-engagement tutees',
+    'show falling students',
+    'worst five',
+    'partial engagement level 5',
+    'my tutees by name',
+  ]) {
+    expect((await askAs(demoTutor.staffId, text)).query.intent).toBe('list-students')
+  }
 })

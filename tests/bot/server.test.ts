@@ -29,6 +29,47 @@ test.each([
   expect(text).not.toMatch(/\bat .*:\d+:\d+/u)
 })
 
+const sound = {
+  type: 'message',
+  text: 'hi',
+  from: { id: '29:user' },
+  conversation: { id: 'chat' },
+  serviceUrl: 'http://127.0.0.1:9/',
+}
+
+test.each<[string, object]>([
+  ['no conversation', { conversation: undefined }],
+  ['a conversation that is text', { conversation: 'chat' }],
+  ['no sender', { from: undefined }],
+  ['a sender whose ID is a number', { from: { id: 7 } }],
+  ['a sender whose object ID is an object', { from: { id: '29:user', aadObjectId: {} } }],
+  ['no service URL', { serviceUrl: undefined }],
+  ['a service URL that is none', { serviceUrl: 'nowhere' }],
+  ['a service URL elsewhere', { serviceUrl: 'https://example.com/' }],
+  ['a service URL that only looks local', { serviceUrl: 'http://127.0.0.1.example.com/' }],
+])('an activity with %s is a bad request', async (_what, parts) => {
+  const { status } = await postRaw(JSON.stringify({ ...sound, ...parts }))
+  expect(status).toBe(400)
+})
+
+test.each([
+  [
+    'a form, which any web page can post',
+    'type=message',
+    { 'content-type': 'application/x-www-form-urlencoded' },
+  ],
+  ['text', JSON.stringify(sound), { 'content-type': 'text/plain' }],
+  [
+    'what says it is gzipped',
+    JSON.stringify(sound),
+    { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+  ],
+])('%s is refused, and the bot lives on', async (_what, body, headers) => {
+  const response = await fetch(`${bot.address}/api/messages`, { method: 'POST', headers, body })
+  expect(response.status).toBe(415)
+  expect((await fetch(`${bot.address}/health/live`)).status).toBe(200)
+})
+
 test('a body over the limit is refused', async () => {
   const { status } = await postRaw(JSON.stringify({ type: 'message', text: 'x'.repeat(300_000) }))
   expect(status).toBe(413)

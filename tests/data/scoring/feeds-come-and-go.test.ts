@@ -1,0 +1,63 @@
+import { standardConfiguration } from '../../../data/scoring/configuration'
+import { scoreWeeks } from '../../../data/scoring/run'
+import { useSample } from '../../support/sample'
+import { clock } from '../../support/store'
+
+const store = useSample()
+const week = '2026-11-16'
+
+async function shares(): Promise<{ low: number; none: number; falling: number }> {
+  const rows = await store()
+    .db.selectFrom('score_week')
+    .select(['band', 'trend'])
+    .where('week_start', '=', week)
+    .where('band', '<>', 'unknown')
+    .execute()
+  const share = (fits: (row: (typeof rows)[number]) => boolean): number =>
+    rows.filter(fits).length / rows.length
+  return {
+    low: share(({ band }) => band === 'low'),
+    none: share(({ band }) => band === 'none'),
+    falling: share(({ trend }) => trend === 'falling'),
+  }
+}
+
+const rescore = (): Promise<unknown> =>
+  scoreWeeks(store(), { clock, configuration: standardConfiguration, from: week, to: week })
+
+test('a feed that dies alarms hardly anybody', async () => {
+  const before = await shares()
+  await store().db.deleteFrom('attendance').where('day', '>=', '2026-11-12').execute()
+  await rescore()
+  const after = await shares()
+  expect(after.low - before.low).toBeLessThan(0.02)
+  expect(after.none).toBeLessThanOrEqual(before.none)
+  expect(after.falling - before.falling).toBeLessThan(0.08)
+  const counted = await store()
+    .db.selectFrom('indicator_week')
+    .select('student_id')
+    .where('week_start', '=', week)
+    .where('source', '=', 'attendance')
+    .where('state', '=', 'counted')
+    .execute()
+  expect(counted).toEqual([])
+})
+
+test('scores of somebody who has left since stay as they were', async () => {
+  const scores = (): Promise<object[]> =>
+    store()
+      .db.selectFrom('score_week')
+      .selectAll()
+      .where('student_id', '=', '00412301')
+      .orderBy('week_start')
+      .execute()
+  const before = await scores()
+  expect(before).toHaveLength(10)
+  await store()
+    .db.updateTable('student')
+    .set({ status: 'interrupted' })
+    .where('student_id', '=', '00412301')
+    .execute()
+  await scoreWeeks(store(), { clock, configuration: standardConfiguration, from: '2026-09-21' })
+  expect(await scores()).toEqual(before)
+})

@@ -1,0 +1,91 @@
+import { openStore } from '../../../data/store/open'
+import type { Store } from '../../../data/store/store'
+import { useStore } from '../../support/store'
+
+const { store, database } = useStore()
+
+const settings = async (from: Store = store()) => {
+  const rows = await from.db.selectFrom('store_setting').selectAll().orderBy('name').execute()
+  return rows.map(({ name }) => name)
+}
+const write = (tx: Store['db'], name: string) =>
+  tx.insertInto('store_setting').values({ name, value: 'x' }).execute()
+
+afterEach(() => store().db.deleteFrom('store_setting').execute())
+
+describe('a transaction', () => {
+  it('lands whole and gives what its work gives', async () => {
+    const given = await store().transaction(async (tx) => {
+      await write(tx, 'a')
+      store().append('store_setting', ['name', 'value'], [['b', 'x']])
+      return 'done'
+    })
+    expect(given).toBe('done')
+    expect(await settings()).toEqual(['a', 'b'])
+  })
+
+  it('that fails leaves nothing, and the store goes on', async () => {
+    const failing = store().transaction(async (tx) => {
+      await write(tx, 'a')
+      store().append('store_setting', ['name', 'value'], [['b', 'x']])
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    expect(await settings()).toEqual([])
+    await store().transaction((tx) => write(tx, 'c'))
+    expect(await settings()).toEqual(['c'])
+  })
+
+  it('that is refused only at its end leaves nothing either', async () => {
+    const orphan = { unit_code: 'P', kind: 'programme' as const, name: 'P', parent_code: 'nowhere' }
+    const refused = store().transaction(async (tx) => {
+      await write(tx, 'a')
+      await tx.insertInto('unit').values(orphan).execute()
+    })
+    await expect(refused).rejects.toThrow('FOREIGN KEY')
+    expect(await settings()).toEqual([])
+    await store().transaction((tx) => write(tx, 'b'))
+    expect(await settings()).toEqual(['b'])
+  })
+
+  it('waits for the one before it', async () => {
+    const order: string[] = []
+    const slow = store().transaction(async (tx) => {
+      await write(tx, 'a')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      order.push('first')
+    })
+    const quick = store().transaction(async (tx) => {
+      order.push('second')
+      return tx.selectFrom('store_setting').select('name').execute()
+    })
+    expect(await quick).toEqual([{ name: 'a' }])
+    await slow
+    expect(order).toEqual(['first', 'second'])
+  })
+
+  it('is not seen from outside before it has landed', async () => {
+    const other = openStore(database)
+    await store().transaction(async (tx) => {
+      await write(tx, 'a')
+      expect(await settings(other)).toEqual([])
+    })
+    expect(await settings(other)).toEqual(['a'])
+    await other.close()
+  })
+})
+
+describe('a stage', () => {
+  it('is an empty table like its own, and gone with the transaction’s end or when dropped', async () => {
+    await store().transaction(async (tx) => {
+      const stage = await store().stage(tx, 'store_setting')
+      store().append(stage, ['name', 'value'], [['a', null]])
+      expect(await settings()).toEqual([])
+      const again = await store().stage(tx, 'store_setting')
+      expect(again).toBe(stage)
+      await store().dropStage(tx, stage)
+    })
+    const tables = await store().db.introspection.getTables()
+    expect(tables.filter(({ name }) => name.startsWith('staged'))).toEqual([])
+  })
+})
