@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { EngagementError } from '../../data/domain/errors'
 import { findStaff } from '../../data/queries/staff'
-import { buildSample, hasStudents } from '../../data/sample/build'
+import { buildSample, needsSample } from '../../data/sample/build'
 import { demoTutor } from '../../data/sample/demo-staff'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
@@ -47,7 +47,7 @@ async function prepareStore(database: string, { as, now = new Date() }: DemoOpti
   const progress = createProgress()
   try {
     await migrate(store, () => now)
-    if (!(await hasStudents(store))) {
+    if (await needsSample(store)) {
       process.stderr.write('Building the sample university (once)\n')
       await buildSample(store, { now, seed: sampleSeed, onStep: (...step) => progress.step(...step) })
     }

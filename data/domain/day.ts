@@ -34,7 +34,8 @@ export function addDays(day: Day, days: number): Day {
 /** The Monday of the week in which `day` falls. */
 export function weekStart(day: Day): Day {
   const number = dayNumber(day)
-  return dayFromNumber(number - ((number + 3) % 7))
+  const sinceMonday = (((number + 3) % 7) + 7) % 7
+  return dayFromNumber(number - sinceMonday)
 }
 
 const words = new Intl.DateTimeFormat('en-GB', {

@@ -1,7 +1,10 @@
 import type { Database, Store } from '../store/store'
 
-/** Facts about a store as a whole. `sample-now`: the instant at which its sample university lives. */
-export type SettingName = 'sample-now'
+/**
+ * Facts about a store as a whole. `sample-now`: the instant at which its sample university lives; `sample-building`: the same
+ * while it is not whole yet.
+ */
+export type SettingName = 'sample-now' | 'sample-building'
 
 export async function readSetting(store: Store, name: SettingName): Promise<string | undefined> {
   const row = await store.db
@@ -13,6 +16,10 @@ export async function readSetting(store: Store, name: SettingName): Promise<stri
 }
 
 export async function writeSetting(tx: Database, name: SettingName, value: string): Promise<void> {
-  await tx.deleteFrom('store_setting').where('name', '=', name).execute()
+  await removeSetting(tx, name)
   await tx.insertInto('store_setting').values({ name, value }).execute()
+}
+
+export async function removeSetting(tx: Database, name: SettingName): Promise<void> {
+  await tx.deleteFrom('store_setting').where('name', '=', name).execute()
 }

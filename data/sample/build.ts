@@ -5,7 +5,7 @@ import { dayOf } from '../domain/day'
 import { EngagementError } from '../domain/errors'
 import { feeds } from '../feeds'
 import { ingest } from '../feeds/ingest'
-import { writeSetting } from '../records/settings'
+import { readSetting, removeSetting, writeSetting } from '../records/settings'
 import { standardConfiguration } from '../scoring/configuration'
 import { scoreWeeks } from '../scoring/run'
 import type { Store } from '../store/store'
@@ -18,25 +18,29 @@ export interface SampleOptions {
   onStep?: (done: number, all: number, step: string) => void
 }
 
-/** Whether the store holds any students. */
-export async function hasStudents(store: Store): Promise<boolean> {
+/** Whether the sample university may be built: the store holds nobody, or a building that was cut off. */
+export async function needsSample(store: Store): Promise<boolean> {
+  if ((await readSetting(store, 'sample-building')) !== undefined) return true
   const student = await store.db.selectFrom('student').select('student_id').limit(1).executeTakeFirst()
-  return student !== undefined
+  return student === undefined
 }
 
 /**
  * Makes the sample university's feed files, loads them as any other feeds, and scores all weeks. The store keeps the
- * instant, so that the university's data do not grow old.
+ * instant, so that the university's data do not grow old, and a building that was cut off is taken up again as it was.
  *
  * @throws EngagementError when the store already holds students
  */
-export async function buildSample(store: Store, { now, seed, onStep }: SampleOptions): Promise<void> {
-  if (await hasStudents(store)) {
+export async function buildSample(store: Store, { now: wanted, seed, onStep }: SampleOptions): Promise<void> {
+  if (!(await needsSample(store))) {
     throw new EngagementError(
       'nothing-to-do',
       'The store holds students already: point ENGAGEMENT_DATABASE at a new file.',
     )
   }
+  const begun = await readSetting(store, 'sample-building')
+  const now = begun === undefined ? wanted : new Date(begun)
+  await store.transaction((tx) => writeSetting(tx, 'sample-building', now.toISOString()))
   const folder = await mkdtemp(path.join(tmpdir(), 'engagement-sample-'))
   const clock = (): Date => now
   try {
@@ -50,7 +54,10 @@ export async function buildSample(store: Store, { now, seed, onStep }: SampleOpt
     }
     onStep?.(files.length, all, 'scores')
     await scoreWeeks(store, { clock, configuration: standardConfiguration })
-    await store.transaction((tx) => writeSetting(tx, 'sample-now', now.toISOString()))
+    await store.transaction(async (tx) => {
+      await writeSetting(tx, 'sample-now', now.toISOString())
+      await removeSetting(tx, 'sample-building')
+    })
     onStep?.(all, all, 'done')
   } finally {
     await rm(folder, { recursive: true, force: true })

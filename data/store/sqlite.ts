@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Sqlite from 'libsql'
 import { EngagementError, reasonOf } from '../domain/errors'
@@ -10,7 +11,7 @@ const settings = [
   'pragma journal_mode = wal',
   'pragma synchronous = normal',
   'pragma foreign_keys = on',
-  'pragma busy_timeout = 10000',
+  'pragma busy_timeout = 100',
 ]
 
 /**
@@ -25,7 +26,7 @@ export function openSqlite(file: string): Store {
   return {
     engine: 'sqlite',
     db,
-    transaction: (work) => db.connection().execute((connection) => inTransaction(connection, work)),
+    transaction: (work) => db.connection().execute((connection) => inTransaction(raw, connection, work)),
     append: (table, columns, rows) => append(raw, table, columns, rows),
     stage: async (tx, table, prefix = 'staged') => {
       const name = `${prefix}_${table}`
@@ -68,8 +69,12 @@ function makeFolder(folder: string): void {
 }
 
 /** `begin immediate` takes the write lock at once, so that a read which later writes its trail cannot be refused. */
-async function inTransaction<T>(connection: Database, work: (tx: Database) => Promise<T>): Promise<T> {
-  await sql`begin immediate`.execute(connection)
+async function inTransaction<T>(
+  raw: Sqlite.Database,
+  connection: Database,
+  work: (tx: Database) => Promise<T>,
+): Promise<T> {
+  await takeWriteLock(raw)
   try {
     const result = await work(connection)
     await sql`commit`.execute(connection)
@@ -78,6 +83,32 @@ async function inTransaction<T>(connection: Database, work: (tx: Database) => Pr
     await sql`rollback`.execute(connection)
     throw error
   }
+}
+
+/** How long to wait for another process's write, in milliseconds. */
+const lockPatience = 8_000
+
+/** Waits between tries without holding up the process, which libsql's own waiting would. */
+async function takeWriteLock(raw: Sqlite.Database): Promise<void> {
+  for (const deadline = Date.now() + lockPatience; ; await wait(50)) {
+    try {
+      raw.exec('begin immediate')
+      return
+    } catch (cause) {
+      if (!isBusy(cause)) throw cause
+      if (Date.now() > deadline) {
+        throw new EngagementError(
+          'store-unavailable',
+          'Another program has been writing to the store for too long: wait for it to end, then repeat.',
+          { cause },
+        )
+      }
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }
 
 /** libsql leaves its write-ahead log behind when it closes: without this, a copy of the file would lack the newest data. */

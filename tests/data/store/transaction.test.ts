@@ -80,7 +80,7 @@ describe('a stage', () => {
     await store().transaction(async (tx) => {
       const stage = await store().stage(tx, 'store_setting')
       store().append(stage, ['name', 'value'], [['a', null]])
-      expect(await settings()).toEqual([])
+      expect(await tx.selectFrom('store_setting').selectAll().execute()).toEqual([])
       const again = await store().stage(tx, 'store_setting')
       expect(again).toBe(stage)
       await store().dropStage(tx, stage)
