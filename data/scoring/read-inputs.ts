@@ -6,7 +6,8 @@ import type { Database } from '../store/store'
 import type { Configuration } from './configuration'
 import type { Period } from './countable-days'
 import type { Facts } from './measures'
-import type { EarlierWeek, ScoredStudent } from './score-week'
+import type { ScoredStudent } from './score-week'
+import type { EarlierWeek } from './trend'
 
 /** The calendar in force. */
 export function readPeriods(db: Database): Promise<Period[]> {

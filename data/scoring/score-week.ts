@@ -7,6 +7,7 @@ import type { Health } from './health'
 import type { Measure, StudentMeasures } from './measures'
 import { comparePeers, type Comparisons, type PeerValue } from './peers'
 import { countedReason, lateFeedReason, notApplicableReason, silentReason, tooFewDaysReason } from './reasons'
+import { trendOf, type EarlierWeek } from './trend'
 import type { Enrolment, Windows } from './windows'
 
 export interface ScoredStudent extends Enrolment {
@@ -37,9 +38,6 @@ export interface Score {
   lastActive: Day | undefined
   indicators: Indicator[]
 }
-
-/** The counted indicators of one earlier week. */
-export type EarlierWeek = Partial<Record<Source, number>>
 
 export interface WeekInputs {
   to: Day
@@ -185,31 +183,6 @@ function bandOf(score: number, thresholds: Configuration['thresholds']): Band {
   if (score >= thresholds.high) return 'high'
   if (score >= thresholds.good) return 'good'
   return score >= thresholds.partial ? 'partial' : 'low'
-}
-
-/**
- * The mean change from the earlier weeks, each compared over the sources that count in both, so that a feed which comes
- * or goes moves no trend. With fewer comparable weeks than the configuration asks for there is none.
- */
-function trendOf(
-  counted: readonly (Indicator & { value: number })[],
-  earlier: readonly EarlierWeek[],
-  { trend, minimumWeight }: Configuration,
-): Trend | undefined {
-  const changes = earlier.flatMap((week) => {
-    const common = counted.flatMap(({ source, weight, value }) => {
-      const before = week[source]
-      return before === undefined ? [] : [{ weight, change: value - before }]
-    })
-    const weight = common.reduce((sum, each) => sum + each.weight, 0)
-    return weight < minimumWeight
-      ? []
-      : [common.reduce((sum, each) => sum + each.weight * each.change, 0) / weight]
-  })
-  if (changes.length < trend.leastWeeks) return undefined
-  const change = changes.reduce((sum, each) => sum + each, 0) / changes.length
-  if (change >= trend.change) return 'rising'
-  return change <= -trend.change ? 'falling' : 'steady'
 }
 
 /** The reason of the source that pulls the score furthest down, or up. */

@@ -22,6 +22,8 @@ const pictures = path.join(repository, process.env.SCREENSHOTS ?? 'var/screensho
 
 const sample = copySample()
 
+const viewport = { width: 1000, height: 900 }
+
 withBrowser('in the Agents Playground, through a browser', () => {
   let demo: ChildProcess
   let output = ''
@@ -45,7 +47,7 @@ withBrowser('in the Agents Playground, through a browser', () => {
       demo.once('exit', () => reject(new Error(`The demo has ended: ${output}`)))
     })
     browser = await chromium.launch({ executablePath, args: flags.split(' ') })
-    page = await browser.newPage({ viewport: { width: 1000, height: 1100 } })
+    page = await browser.newPage({ viewport })
     await page.goto(`http://localhost:${playground}`)
     await page.getByText('Hello Ruth').waitFor()
   }, 60_000)
@@ -96,7 +98,9 @@ withBrowser('in the Agents Playground, through a browser', () => {
     ]) {
       expect(text).toContain(part)
     }
-    await profile.screenshot({ path: path.join(pictures, 'student-profile.png') })
+    await page.setViewportSize({ width: 1000, height: 2000 })
+    await page.screenshot({ path: path.join(pictures, 'student-profile.png') })
+    await page.setViewportSize(viewport)
     await page.getByRole('button', { name: 'Back to the list' }).click()
     await cards().filter({ hasText: 'Low or no engagement · your tutees' }).last().waitFor()
   })

@@ -64,6 +64,22 @@ describe('a transaction', () => {
     expect(order).toEqual(['first', 'second'])
   })
 
+  it('waits for one of another connection, as of another process', async () => {
+    const other = openStore(database)
+    let slow: Promise<void> | undefined
+    await new Promise<void>((begun) => {
+      slow = other.transaction(async (tx) => {
+        begun()
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        await write(tx, 'a')
+      })
+    })
+    const seen = await store().transaction((tx) => tx.selectFrom('store_setting').select('name').execute())
+    expect(seen).toEqual([{ name: 'a' }])
+    await slow
+    await other.close()
+  })
+
   it('is not seen from outside before it has landed', async () => {
     const other = openStore(database)
     await store().transaction(async (tx) => {
