@@ -1,7 +1,6 @@
 import { dayInWords } from '../../data/domain/day'
-import { sources } from '../../data/domain/source'
+import { sourceNames, sources } from '../../data/domain/source'
 import { freshness } from '../../data/queries/freshness'
-import { sourceNames } from '../../data/scoring/reasons'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
 import { suggestionsFor } from './suggestions'

@@ -7,7 +7,7 @@ import type { Store } from '../store/store'
 
 /** How far the data reach. About feeds, not persons: it needs no scope. */
 export interface Freshness {
-  /** The last day of the healthiest source; absent from a store without data. */
+  /** The newest day with data of any source; absent from a store without data. */
   dataTo: Day | undefined
   sources: Record<Source, SourceHealth>
 }

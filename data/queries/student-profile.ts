@@ -3,9 +3,8 @@ import type { Band, Trend } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
 import type { Source } from '../domain/source'
-import type { Mode, Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
-import type { IndicatorState } from '../store/schema'
+import type { IndicatorState, StudentTable } from '../store/schema'
 import type { Database, Store } from '../store/store'
 import { currentWeek } from './current-week'
 import { namedColumns, type DetailColumns } from './details'
@@ -21,19 +20,10 @@ export interface StudentProfile {
   history: { week_start: Day; score: number | null; band: Band }[]
 }
 
-export interface ProfiledStudent {
-  student_id: string
-  given_name: string
-  family_name: string
-  email: string
-  mobile: string | null
-  photo_url: string | null
-  programme: string
-  school: string | null
-  level: number
-  mode: Mode
-  status: Status
-}
+export type ProfiledStudent = Pick<
+  StudentTable,
+  'student_id' | 'given_name' | 'family_name' | 'email' | 'mobile' | 'photo_url' | 'level' | 'mode' | 'status'
+> & { programme: string; school: string | null }
 
 export interface Standing {
   band: Band

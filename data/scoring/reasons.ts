@@ -1,16 +1,7 @@
 import { dayInWords, dayNumber, type Day } from '../domain/day'
-import type { Source } from '../domain/source'
+import { sourceNames, type Source } from '../domain/source'
 import type { SourceHealth } from './health'
 import type { Measure } from './measures'
-
-/** How staff name a source. */
-export const sourceNames: Record<Source, string> = {
-  attendance: 'Attendance',
-  canvas: 'Canvas',
-  submissions: 'Submissions',
-  library: 'Library',
-  printing: 'Printing',
-}
 
 const uses: Record<Exclude<Source, 'attendance'>, { some: string; none: string }> = {
   canvas: { some: 'Canvas use', none: 'No Canvas activity' },

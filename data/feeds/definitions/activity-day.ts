@@ -1,7 +1,7 @@
 import { writeActivity } from '../activity'
 import { day, integer, known, oneOf, text } from '../column'
 import { uniteDays, type Feed } from '../feed'
-import { writeRecords } from '../records'
+import { writeSubmissions } from '../submissions'
 
 const events = {
   canvas: ['page-view', 'participation', 'submission'],
@@ -41,18 +41,12 @@ export const activityDay: Feed = {
       record: "'day'",
       where: "event <> 'submission'",
     })
-    const submissions = await writeRecords(duck, target, {
-      table: 'submission',
-      key: ['student_id', 'submitted_at', 'course_code'],
-      columns: {
-        student_id: 'student_id',
-        submitted_at: "strftime(day, '%Y-%m-%dT00:00:00.000Z')",
-        course_code: "''",
-        day: day.stored('day'),
-        due_at: 'null',
-        count: 'count',
-      },
-      where: "event = 'submission'",
+    const submissions = await writeSubmissions(duck, target, {
+      submittedAt: "strftime(day, '%Y-%m-%dT00:00:00.000Z')",
+      courseCode: "''",
+      day: day.stored('day'),
+      dueAt: 'null',
+      count: 'count',
     })
     return uniteDays(activity, submissions)
   },

@@ -1,7 +1,7 @@
 import { writeActivity } from '../activity'
 import { instant, integer, known, oneOf, optional, text } from '../column'
 import { notInFuture, uniteDays, type Feed } from '../feed'
-import { writeRecords } from '../records'
+import { writeSubmissions } from '../submissions'
 
 /** Page views and participations become activity per day; submissions are kept one by one, with their due time. */
 export const canvas: Feed = {
@@ -26,18 +26,12 @@ export const canvas: Feed = {
       record: "concat_ws('|', epoch_us(occurred_at), course_code)",
       where: "event <> 'submission'",
     })
-    const submissions = await writeRecords(duck, target, {
-      table: 'submission',
-      key: ['student_id', 'submitted_at', 'course_code'],
-      columns: {
-        student_id: 'student_id',
-        submitted_at: instant.stored('occurred_at'),
-        course_code: "coalesce(course_code, '')",
-        day: "strftime(cast(occurred_at as date), '%Y-%m-%d')",
-        due_at: instant.stored('due_at'),
-        count: 'coalesce(count, 1)',
-      },
-      where: "event = 'submission'",
+    const submissions = await writeSubmissions(duck, target, {
+      submittedAt: instant.stored('occurred_at'),
+      courseCode: "coalesce(course_code, '')",
+      day: "strftime(cast(occurred_at as date), '%Y-%m-%d')",
+      dueAt: instant.stored('due_at'),
+      count: 'coalesce(count, 1)',
     })
     return uniteDays(activity, submissions)
   },

@@ -1,0 +1,33 @@
+import type { Duck } from './duck'
+import type { DaysTouched, Target } from './feed'
+import { writeRecords } from './records'
+
+/** SQL over the accepted values of a feed, for those rows that are submissions. */
+export interface Submissions {
+  submittedAt: string
+  courseCode: string
+  day: string
+  dueAt: string
+  count: string
+}
+
+/** Submissions are kept one by one, since each has its own due time. */
+export function writeSubmissions(
+  duck: Duck,
+  target: Target,
+  { submittedAt, courseCode, day, dueAt, count }: Submissions,
+): Promise<DaysTouched | undefined> {
+  return writeRecords(duck, target, {
+    table: 'submission',
+    key: ['student_id', 'submitted_at', 'course_code'],
+    columns: {
+      student_id: 'student_id',
+      submitted_at: submittedAt,
+      course_code: courseCode,
+      day,
+      due_at: dueAt,
+      count,
+    },
+    where: "event = 'submission'",
+  })
+}
