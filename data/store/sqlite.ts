@@ -90,7 +90,8 @@ const lockPatience = 8_000
 
 /** Waits between tries without holding up the process, which libsql's own waiting would. */
 async function takeWriteLock(raw: Sqlite.Database): Promise<void> {
-  for (const deadline = Date.now() + lockPatience; ; await wait(50)) {
+  const deadline = Date.now() + lockPatience
+  for (;;) {
     try {
       raw.exec('begin immediate')
       return
@@ -103,6 +104,7 @@ async function takeWriteLock(raw: Sqlite.Database): Promise<void> {
           { cause },
         )
       }
+      await wait(50)
     }
   }
 }
