@@ -18,7 +18,7 @@ import {
   scopeInWords,
   trendInWords,
 } from './phrases'
-import { nothingToSee, onlyTheWhole, outsideAccess } from './refusals'
+import { bandsWithoutTrends, nothingToSee, onlyTheWhole, outsideAccess } from './refusals'
 import { suggestionsFor } from './suggestions'
 
 const pageSize = 10
@@ -32,9 +32,9 @@ export async function answerListStudents(
   if (access.grants.every(({ populations }) => populations.length === 0)) return nothingToSee(access)
   const scope = scopeFor(access, question.population, question.level, units)
   if (!scope) return outsideAccess(asking, question.population)
-  const look = lookOf(asking, question)
-  const fresh = await freshness(store, access.today)
-  if (!namedColumns(scope.detail)) return countsFor(question, scope, asking)
+  const columns = namedColumns(scope.detail)
+  if (!columns) return countsFor(question, scope, asking)
+  if (question.trend !== undefined && !columns.reasons) return bandsWithoutTrends(asking, scope)
 
   const page = await listStudents(
     store,
@@ -48,8 +48,9 @@ export async function answerListStudents(
       offset: (asking.page - 1) * pageSize,
       count: pageSize,
     },
-    look,
+    lookOf(asking, question),
   )
+  const fresh = await freshness(store, access.today)
   const model = modelOf(question, scope, page, asking, freshnessInWords(fresh))
   return {
     access: { role: scope.role, population: question.population, detail: scope.detail },

@@ -68,6 +68,15 @@ export function onlyTheWhole(asking: Asking, whole: Scope): Answer {
   })
 }
 
+/** To a question about trends, from a role that sees bands alone. */
+export function bandsWithoutTrends({ access }: Asking, { role }: Scope): Answer {
+  return messageAnswer({
+    title: 'Bands, not trends',
+    paragraphs: [`As ${roleWords(role)} you see each student's band, but neither trends nor reasons.`],
+    suggestions: suggestionsFor(access),
+  })
+}
+
 /** To a question about students where others read along. */
 export function onlyInPrivate(): Answer {
   return messageAnswer({

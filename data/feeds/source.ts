@@ -31,7 +31,13 @@ export async function csvSource(feed: Feed, files: readonly string[]): Promise<S
       `select ${index} as file, row_number() over () as record, ${columns} from ${csvScan(file, header)}`,
     )
   }
-  return { names: files.map((file) => path.basename(file)), paths: files, sql: selects.join(' union all ') }
+  return { names: namesOf(files), paths: files, sql: selects.join(' union all ') }
+}
+
+/** Without their folders, unless that makes two of them alike. */
+function namesOf(files: readonly string[]): readonly string[] {
+  const names = files.map((file) => path.basename(file))
+  return new Set(names).size === names.length ? names : files
 }
 
 function refuseWrongColumns(feed: Feed, name: string, header: readonly string[]): void {

@@ -8,6 +8,8 @@ import type { Schema } from './schema'
 import type { Database, Store, Value } from './store'
 
 const settings = [
+  // Several processes that open a new file together wait here for the one that sets it up.
+  'pragma busy_timeout = 10000',
   'pragma journal_mode = wal',
   'pragma synchronous = normal',
   'pragma foreign_keys = on',
@@ -50,7 +52,7 @@ function connect(file: string): Sqlite.Database {
   try {
     if (file !== ':memory:') makeFolder(path.dirname(path.resolve(file)))
     const raw = new Sqlite(file)
-    for (const setting of settings) raw.exec(setting)
+    for (const setting of settings) apply(raw, setting)
     return raw
   } catch (cause) {
     throw new EngagementError(
@@ -61,6 +63,19 @@ function connect(file: string): Sqlite.Database {
   }
 }
 
+/** SQLite refuses at once, without waiting, where two processes come to turn on the log of a new file together. */
+function apply(raw: Sqlite.Database, setting: string): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      raw.exec(setting)
+      return
+    } catch (cause) {
+      if (!isBusy(cause) || tries === 20) throw cause
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
+  }
+}
+
 /** Folder by folder: Node's own recursive form never returns where the file system refuses with "no such file". */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return
@@ -68,7 +83,10 @@ function makeFolder(folder: string): void {
   mkdirSync(folder)
 }
 
-/** `begin immediate` takes the write lock at once, so that a read which later writes its trail cannot be refused. */
+/**
+ * `begin immediate` takes the write lock at once, so that a read which later writes its trail cannot be refused. The
+ * commit is no prepared statement: one that is refused would keep its view of the store, and block every later write.
+ */
 async function inTransaction<T>(
   raw: Sqlite.Database,
   connection: Database,
@@ -77,10 +95,10 @@ async function inTransaction<T>(
   await takeWriteLock(raw)
   try {
     const result = await work(connection)
-    await sql`commit`.execute(connection)
+    raw.exec('commit')
     return result
   } catch (error) {
-    await sql`rollback`.execute(connection)
+    raw.exec('rollback')
     throw error
   }
 }

@@ -98,6 +98,9 @@ describe('other roles', () => {
     expect(answer.access).toMatchObject({ role: 'faculty-admin', detail: 'contact' })
     expect(answer.text).toContain('07700')
     expect(answer.text).not.toMatch(/Attended|Canvas|falling|score/u)
+    const trend = await askAs('s0116', 'show falling students', { appRoles: ['Engagement.FacultyAdmin'] })
+    expect(trend.answer.students).toEqual([])
+    expect(trend.answer.text).toContain('neither trends nor reasons')
   })
 
   test.each([

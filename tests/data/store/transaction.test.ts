@@ -44,8 +44,11 @@ describe('a transaction', () => {
     })
     await expect(refused).rejects.toThrow('FOREIGN KEY')
     expect(await settings()).toEqual([])
-    await store().transaction((tx) => write(tx, 'b'))
-    expect(await settings()).toEqual(['b'])
+    const other = openStore(database)
+    await other.transaction((tx) => write(tx, 'b'))
+    await other.close()
+    await store().transaction((tx) => write(tx, 'c'))
+    expect(await settings()).toEqual(['b', 'c'])
   })
 
   it('waits for the one before it', async () => {
