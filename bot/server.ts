@@ -68,7 +68,7 @@ export function createServer({ log, receive, ready, acceptable }: ServerDependen
   )
 
   server.on('restifyError', (_request: Request, _response: Response, error: Error, done: () => void) => {
-    log.warn('request refused', { error: error.name })
+    log.info('request refused', { error: error.name })
     done()
   })
   return server

@@ -26,7 +26,10 @@ export function demoCommand(): Command {
     .option('--playground-port <port>', 'the port of the Playground', port, 56150)
     .option(...nowFlag)
     .action(async (options: DemoOptions) => {
-      const config: Config = { ...readConfig(), signIn: 'playground' }
+      const read = readConfig()
+      // The chat shows what happens; the terminal is for what goes wrong.
+      const logLevel = read.logLevel === 'info' ? 'warn' : read.logLevel
+      const config: Config = { ...read, signIn: 'playground', logLevel }
       const persona = await prepareStore(config.database, options)
       const bot = await (await loadBot()).startBot(config, options)
       try {
