@@ -37,6 +37,7 @@ export function countsCard(model: CountsModel): Card {
     rows: model.rows.map(({ band, count }) => ({ ...bandStyle(band), count: plain(count) })),
     hasChart: chart.length > 0,
     chart,
+    chartWords: chart.map(({ x, y }) => `${x} ${y}`).join(' · '),
     note: plain(model.note),
     hasSuggestions: suggestions.length > 0,
     suggestions,

@@ -102,6 +102,7 @@ function sourcesView(sources: SourceLine[]): object {
     sourceFacts: plainFacts(sources.map((source) => ({ title: source.label, value: sourceWords(source) }))),
     hasIndicators: bars.length > 0,
     indicators: [...bars, { x: 'Full scale', y: 100, color: 'neutral' }],
+    indicatorWords: bars.map(({ x, y }) => `${x} ${y}`).join(' · '),
   }
 }
 
