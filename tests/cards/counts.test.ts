@@ -26,6 +26,8 @@ describe('counts by band', () => {
       '65',
       '○ No activity',
       'too few to show',
+      // In place of the chart, where a host draws none.
+      'Low 65',
       'Counts are rounded to the nearest 5.',
       humanDecides,
     ])
