@@ -31,6 +31,12 @@ describe('the days that count', () => {
     expect(count('2027-01-11', '2027-02-28')).toBe(14)
   })
 
+  it('leave a reading week out of the teaching around it, in whatever order the rows come', () => {
+    const rows = [period('2026-09-21', '2026-12-14', 'teaching'), period('2026-10-26', '2026-11-02', 'reading')]
+    expect(count('2026-10-19', '2026-11-09', rows)).toBe(14)
+    expect(count('2026-10-19', '2026-11-09', [...rows].reverse())).toBe(14)
+  })
+
   it('are none without a calendar, or where no row covers them', () => {
     expect(count('2026-09-21', '2026-11-02', [])).toBe(0)
     expect(count('2026-09-01', '2026-09-21')).toBe(0)
