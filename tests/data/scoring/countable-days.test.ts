@@ -32,7 +32,10 @@ describe('the days that count', () => {
   })
 
   it('leave a reading week out of the teaching around it, in whatever order the rows come', () => {
-    const rows = [period('2026-09-21', '2026-12-14', 'teaching'), period('2026-10-26', '2026-11-02', 'reading')]
+    const rows = [
+      period('2026-09-21', '2026-12-14', 'teaching'),
+      period('2026-10-26', '2026-11-02', 'reading'),
+    ]
     expect(count('2026-10-19', '2026-11-09', rows)).toBe(14)
     expect(count('2026-10-19', '2026-11-09', [...rows].reverse())).toBe(14)
   })
