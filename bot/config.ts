@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { EngagementError } from '../data/domain/errors'
+import { isSqlite } from '../data/store/open'
 
 /** The environment, see the README. A wrong value is named by its variable, never shown. */
 const schema = z.object({
-  ENGAGEMENT_DATABASE: z
-    .string()
-    .regex(/^sqlite:.+/u, "must be 'sqlite:<path>' (this version has no SQL Server store yet)")
-    .default('sqlite:var/engagement.db'),
+  // Which SQL Server connections are usable, the store says when it opens one.
+  ENGAGEMENT_DATABASE: z.string().default('sqlite:var/engagement.db'),
+  ENGAGEMENT_ALLOW_ASK: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/u, 'must be a port number, 1 to 65535')
@@ -26,6 +26,8 @@ export interface Config {
   port: number
   signIn: 'entra' | 'playground'
   logLevel: string
+  /** An operator may ask in another's name on the production store. */
+  allowAsk: boolean
 }
 
 /** This process's environment for a child, with more variables. */
@@ -46,5 +48,20 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new EngagementError('configuration', `${String(issue?.path[0])} ${issue?.message ?? 'is wrong'}.`)
   }
   const { ENGAGEMENT_DATABASE: database, PORT: port, SIGN_IN: signIn, LOG_LEVEL: logLevel } = parsed.data
-  return { database, port, signIn, logLevel }
+  const config = { database, port, signIn, logLevel, allowAsk: parsed.data.ENGAGEMENT_ALLOW_ASK === '1' }
+  refusePlaygroundOnServer(config)
+  return config
+}
+
+/**
+ * The Playground signs nobody in: whoever reaches it may be anyone. It never gets the production store.
+ *
+ * @throws EngagementError `configuration`
+ */
+export function refusePlaygroundOnServer({ database, signIn }: Pick<Config, 'database' | 'signIn'>): void {
+  if (signIn !== 'playground' || isSqlite(database)) return
+  throw new EngagementError(
+    'configuration',
+    "SIGN_IN must be 'entra' where ENGAGEMENT_DATABASE is a SQL Server: the Playground signs nobody in.",
+  )
 }

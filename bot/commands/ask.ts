@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { ask } from '../ask'
 import { clockOf } from '../clock'
 import { askerOf, withAskerOptions, type AskerOptions } from './asker-options'
-import { printJson, printLine, withStore } from './context'
+import { printJson, printLine, withStoreToAsk } from './context'
 import { messages } from './lines'
 
 interface AskOptions extends AskerOptions {
@@ -18,7 +18,7 @@ export function askCommand(): Command {
     )
     .option('--json', 'prints one JSON document per message')
     .action((text: string, options: AskOptions) =>
-      withStore(async (store) => {
+      withStoreToAsk(async (store) => {
         const clock = await clockOf(store, options)
         const conversation = { id: 'command-line', kind: options.in }
         for await (const message of messages(text)) {

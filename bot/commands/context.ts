@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
+import { EngagementError } from '../../data/domain/errors'
 import { requireCurrentSchema } from '../../data/store/migrate'
-import { openStore } from '../../data/store/open'
+import { isSqlite, openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
 import { readConfig } from '../config'
 
@@ -60,6 +61,21 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
   } finally {
     await store.close()
   }
+}
+
+/**
+ * As {@link withStore}, for commands that answer in a staff member's name: on a SQL Server they are refused unless
+ * they are allowed there.
+ */
+export async function withStoreToAsk<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const { database, allowAsk } = readConfig()
+  if (!isSqlite(database) && !allowAsk) {
+    throw new EngagementError(
+      'configuration',
+      "This would answer in a staff member's name from the production store: set ENGAGEMENT_ALLOW_ASK=1 if you are allowed to do that.",
+    )
+  }
+  return withStore(work)
 }
 
 /** One JSON document on standard output. */

@@ -5,7 +5,7 @@ import { buildSample, needsSample } from '../../data/sample/build'
 import { demoTutor } from '../../data/sample/demo-staff'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
-import { readConfig, type Config } from '../config'
+import { readConfig, refusePlaygroundOnServer, type Config } from '../config'
 import { loadBot } from './load-bot'
 import { nowFlag, port, printLine, type NowOption } from './context'
 import { startPlayground } from './playground'
@@ -30,6 +30,7 @@ export function demoCommand(): Command {
       // The chat shows what happens; the terminal is for what goes wrong.
       const logLevel = read.logLevel === 'info' ? 'warn' : read.logLevel
       const config: Config = { ...read, signIn: 'playground', logLevel }
+      refusePlaygroundOnServer(config)
       const persona = await prepareStore(config.database, options)
       const bot = await (await loadBot()).startBot(config, options)
       try {

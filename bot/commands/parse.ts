@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { understand } from '../ask'
 import { clockOf } from '../clock'
 import { askerOf, withAskerOptions, type AskerOptions } from './asker-options'
-import { printJson, withStore } from './context'
+import { printJson, withStoreToAsk } from './context'
 import { messages } from './lines'
 
 export function parseCommand(): Command {
@@ -10,7 +10,7 @@ export function parseCommand(): Command {
     .description("prints a message's question as JSON")
     .option('--json', 'prints JSON, as it does anyway')
     .action((text: string, options: AskerOptions) =>
-      withStore(async (store) => {
+      withStoreToAsk(async (store) => {
         const clock = await clockOf(store, options)
         for await (const message of messages(text)) {
           printJson((await understand(store, clock, askerOf(options), message)).query)

@@ -2,6 +2,8 @@
 export type ErrorCode =
   | 'configuration'
   | 'store-unavailable'
+  | 'store-refused'
+  | 'store-failed'
   | 'store-changed'
   | 'store-outdated'
   | 'feed-unreadable'

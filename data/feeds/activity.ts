@@ -31,7 +31,7 @@ export async function writeActivity(
   await mergeKnownDays(target, stage)
   await insertNewDays(target, stage)
   const touched = await daysTouched(target, stage)
-  await target.store.dropStage(target.tx, stage)
+  await target.tx.dropStage(stage)
   return touched
 }
 
@@ -48,16 +48,16 @@ function activitySql({ source, event, day, amount, record, where = 'true' }: Act
 }
 
 /** Where the store holds the day already, unites what both sides count. */
-async function mergeKnownDays({ store, tx }: Target, stage: string): Promise<void> {
+async function mergeKnownDays({ tx }: Target, stage: string): Promise<void> {
   const both = await sql<ActivityDayTable & { added: string }>`
     select activity_day.student_id, activity_day.day, activity_day.source, activity_day.event, activity_day.parts,
       ${sql.table(stage)}.parts as added
     from activity_day inner join ${sql.table(stage)} on ${sameDay(stage)}
-    where activity_day.parts <> ${sql.table(stage)}.parts`.execute(tx)
+    where activity_day.parts <> ${sql.table(stage)}.parts`.execute(tx.db)
   if (both.rows.length === 0) return
 
-  const merged = await store.stage(tx, 'activity_day', 'merged')
-  store.append(
+  const merged = await tx.stage('activity_day', 'merged')
+  await tx.append(
     merged,
     columns,
     both.rows.map(({ student_id, day, source, event, parts, added }) => {
@@ -68,22 +68,22 @@ async function mergeKnownDays({ store, tx }: Target, stage: string): Promise<voi
   const from = sql.table(merged)
   await sql`
     update activity_day set records = ${from}.records, amount = ${from}.amount, parts = ${from}.parts
-    from ${from} where ${sameDay(merged)}`.execute(tx)
-  await store.dropStage(tx, merged)
+    from ${from} where ${sameDay(merged)}`.execute(tx.db)
+  await tx.dropStage(merged)
 }
 
 async function insertNewDays({ tx }: Target, stage: string): Promise<void> {
   const list = sql.join(columns.map((column) => sql.ref(column)))
   await sql`
     insert into activity_day (${list}) select ${list} from ${sql.table(stage)}
-    where not exists (select 1 from activity_day where ${sameDay(stage)})`.execute(tx)
+    where not exists (select 1 from activity_day where ${sameDay(stage)})`.execute(tx.db)
 }
 
 async function daysTouched({ tx }: Target, stage: string): Promise<DaysTouched | undefined> {
   const { rows } = await sql<{
     first: string | null
     last: string | null
-  }>`select min(day) as first, max(day) as last from ${sql.table(stage)}`.execute(tx)
+  }>`select min(day) as first, max(day) as last from ${sql.table(stage)}`.execute(tx.db)
   const { first, last } = rows[0] ?? { first: null, last: null }
   return first && last ? { first, last } : undefined
 }

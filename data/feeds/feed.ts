@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day'
-import type { Database, Store } from '../store/store'
+import type { Transaction } from '../store/store'
 import type { Column } from './column'
 import type { Duck } from './duck'
 
@@ -25,8 +25,7 @@ export interface DaysTouched {
 
 /** Where a feed's accepted rows go: one transaction of the store. */
 export interface Target {
-  store: Store
-  tx: Database
+  tx: Transaction
   today: Day
   /** Whether every line of the files could be read as a row. */
   readWhole: boolean

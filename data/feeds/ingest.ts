@@ -80,16 +80,18 @@ export async function load(
       rejected: rejects.length,
       rejects,
     }
-    await store.transaction(async (tx) => {
-      const touched = await feed.write(duck, {
-        store,
-        tx,
-        today: dayOf(options.clock()),
-        readWhole: rejects.every(({ record }) => record !== null),
-        allowRemovals: options.allowRemovals ?? false,
-      })
-      await recordLoad(store, tx, { ...report, hash, touched, at: options.clock() })
-    })
+    await store.transaction(
+      async (tx) => {
+        const touched = await feed.write(duck, {
+          tx,
+          today: dayOf(options.clock()),
+          readWhole: rejects.every(({ record }) => record !== null),
+          allowRemovals: options.allowRemovals ?? false,
+        })
+        await recordLoad(tx, { ...report, hash, touched, at: options.clock() })
+      },
+      { alone: 'loads', repeatable: true },
+    )
     return { ...report, reasons: countReasons(rejects), unchanged: false }
   } finally {
     duck.close()

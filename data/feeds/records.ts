@@ -23,12 +23,12 @@ export async function writeRecords(
   const query = `select ${select.join(', ')} from accepted where ${where}`
   const stage = await stageAccepted(duck, target, table, names, query)
   const touched = await replaceRecords(target, table, stage, names, key)
-  await target.store.dropStage(target.tx, stage)
+  await target.tx.dropStage(stage)
   return touched
 }
 
 async function replaceRecords(
-  { tx }: Target,
+  { tx: { db } }: Target,
   table: string,
   stage: string,
   columns: readonly string[],
@@ -43,13 +43,13 @@ async function replaceRecords(
   const { rows } = await sql<{ first: string | null; last: string | null }>`
     select min(day) as first, max(day) as last from (
       select day from ${from}
-      union all select ${into}.day from ${into} inner join ${from} on ${same}) as touched`.execute(tx)
+      union all select ${into}.day from ${into} inner join ${from} on ${same}) as touched`.execute(db)
   const list = sql.join(columns.map((column) => sql.ref(column)))
   const changes = columns.map((column) => sql`${sql.ref(column)} = ${from}.${sql.ref(column)}`)
-  await sql`update ${into} set ${sql.join(changes)} from ${from} where ${same}`.execute(tx)
+  await sql`update ${into} set ${sql.join(changes)} from ${from} where ${same}`.execute(db)
   await sql`
     insert into ${into} (${list}) select ${list} from ${from}
-    where not exists (select 1 from ${into} where ${same})`.execute(tx)
+    where not exists (select 1 from ${into} where ${same})`.execute(db)
   const { first, last } = rows[0] ?? { first: null, last: null }
   return first && last ? { first, last } : undefined
 }

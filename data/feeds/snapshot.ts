@@ -1,14 +1,16 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import type { Schema } from '../store/schema'
 import type { Column } from './column'
 import { EngagementError } from '../domain/errors'
 import { identifier, type Duck } from './duck'
+import type { Transaction } from '../store/store'
 import type { Feed, Rule, Target } from './feed'
 import { stageAccepted } from './stage-accepted'
 import { rowKeySql } from './stage-rows'
 
 interface SnapshotDefinition {
   name: string
-  table: string
+  table: keyof Schema
   columns: Record<string, Column>
   /** Columns of the natural key. One column is the table's own key; several make its `row_key`. */
   key: readonly string[]
@@ -41,28 +43,29 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
       const staged = { table, stage, columns: names, key: keyColumn }
       await upsert(target, staged)
       await endWhatIsGone(duck, target, staged)
-      await target.store.dropStage(target.tx, stage)
+      await target.tx.dropStage(stage)
       return undefined
     },
   }
 }
 
 interface Stage {
-  table: string
+  table: keyof Schema
   stage: string
   columns: readonly string[]
   key: string
 }
 
-async function upsert({ tx }: Target, { table, stage, columns, key }: Stage): Promise<void> {
+async function upsert({ tx: { db } }: Target, { table, stage, columns, key }: Stage): Promise<void> {
   const [into, staged] = [sql.table(table), sql.table(stage)]
   const same = sql`${staged}.${sql.ref(key)} = ${into}.${sql.ref(key)}`
   const list = sql.join(columns.map((column) => sql.ref(column)))
   const changes = columns.map((column) => sql`${sql.ref(column)} = ${staged}.${sql.ref(column)}`)
-  await sql`update ${into} set ${sql.join(changes)}, gone_on = null from ${staged} where ${same}`.execute(tx)
+  // Rows to insert go first: others may name them, units their parents.
   await sql`
     insert into ${into} (${list}) select ${list} from ${staged}
-    where not exists (select 1 from ${into} where ${same})`.execute(tx)
+    where not exists (select 1 from ${into} where ${same})`.execute(db)
+  await sql`update ${into} set ${sql.join(changes)}, gone_on = null from ${staged} where ${same}`.execute(db)
 }
 
 /** A few rows may always end; more only up to this share of those there are. */
@@ -73,20 +76,28 @@ const [fewRows, largestShare] = [10, 0.1]
  * with rows that cannot even be read ends nothing at all: the missing ones may be among them.
  */
 async function endWhatIsGone(duck: Duck, target: Target, { table, stage, key }: Stage): Promise<void> {
-  const { store, tx, today } = target
+  const { tx, today } = target
   if (!target.readWhole) return
-  for await (const wrong of duck.batches('select row_key from rejected')) store.append(stage, [key], wrong)
+  for await (const wrong of duck.batches('select row_key from rejected')) await tx.append(stage, [key], wrong)
   const [from, staged] = [sql.table(table), sql.table(stage)]
   const gone = sql`gone_on is null and not exists (select 1 from ${staged} where ${staged}.${sql.ref(key)} = ${from}.${sql.ref(key)})`
-  const { rows } = await sql<{ live: number; gone: number }>`
-    select count(*) as live, coalesce(sum(case when ${gone} then 1 else 0 end), 0) as gone
-    from ${from} where gone_on is null`.execute(tx)
-  const counts = rows[0] ?? { live: 0, gone: 0 }
+  const counts = { live: await count(tx, from, sql`gone_on is null`), gone: await count(tx, from, gone) }
   if (!target.allowRemovals && counts.gone > Math.max(fewRows, counts.live * largestShare)) {
     throw new EngagementError(
       'too-many-removals',
       `This snapshot would end ${counts.gone} of ${counts.live} rows of ${table}: nothing was loaded. If that is right, repeat with --allow-removals.`,
     )
   }
-  await sql`update ${from} set gone_on = ${today} where ${gone}`.execute(tx)
+  await sql`update ${from} set gone_on = ${today} where ${gone}`.execute(tx.db)
+}
+
+async function count(
+  { db }: Transaction,
+  table: RawBuilder<unknown>,
+  where: RawBuilder<unknown>,
+): Promise<number> {
+  const { rows } = await sql<{
+    found: number
+  }>`select count(*) as found from ${table} where ${where}`.execute(db)
+  return rows[0]?.found ?? 0
 }

@@ -17,25 +17,25 @@ export function readOnTheRecord<T>(
   store: Store,
   scope: Scope,
   look: Look,
-  read: (tx: Database) => Promise<T>,
+  read: (db: Database) => Promise<T>,
   seen: (result: T) => readonly string[],
 ): Promise<T> {
-  return store.transaction(async (tx) => {
-    const result = await read(tx)
-    await record(store, tx, scope, look, seen(result))
-    return result
-  })
+  return store.transaction(
+    async ({ db }) => {
+      const result = await read(db)
+      await record(db, scope, look, seen(result))
+      return result
+    },
+    { actingStaff: scope.staffId, repeatable: true },
+  )
 }
 
-async function record(
-  store: Store,
-  tx: Database,
-  scope: Scope,
-  look: Look,
-  students: readonly string[],
-): Promise<void> {
+/** SQL Server takes 2,100 parameters a statement. */
+const rowsAStatement = 500
+
+async function record(db: Database, scope: Scope, look: Look, students: readonly string[]): Promise<void> {
   const entryId = randomUUID()
-  await tx
+  await db
     .insertInto('access_entry')
     .values({
       entry_id: entryId,
@@ -47,9 +47,11 @@ async function record(
       conversation: look.conversation,
     })
     .execute()
-  store.append(
-    'access_entry_student',
-    ['entry_id', 'student_id'],
-    students.map((student) => [entryId, student]),
-  )
+  for (let from = 0; from < students.length; from += rowsAStatement) {
+    const rows = students.slice(from, from + rowsAStatement)
+    await db
+      .insertInto('access_entry_student')
+      .values(rows.map((student_id) => ({ entry_id: entryId, student_id })))
+      .execute()
+  }
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day'
-import type { Database, Store } from '../store/store'
+import { insertAll } from '../store/insert-all'
+import type { Database, Transaction } from '../store/store'
 
 /** A load as the store remembers it. */
 export interface RecordedLoad {
@@ -26,9 +27,9 @@ export async function newestLoad(db: Database): Promise<number> {
 }
 
 /** Enters a load and its rejects, in the transaction that writes its rows. */
-export async function recordLoad(store: Store, tx: Database, load: RecordedLoad): Promise<void> {
-  const loadId = (await newestLoad(tx)) + 1
-  await tx
+export async function recordLoad(tx: Transaction, load: RecordedLoad): Promise<void> {
+  const loadId = (await newestLoad(tx.db)) + 1
+  await tx.db
     .insertInto('feed_load')
     .values({
       load_id: loadId,
@@ -43,7 +44,9 @@ export async function recordLoad(store: Store, tx: Database, load: RecordedLoad)
       last_day: load.touched?.last ?? null,
     })
     .execute()
-  store.append(
+  if (load.rejects.length === 0) return
+  await insertAll(
+    tx,
     'feed_reject',
     ['load_id', 'file_name', 'line', 'record', 'column_name', 'reason'],
     load.rejects.map(({ file, line, record, column, reason }) => [

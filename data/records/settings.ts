@@ -15,11 +15,11 @@ export async function readSetting(store: Store, name: SettingName): Promise<stri
   return row?.value
 }
 
-export async function writeSetting(tx: Database, name: SettingName, value: string): Promise<void> {
-  await removeSetting(tx, name)
-  await tx.insertInto('store_setting').values({ name, value }).execute()
+export async function writeSetting(db: Database, name: SettingName, value: string): Promise<void> {
+  await removeSetting(db, name)
+  await db.insertInto('store_setting').values({ name, value }).execute()
 }
 
-export async function removeSetting(tx: Database, name: SettingName): Promise<void> {
-  await tx.deleteFrom('store_setting').where('name', '=', name).execute()
+export async function removeSetting(db: Database, name: SettingName): Promise<void> {
+  await db.deleteFrom('store_setting').where('name', '=', name).execute()
 }

@@ -21,8 +21,11 @@ export interface SampleOptions {
 /** Whether the sample university may be built: the store holds nobody, or a building that was cut off. */
 export async function needsSample(store: Store): Promise<boolean> {
   if ((await readSetting(store, 'sample-building')) !== undefined) return true
-  const student = await store.db.selectFrom('student').select('student_id').limit(1).executeTakeFirst()
-  return student === undefined
+  const held = await store.db
+    .selectFrom('student')
+    .select(({ fn }) => fn.min('student_id').as('first'))
+    .executeTakeFirst()
+  return !held?.first
 }
 
 /**
@@ -40,7 +43,7 @@ export async function buildSample(store: Store, { now: wanted, seed, onStep }: S
   }
   const begun = await readSetting(store, 'sample-building')
   const now = begun === undefined ? wanted : new Date(begun)
-  await store.transaction((tx) => writeSetting(tx, 'sample-building', now.toISOString()))
+  await store.transaction((tx) => writeSetting(tx.db, 'sample-building', now.toISOString()))
   const folder = await mkdtemp(path.join(tmpdir(), 'engagement-sample-'))
   const clock = (): Date => now
   try {
@@ -55,8 +58,8 @@ export async function buildSample(store: Store, { now: wanted, seed, onStep }: S
     onStep?.(files.length, all, 'scores')
     await scoreWeeks(store, { clock, configuration: standardConfiguration })
     await store.transaction(async (tx) => {
-      await writeSetting(tx, 'sample-now', now.toISOString())
-      await removeSetting(tx, 'sample-building')
+      await writeSetting(tx.db, 'sample-now', now.toISOString())
+      await removeSetting(tx.db, 'sample-building')
     })
     onStep?.(all, all, 'done')
   } finally {

@@ -42,7 +42,10 @@ export async function scoreWeeks(store: Store, options: ScoreOptions): Promise<S
     // Read before the inputs: what is loaded meanwhile calls for a new score.
     const loadId = await newestLoad(store.db)
     const scores = await computeWeek(store.db, week, options.configuration)
-    await store.transaction((tx) => writeWeek(store, tx, { ...options, ...week, scores, loadId }))
+    await store.transaction((tx) => writeWeek(tx, { ...options, ...week, scores, loadId }), {
+      alone: 'scores',
+      repeatable: true,
+    })
     scored.push({ weekStart: week.start, students: scores.length })
     options.onWeek?.(scored.length, weeks.length)
   }

@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Clock, Day } from '../domain/day'
-import type { Database, Store, Value } from '../store/store'
+import { insertAll, insertStaged } from '../store/insert-all'
+import type { Transaction, Value } from '../store/store'
 import type { Configuration } from './configuration'
 import type { Score } from './score-week'
 
@@ -47,25 +48,25 @@ const indicatorColumns = [
  * Writes a week's scores and their contributions in place of the same students' earlier ones, inside a transaction. Of
  * those no longer active, past scores are history and stay.
  */
-export async function writeWeek(store: Store, tx: Database, week: WrittenWeek): Promise<void> {
+export async function writeWeek(tx: Transaction, week: WrittenWeek): Promise<void> {
   const { start, scores } = week
-  const stage = await store.stage(tx, 'score_week')
-  store.append(
+  const stage = await tx.stage('score_week')
+  await tx.append(
     stage,
     scoreColumns,
     scores.map((score) => scoreRow(score, week)),
   )
   const rewritten = sql<SqlBool>`student_id in (select student_id from ${sql.table(stage)})`
-  await tx.deleteFrom('indicator_week').where('week_start', '=', start).where(rewritten).execute()
-  await tx.deleteFrom('score_week').where('week_start', '=', start).where(rewritten).execute()
-  const columns = sql.join(scoreColumns.map((column) => sql.ref(column)))
-  await sql`insert into score_week (${columns}) select ${columns} from ${sql.table(stage)}`.execute(tx)
-  store.append(
+  await tx.db.deleteFrom('indicator_week').where('week_start', '=', start).where(rewritten).execute()
+  await tx.db.deleteFrom('score_week').where('week_start', '=', start).where(rewritten).execute()
+  await insertStaged(tx, 'score_week', scoreColumns, stage)
+  await tx.dropStage(stage)
+  await insertAll(
+    tx,
     'indicator_week',
     indicatorColumns,
     scores.flatMap((score) => indicatorRows(score, start)),
   )
-  await store.dropStage(tx, stage)
 }
 
 function scoreRow(score: Score, { start, to, loadId, clock, configuration }: WrittenWeek): Value[] {

@@ -25,21 +25,22 @@ interface Applied {
  */
 export async function migrate(store: Store, clock: () => Date): Promise<string[]> {
   const migrations = readMigrations(store.engine)
-  return store.transaction(async (tx) => {
-    await sql`create table if not exists schema_migration (name text not null primary key, checksum text not null, applied_at text not null)`.execute(
-      tx,
-    )
-    const applied = await appliedMigrations(tx)
-    refuseChanged(migrations, applied)
-    const missing = migrations.slice(applied.length)
-    for (const migration of missing) {
-      for (const statement of statements(migration.text)) await sql.raw(statement).execute(tx)
-      await sql`insert into schema_migration (name, checksum, applied_at) values (${migration.name}, ${migration.checksum}, ${clock().toISOString()})`.execute(
-        tx,
-      )
-    }
-    return missing.map((migration) => migration.name)
-  })
+  return store.transaction(
+    async ({ db }) => {
+      if (!(await store.hasTable(db, 'schema_migration'))) await createMigrationTable(db)
+      const applied = await appliedMigrations(db)
+      refuseChanged(migrations, applied)
+      const missing = migrations.slice(applied.length)
+      for (const { name, checksum, text } of missing) {
+        for (const statement of statements(text)) await sql.raw(statement).execute(db)
+        await sql`insert into schema_migration (name, checksum, applied_at) values (${name}, ${checksum}, ${clock().toISOString()})`.execute(
+          db,
+        )
+      }
+      return missing.map(({ name }) => name)
+    },
+    { alone: 'schema' },
+  )
 }
 
 /**
@@ -49,7 +50,9 @@ export async function migrate(store: Store, clock: () => Date): Promise<string[]
  */
 export async function requireCurrentSchema(store: Store): Promise<void> {
   const migrations = readMigrations(store.engine)
-  const applied = (await hasMigrationTable(store.db)) ? await appliedMigrations(store.db) : []
+  const applied = (await store.hasTable(store.db, 'schema_migration'))
+    ? await appliedMigrations(store.db)
+    : []
   refuseChanged(migrations, applied)
   if (applied.length < migrations.length) {
     throw new EngagementError(
@@ -72,17 +75,21 @@ function readMigrations(engine: Store['engine']): Migration[] {
     })
 }
 
+/** The one table that no migration makes. Its types say the same to both engines. */
+async function createMigrationTable(db: Database): Promise<void> {
+  await sql`
+    create table schema_migration (
+      name nvarchar(100) not null primary key,
+      checksum nvarchar(64) not null,
+      applied_at nvarchar(30) not null)`.execute(db)
+}
+
 /** Statements end in `;` at the end of a line. */
 function statements(text: string): string[] {
   return text
     .split(/;\s*$/m)
     .map((statement) => statement.trim())
     .filter((statement) => statement.replaceAll(/^--.*$/gm, '').trim() !== '')
-}
-
-async function hasMigrationTable(db: Database): Promise<boolean> {
-  const tables = await db.introspection.getTables()
-  return tables.some((table) => table.name === 'schema_migration')
 }
 
 async function appliedMigrations(db: Database): Promise<Applied[]> {

@@ -179,6 +179,25 @@ export interface StoreSettingTable {
   value: string
 }
 
+/** Columns of work that instances claim, see {@link OutboxTable} and {@link JobTable}. */
+interface ClaimedWork {
+  id: string
+  kind: string
+  due_at: Instant
+  attempts: number
+  claimed_by: string | null
+  claimed_until: Instant | null
+  done_at: Instant | null
+}
+
+/** Messages to deliver. */
+export interface OutboxTable extends ClaimedWork {
+  payload: string
+}
+
+/** Work to run once across all instances. */
+export type JobTable = ClaimedWork
+
 /** The tables of the engagement store, as the newest migration leaves them. */
 export interface Schema {
   unit: UnitTable
@@ -198,4 +217,6 @@ export interface Schema {
   access_entry_student: AccessEntryStudentTable
   conversation: ConversationTable
   store_setting: StoreSettingTable
+  outbox: OutboxTable
+  job: JobTable
 }

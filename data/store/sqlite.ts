@@ -4,8 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Sqlite from 'libsql'
 import { EngagementError, reasonOf } from '../domain/errors'
+import { inOrderDue } from './claim-order'
 import type { Schema } from './schema'
-import type { Database, Store, Value } from './store'
+import { stopped } from './stopped'
+import type { Claim, Database, Store, Transaction, Value } from './store'
 
 const settings = [
   // Several processes that open a new file together wait here for the one that sets it up.
@@ -24,28 +26,61 @@ const settings = [
 export function openSqlite(file: string): Store {
   const raw = connect(file)
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) })
+  return storeOver(raw, db)
+}
 
+function storeOver(raw: Sqlite.Database, db: Database, signal?: AbortSignal): Store {
   return {
     engine: 'sqlite',
     db,
-    transaction: (work) => db.connection().execute((connection) => inTransaction(raw, connection, work)),
-    append: (table, columns, rows) => append(raw, table, columns, rows),
-    stage: async (tx, table, prefix = 'staged') => {
-      const name = `${prefix}_${table}`
-      await sql`drop table if exists ${sql.table(name)}`.execute(tx)
-      await sql`create temp table ${sql.table(name)} as select * from ${sql.table(table)} where 1 = 0`.execute(
-        tx,
-      )
-      return name
-    },
-    dropStage: async (tx, stage) => {
-      await sql`drop table if exists ${sql.table(stage)}`.execute(tx)
-    },
+    transaction: (work) =>
+      db
+        .connection()
+        .execute((connection) => inTransaction(raw, () => work(transactionOver(raw, connection)), signal)),
+    hasTable,
+    until: (ending) => storeOver(raw, db, ending),
     close: async () => {
       moveLogIntoFile(raw)
       await db.destroy()
     },
   }
+}
+
+function transactionOver(raw: Sqlite.Database, db: Database): Transaction {
+  return {
+    db,
+    stage: async (table, prefix = 'staged') => {
+      const name = `${prefix}_${table}`
+      await sql`drop table if exists ${sql.table(name)}`.execute(db)
+      await sql`create temp table ${sql.table(name)} as select * from ${sql.table(table)} where 1 = 0`.execute(
+        db,
+      )
+      return name
+    },
+    append: (stage, columns, rows) => append(raw, stage, columns, rows),
+    dropStage: async (stage) => {
+      await sql`drop table if exists ${sql.table(stage)}`.execute(db)
+    },
+    claim: (claim) => takeClaim(db, claim),
+  }
+}
+
+async function hasTable(db: Database, name: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(db)
+  return rows.length > 0
+}
+
+async function takeClaim(db: Database, { table, by, now, until, most }: Claim): Promise<string[]> {
+  const rows = sql.table(table)
+  const at = now.toISOString()
+  const { rows: taken } = await sql<{ id: string; due_at: string }>`
+    update ${rows} set claimed_by = ${by}, claimed_until = ${until.toISOString()}, attempts = attempts + 1
+    where id in (
+      select id from ${rows}
+      where done_at is null and due_at <= ${at} and (claimed_until is null or claimed_until <= ${at})
+      order by due_at, id limit ${most})
+    returning id, due_at`.execute(db)
+  return inOrderDue(taken)
 }
 
 function connect(file: string): Sqlite.Database {
@@ -89,12 +124,12 @@ function makeFolder(folder: string): void {
  */
 async function inTransaction<T>(
   raw: Sqlite.Database,
-  connection: Database,
-  work: (tx: Database) => Promise<T>,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
-  await takeWriteLock(raw)
+  await takeWriteLock(raw, signal)
   try {
-    const result = await work(connection)
+    const result = await work()
     raw.exec('commit')
     return result
   } catch (error) {
@@ -107,9 +142,10 @@ async function inTransaction<T>(
 const lockPatience = 8_000
 
 /** Waits between tries without holding up the process, which libsql's own waiting would. */
-async function takeWriteLock(raw: Sqlite.Database): Promise<void> {
+async function takeWriteLock(raw: Sqlite.Database, signal?: AbortSignal): Promise<void> {
   const deadline = Date.now() + lockPatience
   for (;;) {
+    if (signal?.aborted) throw stopped(signal)
     try {
       raw.exec('begin immediate')
       return
@@ -140,12 +176,13 @@ function moveLogIntoFile(raw: Sqlite.Database): void {
   }
 }
 
-function append(
+// eslint-disable-next-line @typescript-eslint/require-await -- libsql works without waiting, other engines cannot
+async function append(
   raw: Sqlite.Database,
   table: string,
   columns: readonly string[],
   rows: Iterable<readonly Value[]>,
-): void {
+): Promise<void> {
   const places = columns.map(() => '?').join(', ')
   const insert = raw.prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
   for (const row of rows) insert.run(row)

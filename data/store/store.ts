@@ -6,22 +6,51 @@ export type Database = Kysely<Schema>
 
 export type Value = string | number | null
 
-/** One engagement store on one engine. */
-export interface Store {
-  readonly engine: 'sqlite'
+/** How a transaction runs. */
+export interface TransactionOptions {
+  /** Staff ID of the person on whose behalf it reads: the server's own audit can name them. */
+  actingStaff?: string
+  /** Of those with the same name only one runs at a time, in all processes. */
+  alone?: 'schema' | 'loads' | 'scores' | 'welcome'
+  /** The work touches nothing but the store and may be done again from its start when a passing fault cut it off. */
+  repeatable?: boolean
+}
+
+/** Work in progress that lands whole or not at all. */
+export interface Transaction {
   readonly db: Database
   /**
-   * Runs `work` in one write transaction: all of it lands or none. Nothing else of this process touches the store
-   * meanwhile.
+   * Makes an empty temporary table with the columns of `table`, for rows on their way into it. Gives its name, which
+   * starts with `prefix`. Lives until {@link dropStage} or the end of the transaction.
    */
-  transaction<T>(work: (tx: Database) => Promise<T>): Promise<T>
-  /** Appends rows to a table inside a transaction of this store, in bulk. Values stand in the order of `columns`. */
-  append(table: string, columns: readonly string[], rows: Iterable<readonly Value[]>): void
-  /**
-   * Makes an empty temporary table with the columns of `table`, for rows on their way into it. Lives until
-   * {@link dropStage} or the end of the connection. Gives its name, which starts with `prefix`.
-   */
-  stage(tx: Database, table: string, prefix?: string): Promise<string>
-  dropStage(tx: Database, stage: string): Promise<void>
+  stage(table: keyof Schema, prefix?: string): Promise<string>
+  /** Adds rows to a temporary table in bulk. Values stand in the order of `columns`. */
+  append(stage: string, columns: readonly string[], rows: Iterable<readonly Value[]>): Promise<void>
+  dropStage(stage: string): Promise<void>
+  /** Takes rows that are due and that nobody else holds, see {@link Claim}. Gives their keys, the longest due first. */
+  claim(claim: Claim): Promise<string[]>
+}
+
+/** Work kept as rows of a table, each for one instance at a time until it is done. */
+export interface Claim {
+  table: 'outbox' | 'job'
+  /** The instance that takes them. */
+  by: string
+  now: Date
+  /** When a claim lapses, so that the rows of an instance that died are taken up by another. */
+  until: Date
+  most: number
+}
+
+/** One engagement store on one engine. */
+export interface Store {
+  readonly engine: 'sqlite' | 'sqlserver'
+  /** For reads outside a transaction. */
+  readonly db: Database
+  /** Runs `work` in one write transaction: all of it lands or none. It must use nothing of the store but what it is given. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>
+  hasTable(db: Database, name: string): Promise<boolean>
+  /** The same store for work that ends, in `store-unavailable`, when the signal does. */
+  until(signal: AbortSignal): Store
   close(): Promise<void>
 }

@@ -29,7 +29,10 @@ export function useBot(database: string): BotUnderTest {
   beforeAll(async () => {
     const port = await freePort()
     bot.connector = await startConnector()
-    running = await startBot({ database, port, signIn: 'playground', logLevel: 'silent' }, {})
+    running = await startBot(
+      { database, port, signIn: 'playground', logLevel: 'silent', allowAsk: false },
+      {},
+    )
     bot.address = `http://127.0.0.1:${port}`
   })
   afterAll(async () => {

@@ -3,14 +3,14 @@ import type { Store } from '../../data/store/store'
 
 type Contents = Record<string, unknown[]>
 
-/** Every row of every table but those left out, for comparing a store before and after. */
+/** Every row of every table but those left out, for comparing a store before and after, or with another. */
 export async function tableContents(store: Store, leftOut: readonly string[] = []): Promise<Contents> {
   const tables = await store.db.introspection.getTables()
   const contents: Contents = {}
-  for (const { name } of tables) {
+  for (const { name } of tables.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (leftOut.includes(name)) continue
-    const { rows } = await sql`select * from ${sql.table(name)}`.execute(store.db)
-    contents[name] = rows
+    const { rows } = await sql<object>`select * from ${sql.table(name)}`.execute(store.db)
+    contents[name] = rows.map((row) => JSON.stringify(row)).sort()
   }
   return contents
 }

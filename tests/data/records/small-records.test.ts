@@ -12,7 +12,7 @@ it('a conversation is welcomed once, however often it is asked at the same time'
 
 it('a setting is absent, then written, then replaced', async () => {
   expect(await readSetting(store(), 'sample-now')).toBeUndefined()
-  await store().transaction((tx) => writeSetting(tx, 'sample-now', 'first'))
-  await store().transaction((tx) => writeSetting(tx, 'sample-now', 'second'))
+  await store().transaction((tx) => writeSetting(tx.db, 'sample-now', 'first'))
+  await store().transaction((tx) => writeSetting(tx.db, 'sample-now', 'second'))
   expect(await readSetting(store(), 'sample-now')).toBe('second')
 })

@@ -28,7 +28,8 @@ describe('opening a store', () => {
   it.each(['', 'engagement.db', 'postgres://server/db', 'SQLITE:x'])('refuses %j as no store', (database) => {
     expect(refusal(database)).toMatchObject({
       code: 'configuration',
-      message: "ENGAGEMENT_DATABASE must be 'sqlite:<path>'.",
+      message:
+        "ENGAGEMENT_DATABASE must be 'sqlite:<path>', a SQL Server connection string ('Server=…;Database=…') or an 'mssql://' URL.",
     })
   })
 

@@ -1,0 +1,128 @@
+import { EngagementError } from '../../domain/errors'
+
+/**
+ * Server errors that pass by themselves: Azure SQL's transient faults (service busy, resource limits, failover,
+ * reconfiguration), a deadlock's victim, a snapshot's conflict, a lock not had in time.
+ *
+ * Source: Microsoft, "Troubleshooting connection issues and other errors", Azure SQL Database.
+ */
+const passing: ReadonlySet<number> = new Set([
+  20, 64, 121, 233, 615, 926, 1204, 1205, 1222, 3960, 3961, 4060, 4221, 10053, 10054, 10060, 10928, 10929,
+  10936, 40143, 40166, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920,
+])
+
+/** Codes of mssql, tedious and tarn for a connection that is not there, broke, or was not to be had in time. */
+const disconnected: ReadonlySet<string> = new Set([
+  'ESOCKET',
+  'ECONNCLOSED',
+  'ENOTOPEN',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EINSTLOOKUP',
+])
+
+const notSignedIn: ReadonlySet<number> = new Set([18452, 18456, 18470, 18486, 18487, 18488, 916, 40532])
+const notAllowed: ReadonlySet<number> = new Set([229, 230, 262, 297, 300, 1088, 15247, 33557])
+
+/** Whether the same work may soon succeed when it is done again. A statement that took too long would again. */
+export function isPassing(error: unknown): boolean {
+  if (certificateFault(error) !== undefined) return false
+  if (numbersOf(error).some((number) => passing.has(number))) return true
+  return [...chainOf(error)].some(
+    ({ name, code, isTransient }) =>
+      isTransient === true ||
+      (typeof code === 'string' && disconnected.has(code)) ||
+      (code === 'ETIMEOUT' && name === 'ConnectionError') ||
+      name === 'TimeoutError',
+  )
+}
+
+/** Whether a row with the same key was there already. */
+export function isDuplicate(error: unknown): boolean {
+  return numbersOf(error).some((number) => number === 2627 || number === 2601)
+}
+
+/**
+ * The server's fault as an operator may read it. The server's own words are left out, since they quote values; they
+ * stay in the cause, which is never logged.
+ */
+export function storeFault(error: unknown): EngagementError {
+  if (error instanceof EngagementError) return error
+  const certificate = certificateFault(error)
+  if (certificate !== undefined) {
+    return new EngagementError(
+      'store-refused',
+      `The SQL Server's certificate cannot be trusted (${certificate}). Give it one of a known authority, name that authority's file in NODE_EXTRA_CA_CERTS or, for a trial only, add TrustServerCertificate=true.`,
+      { cause: error },
+    )
+  }
+  const numbers = numbersOf(error)
+  const found =
+    numbers.length > 0 ? `SQL Server error ${numbers.join(', ')}` : (codesOf(error)[0] ?? 'unknown')
+  if (isPassing(error) || codesOf(error).includes('ETIMEOUT')) {
+    return new EngagementError(
+      'store-unavailable',
+      `The SQL Server cannot be reached or is busy (${found}): check that it runs and that ENGAGEMENT_DATABASE names it, then repeat.`,
+      { cause: error },
+    )
+  }
+  if (numbers.some((number) => notSignedIn.has(number)) || codesOf(error).includes('ELOGIN')) {
+    return new EngagementError(
+      'store-refused',
+      `The SQL Server did not accept the sign-in (${found}): check user, password and database in ENGAGEMENT_DATABASE.`,
+      { cause: error },
+    )
+  }
+  if (numbers.some((number) => notAllowed.has(number))) {
+    return new EngagementError(
+      'store-refused',
+      `The SQL Server login may not do this (${found}): give its user the role that deploy/sql makes for this work.`,
+      { cause: error },
+    )
+  }
+  return new EngagementError('store-failed', `The SQL Server refused a statement (${found}).`, {
+    cause: error,
+  })
+}
+
+interface Fault {
+  number?: unknown
+  code?: unknown
+  name?: unknown
+  isTransient?: unknown
+  originalError?: unknown
+  cause?: unknown
+  errors?: unknown
+  precedingErrors?: unknown
+}
+
+/** An error and those that it stands for, of whichever library. */
+function* chainOf(error: unknown, depth = 0): Generator<Fault> {
+  if (typeof error !== 'object' || error === null || depth > 5) return
+  const fault: Fault = error
+  yield fault
+  yield* chainOf(fault.originalError, depth + 1)
+  yield* chainOf(fault.cause, depth + 1)
+  for (const several of [fault.errors, fault.precedingErrors]) {
+    if (Array.isArray(several)) for (const one of several) yield* chainOf(one, depth + 1)
+  }
+}
+
+function numbersOf(error: unknown): number[] {
+  const numbers = [...chainOf(error)].flatMap(({ number }) =>
+    typeof number === 'number' && number > 0 ? [number] : [],
+  )
+  return [...new Set(numbers)]
+}
+
+function codesOf(error: unknown): string[] {
+  return [...chainOf(error)].flatMap(({ code }) => (typeof code === 'string' ? [code] : []))
+}
+
+/** Node's code for a certificate that does not hold. */
+function certificateFault(error: unknown): string | undefined {
+  return codesOf(error).find((code) => /CERT|SIGNATURE|TLS_CERT/u.test(code))
+}

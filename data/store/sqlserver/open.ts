@@ -1,0 +1,71 @@
+import { Kysely, sql, type CompiledQuery } from 'kysely'
+import { ConnectionPool } from 'mssql'
+import type { Schema } from '../schema'
+import type { Database, Store } from '../store'
+import { asNobody } from './acting-staff'
+import { connectionSettings, type Timeouts } from './connection-settings'
+import { sqlServerDialect, type Sent } from './dialect'
+import { endedBy } from './ended-by'
+import { runQuery } from './requests'
+import { repeating } from './retry'
+import { inTransaction } from './transaction'
+
+/**
+ * Opens the store on SQL Server, Azure SQL or another server that speaks their protocol. Connects at the first
+ * statement, and anew whenever the server had gone away.
+ *
+ * @throws EngagementError `configuration` when the text names no usable connection
+ */
+export function openSqlServer(database: string, timeouts: Timeouts): Store {
+  const pool = new ConnectionPool(connectionSettings(database, timeouts))
+  // Each failure reaches the one who waits for it; unheard, this event would end the process.
+  pool.on('error', () => undefined)
+  let connecting: Promise<ConnectionPool> | undefined
+  return storeOver(() => {
+    connecting ??= pool.connect().catch((cause: unknown) => {
+      connecting = undefined
+      throw cause
+    })
+    return connecting
+  })
+}
+
+type Connect = () => Promise<ConnectionPool>
+
+function storeOver(connect: Connect, signal?: AbortSignal): Store {
+  const db = new Kysely<Schema>({
+    dialect: sqlServerDialect((query) =>
+      repeating(
+        () => readAsNobody(connect, query, signal),
+        () => query.query.kind === 'SelectQueryNode',
+        signal,
+      ),
+    ),
+  })
+  return {
+    engine: 'sqlserver',
+    db,
+    transaction: (work, options = {}) => inTransaction(connect, work, options, signal),
+    hasTable,
+    until: (ending) => storeOver(connect, ending),
+    close: async () => {
+      const pool = await connect().catch(() => undefined)
+      await pool?.close()
+    },
+  }
+}
+
+async function readAsNobody(connect: Connect, query: CompiledQuery, signal?: AbortSignal): Promise<Sent> {
+  const pool = await endedBy(signal, connect)
+  const request = pool.request()
+  return endedBy(
+    signal,
+    () => runQuery(request, asNobody(query)),
+    () => request.cancel(),
+  )
+}
+
+async function hasTable(db: Database, name: string): Promise<boolean> {
+  const { rows } = await sql`select 1 as found where object_id(${name}, 'U') is not null`.execute(db)
+  return rows.length > 0
+}

@@ -1,0 +1,121 @@
+import { Kysely } from 'kysely'
+import {
+  Transaction as MssqlTransaction,
+  type ConnectionPool,
+  type IColumnMetadata,
+  type Request,
+} from 'mssql'
+import type { Schema } from '../schema'
+import type { Transaction, TransactionOptions } from '../store'
+import { setActingStaff } from './acting-staff'
+import { takeClaim } from './claim'
+import { sqlServerDialect } from './dialect'
+import { endedBy } from './ended-by'
+import { takeLock } from './locks'
+import { runQuery } from './requests'
+import { repeating } from './retry'
+import { bulkLoad, createStage, dropStage, stageColumns } from './staging'
+
+/**
+ * Runs work in one transaction. After a passing fault all of it is done again where nothing had been done yet, or
+ * where it is repeatable; never once the commit was sent, for then nobody knows whether it landed.
+ */
+export function inTransaction<T>(
+  connect: () => Promise<ConnectionPool>,
+  work: (tx: Transaction) => Promise<T>,
+  options: TransactionOptions,
+  signal?: AbortSignal,
+): Promise<T> {
+  let reached: 'start' | 'work' | 'commit' = 'start'
+  return repeating(
+    async () => {
+      reached = 'start'
+      const session = await begin(connect, signal)
+      try {
+        const tx = transactionOver(session)
+        await setActingStaff(tx.db, options.actingStaff ?? null)
+        if (options.alone !== undefined) await takeLock(tx.db, options.alone)
+        reached = 'work'
+        const result = await work(tx)
+        if (options.actingStaff !== undefined) await setActingStaff(tx.db, null)
+        reached = 'commit'
+        await endedBy(signal, () => session.transaction.commit())
+        return result
+      } catch (error) {
+        const undone = undo(session)
+        // Whoever waits must not wait for a server that no longer answers.
+        if (signal?.aborted !== true) await undone
+        throw error
+      }
+    },
+    () => reached === 'start' || (reached === 'work' && options.repeatable === true),
+    signal,
+  )
+}
+
+/** A transaction begun, its requests one after the other. */
+interface Session {
+  transaction: MssqlTransaction
+  request: () => Request
+  /** Runs a request, until the store's signal ends. */
+  send: <T>(request: Request, run: () => Promise<T>) => Promise<T>
+  /** The request last sent, which may still be running after the wait for it was given up. */
+  last: Promise<unknown>
+}
+
+async function begin(connect: () => Promise<ConnectionPool>, signal?: AbortSignal): Promise<Session> {
+  const beginning = connect().then((pool) => new MssqlTransaction(pool).begin())
+  const transaction = await endedBy(signal, () => beginning).catch((error: unknown) => {
+    void beginning.then((late) => late.rollback()).catch(() => undefined)
+    throw error
+  })
+  const session: Session = {
+    transaction,
+    request: () => transaction.request(),
+    send: (request, run) =>
+      endedBy(
+        signal,
+        () => {
+          const running = run()
+          session.last = running.catch(() => undefined)
+          return running
+        },
+        () => request.cancel(),
+      ),
+    last: Promise.resolve(),
+  }
+  return session
+}
+
+/** Rolls back, as far as the server has not done so already. */
+async function undo({ transaction, last }: Session): Promise<void> {
+  await last
+  await transaction.rollback().catch(() => undefined)
+}
+
+function transactionOver({ request, send }: Session): Transaction {
+  const db = new Kysely<Schema>({
+    dialect: sqlServerDialect((query) => {
+      const next = request()
+      return send(next, () => runQuery(next, query))
+    }),
+  })
+  const metadata = new Map<string, IColumnMetadata>()
+  return {
+    db,
+    stage: async (table, prefix = 'staged') => {
+      const name = `#${prefix}_${table}`
+      await createStage(db, table, name)
+      const next = request()
+      metadata.set(name, await send(next, () => stageColumns(next, name)))
+      return name
+    },
+    append: (stage, columns, rows) =>
+      bulkLoad({ name: stage, metadata: metadata.get(stage) ?? {} }, columns, rows, (table) => {
+        const next = request()
+        return send(next, () => next.bulk(table))
+      }),
+    dropStage: (stage) => dropStage(db, stage),
+    claim: (claim) => takeClaim(db, claim),
+  }
+}

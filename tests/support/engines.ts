@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { connect } from 'mssql'
+import { migrate } from '../../data/store/migrate'
+import { openStore } from '../../data/store/open'
+import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
+import type { Store } from '../../data/store/store'
+import { clock } from './store'
+
+/** A kind of store that tests run on. */
+export interface Engine {
+  name: Store['engine']
+  /** Makes an empty database for this file's tests, gone at their end. Gives its `ENGAGEMENT_DATABASE`. */
+  create(): Promise<string>
+  drop(database: string): Promise<void>
+}
+
+/** The server for tests, as `ENGAGEMENT_DATABASE` would name it; absent where there is none. */
+export const sqlServer = process.env.ENGAGEMENT_TEST_SQLSERVER
+
+const timeouts = { connect: 15_000, statement: 120_000 }
+
+const onSqlite: Engine = {
+  name: 'sqlite',
+  create: () =>
+    Promise.resolve(
+      `sqlite:${path.join(mkdtempSync(path.join(tmpdir(), 'engagement-test-')), 'engagement.db')}`,
+    ),
+  drop: (database) => {
+    rmSync(path.dirname(database.slice('sqlite:'.length)), { recursive: true, force: true })
+    return Promise.resolve()
+  },
+}
+
+const onSqlServer: Engine = {
+  name: 'sqlserver',
+  create: async () => {
+    const name = `engagement_test_${randomBytes(6).toString('hex')}`
+    await onServer(`create database ${name}`)
+    if (!(await isBabelfish())) await onServer(`alter database ${name} set read_committed_snapshot on`)
+    return inDatabase(name)
+  },
+  drop: async (database) => {
+    const { database: name = '' } = connectionSettings(database, timeouts)
+    if (!(await isBabelfish()))
+      await onServer(`alter database ${name} set single_user with rollback immediate`)
+    await onServer(`drop database ${name}`)
+  },
+}
+
+/** SQLite always, SQL Server where one is named. */
+export const engines: readonly Engine[] = sqlServer === undefined ? [onSqlite] : [onSqlite, onSqlServer]
+
+/** The same connection to another database, and as another user where one is given. */
+export function inDatabase(name: string, login?: { user: string; password: string }): string {
+  const server = sqlServer ?? ''
+  if (!/^mssql:/iu.test(server)) {
+    const as = login ? `;User Id=${login.user};Password=${login.password}` : ''
+    return `${server};Database=${name}${as}`
+  }
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  if (login) [url.username, url.password] = [login.user, login.password]
+  return url.toString()
+}
+
+/** Runs a statement on the server itself, outside the stores. */
+export async function onServer(
+  statement: string,
+  database = sqlServer ?? '',
+): Promise<Record<string, unknown>[]> {
+  const pool = await connect(connectionSettings(database, timeouts))
+  try {
+    const { recordset } = await pool.request().batch<Record<string, unknown>>(statement)
+    return recordset ?? []
+  } finally {
+    await pool.close()
+  }
+}
+
+/** Babelfish for PostgreSQL speaks the protocol and most of the language, but has no database options. */
+export async function isBabelfish(): Promise<boolean> {
+  const [row] = await onServer("select cast(serverproperty('babelfish') as int) as babelfish")
+  return row?.babelfish === 1
+}
+
+/** An empty store made by the real migrations, for the tests of this file or `describe`. */
+export function useStoreOn(engine: Engine): { store: () => Store; database: () => string } {
+  let database = ''
+  let store: Store | undefined
+  beforeAll(async () => {
+    database = await engine.create()
+    store = openStore(database)
+    await migrate(store, clock)
+  })
+  afterAll(async () => {
+    await store?.close()
+    if (database !== '') await engine.drop(database)
+  })
+  return {
+    database: () => database,
+    store: () => {
+      if (!store) throw new Error('The store is open only while tests run.')
+      return store
+    },
+  }
+}
