@@ -23,6 +23,9 @@ export interface RunningBot {
 
 const loopback = '127.0.0.1'
 
+/** Somebody waits for each answer. In milliseconds. */
+const impatient = { connect: 5_000, statement: 8_000 }
+
 /**
  * Wires and starts the bot.
  *
@@ -36,7 +39,7 @@ export async function startBot(config: Config, options: { now?: Date }): Promise
     )
   }
   const log = createLog(config.logLevel)
-  const store = openStore(config.database)
+  const store = openStore(config.database, impatient)
   try {
     await requireCurrentSchema(store)
     const server = wire(store, await clockOf(store, options), log)
@@ -67,7 +70,8 @@ function wire(store: Store, clock: Clock, log: Log): Server {
 /** Late feeds are told but do not make the bot unready: it answers, and says what is late. */
 async function readiness(store: Store, clock: Clock, log: Log): Promise<Readiness> {
   try {
-    const { sources: health } = await freshness(store, dayOf(clock()))
+    const inTime = store.until(AbortSignal.timeout(impatient.connect))
+    const { sources: health } = await freshness(inTime, dayOf(clock()))
     return { ready: true, store: 'ok', lateFeeds: sources.filter((source) => !health[source].healthy) }
   } catch (error) {
     log.error('store unavailable', errorFields(error))

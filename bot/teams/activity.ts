@@ -8,7 +8,7 @@ export const activity = z.object({
   from: z.object({ id: z.string().min(1), aadObjectId: z.string().nullish() }),
   recipient: z.object({ id: z.string() }).nullish(),
   conversation: z.object({
-    id: z.string().min(1),
+    id: z.string().min(1).max(450),
     conversationType: z.string().nullish(),
     isGroup: z.boolean().nullish(),
   }),

@@ -22,17 +22,31 @@ const plain: Column = { optional: false, value: asIs, stored: asIs, must: 'text'
 /** The same column, allowed to be empty. */
 export const optional = (column: Column): Column => ({ ...column, optional: true })
 
-/** One line of text: a line break inside a value is a quotation mark that was not closed where it should be. */
-export const text: Column = {
+/**
+ * One line of text, as long as the store takes it: a line break inside a value is a quotation mark that was not closed
+ * where it should be.
+ */
+export const text = (longest: number): Column => ({
   ...plain,
-  value: (sql) => `case when not regexp_matches(${sql}, '[\\r\\n]') then ${sql} end`,
-  must: 'text on one line',
-}
+  value: (sql) =>
+    `case when not regexp_matches(${sql}, '[\\r\\n]') and ${lengthSql(sql)} <= ${longest} then ${sql} end`,
+  must: `text on one line, at most ${longest} characters`,
+})
+
+/** As SQL Server counts, in UTF-16: those outside the basic plane, such as emoji, are two. */
+const lengthSql = (sql: string): string =>
+  `(length(${sql}) + length(regexp_replace(${sql}, '[\\x{0}-\\x{FFFF}]', '', 'g')))`
+
+/** The longest identifier or code of any feed. */
+export const id = text(64)
+
+/** A person's or a unit's name. */
+export const name = text(200)
 
 /** Text that may hold line breaks. What is longer than this has swallowed the rows after it. */
 export const freeText: Column = {
   ...plain,
-  value: (sql) => `case when length(${sql}) <= 300 then ${sql} end`,
+  value: (sql) => `case when ${lengthSql(sql)} <= 300 then ${sql} end`,
   must: 'at most 300 characters',
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { EngagementError } from '../domain/errors'
 import type { Day } from '../domain/day'
 import { ouladOutcomes } from './adapters/oulad'
-import { day, oneOf, text } from './column'
+import { day, id, oneOf } from './column'
 import { openDuck } from './duck'
 import type { Feed } from './feed'
 import { collectRejects, csvSource } from './source'
@@ -20,7 +20,7 @@ export interface Outcome {
 const outcomesFile: Feed = {
   name: 'outcomes',
   kind: 'snapshot',
-  columns: { student_id: text, outcome: oneOf(['positive', 'negative']), known_on: day },
+  columns: { student_id: id, outcome: oneOf(['positive', 'negative']), known_on: day },
   key: ['student_id'],
   rules: [],
   write: () => Promise.reject(new Error('Outcomes are not stored.')),

@@ -5,7 +5,7 @@
 create table unit (
   unit_code nvarchar(64) collate Latin1_General_100_BIN2 not null,
   kind nvarchar(16) collate Latin1_General_100_BIN2 not null,
-  name nvarchar(200) collate Latin1_General_100_CI_AI not null,
+  name nvarchar(300) collate Latin1_General_100_CI_AI not null,
   parent_code nvarchar(64) collate Latin1_General_100_BIN2 null,
   gone_on date null,
   constraint unit_pk primary key (unit_code),
@@ -159,7 +159,7 @@ create index feed_load_by_feed on feed_load (feed, load_id);
 -- Never holds the value refused: it may be personal data.
 create table feed_reject (
   load_id int not null,
-  file_name nvarchar(260) collate Latin1_General_100_BIN2 not null,
+  file_name nvarchar(400) collate Latin1_General_100_BIN2 not null,
   line int not null,
   -- The n-th record of the file; null for a line that is no record.
   record int null,

@@ -73,8 +73,9 @@ export async function onServer(
 ): Promise<Record<string, unknown>[]> {
   const pool = await connect(connectionSettings(database, timeouts))
   try {
-    const { recordset } = await pool.request().batch<Record<string, unknown>>(statement)
-    return recordset ?? []
+    const { recordsets } = await pool.request().batch<Record<string, unknown>>(statement)
+    const [rows = []] = recordsets as Record<string, unknown>[][]
+    return rows
   } finally {
     await pool.close()
   }

@@ -24,7 +24,7 @@ export const activityDay: Feed = {
     student_id: known('student'),
     day,
     source: oneOf(Object.keys(events)),
-    event: text,
+    event: text(32),
     count: integer(1, 10_000_000),
   },
   key: ['student_id', 'day', 'source', 'event'],

@@ -1,5 +1,5 @@
 import { roles, type Role } from '../../domain/role'
-import { day, integer, known, oneOf, optional, text, type Reference } from '../column'
+import { day, id, integer, known, oneOf, optional, type Reference } from '../column'
 import { literal } from '../duck'
 import type { Rule } from '../feed'
 import { snapshotFeed } from '../snapshot'
@@ -17,7 +17,7 @@ export const assignments = snapshotFeed({
   columns: {
     staff_id: known('staff'),
     role: oneOf(roles),
-    scope_code: optional(text),
+    scope_code: optional(id),
     level: optional(integer(3, 8)),
     student_id: optional(known('student')),
     start_date: day,

@@ -1,4 +1,4 @@
-import { instant, known, oneOf, optional, text } from '../column'
+import { id, instant, known, oneOf, optional, text } from '../column'
 import type { Feed } from '../feed'
 import { writeRecords } from '../records'
 
@@ -8,11 +8,11 @@ export const attendance: Feed = {
   kind: 'increment',
   columns: {
     student_id: known('student'),
-    session_id: text,
+    session_id: text(128),
     starts_at: instant,
     status: oneOf(['present', 'late', 'authorised-absence', 'absent']),
-    session_type: optional(text),
-    module_code: optional(text),
+    session_type: optional(id),
+    module_code: optional(id),
   },
   key: ['student_id', 'session_id'],
   rules: [

@@ -1,5 +1,5 @@
 import { writeActivity } from '../activity'
-import { instant, integer, known, oneOf, optional, text } from '../column'
+import { id, instant, integer, known, oneOf, optional } from '../column'
 import { notInFuture, uniteDays, type Feed } from '../feed'
 import { writeSubmissions } from '../submissions'
 
@@ -12,7 +12,7 @@ export const canvas: Feed = {
     occurred_at: instant,
     event: oneOf(['page-view', 'participation', 'submission']),
     count: optional(integer(1, 100_000)),
-    course_code: optional(text),
+    course_code: optional(id),
     due_at: optional(instant),
   },
   key: ['student_id', 'occurred_at', 'event', 'course_code'],

@@ -11,7 +11,7 @@ export const identities = snapshotFeed({
   columns: {
     student_id: known('student'),
     system: oneOf(identitySystems),
-    external_id: text,
+    external_id: text(200),
   },
   key: ['system', 'external_id'],
 })

@@ -1,4 +1,4 @@
-import { freeText, oneOf, optional, text } from '../column'
+import { freeText, id, oneOf, optional } from '../column'
 import { snapshotFeed } from '../snapshot'
 
 const sound = 'unit_code is not null and kind is not null and name is not null'
@@ -11,10 +11,10 @@ export const organisation = snapshotFeed({
   name: 'organisation',
   table: 'unit',
   columns: {
-    unit_code: text,
+    unit_code: id,
     kind: oneOf(['faculty', 'school', 'programme']),
     name: freeText,
-    parent_code: optional(text),
+    parent_code: optional(id),
   },
   key: ['unit_code'],
   rules: [

@@ -1,15 +1,15 @@
-import { optional, text } from '../column'
+import { id, name, optional, text } from '../column'
 import { snapshotFeed } from '../snapshot'
 
 export const staff = snapshotFeed({
   name: 'staff',
   table: 'staff',
   columns: {
-    staff_id: text,
-    given_name: text,
-    family_name: text,
-    email: text,
-    entra_object_id: optional(text),
+    staff_id: id,
+    given_name: name,
+    family_name: name,
+    email: text(320),
+    entra_object_id: optional(text(64)),
   },
   key: ['staff_id'],
 })

@@ -1,17 +1,17 @@
 import { modes, statuses } from '../../domain/student'
-import { day, integer, known, oneOf, optional, text } from '../column'
+import { day, id, integer, known, name, oneOf, optional, text } from '../column'
 import { snapshotFeed } from '../snapshot'
 
 export const students = snapshotFeed({
   name: 'students',
   table: 'student',
   columns: {
-    student_id: text,
-    given_name: text,
-    family_name: text,
-    email: text,
-    mobile: optional(text),
-    photo_url: optional(text),
+    student_id: id,
+    given_name: name,
+    family_name: name,
+    email: text(320),
+    mobile: optional(text(64)),
+    photo_url: optional(text(1000)),
     programme_code: known('programme'),
     level: integer(3, 8),
     mode: oneOf(modes),
