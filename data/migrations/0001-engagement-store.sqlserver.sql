@@ -5,7 +5,7 @@
 create table unit (
   unit_code nvarchar(64) collate Latin1_General_100_BIN2 not null,
   kind nvarchar(16) collate Latin1_General_100_BIN2 not null,
-  name nvarchar(300) collate Latin1_General_100_CI_AI not null,
+  name nvarchar(300) collate Latin1_General_CI_AI not null,
   parent_code nvarchar(64) collate Latin1_General_100_BIN2 null,
   gone_on date null,
   constraint unit_pk primary key (unit_code),
@@ -16,9 +16,9 @@ create index unit_by_parent on unit (parent_code);
 
 create table student (
   student_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
-  given_name nvarchar(200) collate Latin1_General_100_CI_AI not null,
-  family_name nvarchar(200) collate Latin1_General_100_CI_AI not null,
-  email nvarchar(320) collate Latin1_General_100_CI_AS not null,
+  given_name nvarchar(200) collate Latin1_General_CI_AI not null,
+  family_name nvarchar(200) collate Latin1_General_CI_AI not null,
+  email nvarchar(320) collate Latin1_General_CI_AS not null,
   mobile nvarchar(64) collate Latin1_General_100_BIN2 null,
   photo_url nvarchar(1000) collate Latin1_General_100_BIN2 null,
   programme_code nvarchar(64) collate Latin1_General_100_BIN2 not null,
@@ -39,10 +39,10 @@ create index student_by_programme on student (programme_code, level)
 
 create table staff (
   staff_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
-  given_name nvarchar(200) collate Latin1_General_100_CI_AI not null,
-  family_name nvarchar(200) collate Latin1_General_100_CI_AI not null,
-  email nvarchar(320) collate Latin1_General_100_CI_AS not null,
-  entra_object_id nvarchar(64) collate Latin1_General_100_CI_AS null,
+  given_name nvarchar(200) collate Latin1_General_CI_AI not null,
+  family_name nvarchar(200) collate Latin1_General_CI_AI not null,
+  email nvarchar(320) collate Latin1_General_CI_AS not null,
+  entra_object_id nvarchar(64) collate Latin1_General_CI_AS null,
   gone_on date null,
   constraint staff_pk primary key (staff_id)
 ) with (data_compression = page);
@@ -77,7 +77,7 @@ create table calendar_period (
   kind nvarchar(16) collate Latin1_General_100_BIN2 not null,
   programme_code nvarchar(64) collate Latin1_General_100_BIN2 null,
   level tinyint null,
-  label nvarchar(300) collate Latin1_General_100_CI_AI null,
+  label nvarchar(300) collate Latin1_General_CI_AI null,
   gone_on date null,
   constraint calendar_period_pk primary key (row_key),
   constraint calendar_period_programme_fk foreign key (programme_code) references unit (unit_code),
@@ -112,7 +112,11 @@ create table activity_day (
   constraint activity_day_student_fk foreign key (student_id) references student (student_id),
   constraint activity_day_source_ck check (source in ('canvas', 'library', 'printing'))
 ) with (data_compression = page);
-create nonclustered columnstore index activity_day_facts on activity_day (day, source, student_id, event, amount);
+-- Babelfish for PostgreSQL has no columnstore: there a covering index takes its place.
+declare @facts nvarchar(400) = case when serverproperty('babelfish') is null
+  then N'create nonclustered columnstore index activity_day_facts on activity_day (day, source, student_id, event, amount)'
+  else N'create index activity_day_facts on activity_day (day, source) include (student_id, event, amount)'
+  end; exec sp_executesql @facts;
 create index activity_day_by_source on activity_day (source, day);
 
 create table attendance (
@@ -121,7 +125,7 @@ create table attendance (
   day date not null,
   starts_at datetime2(3) not null,
   status nvarchar(32) collate Latin1_General_100_BIN2 not null,
-  session_type nvarchar(64) collate Latin1_General_100_CI_AI null,
+  session_type nvarchar(64) collate Latin1_General_CI_AI null,
   module_code nvarchar(64) collate Latin1_General_100_BIN2 null,
   constraint attendance_pk primary key (student_id, session_id),
   constraint attendance_student_fk foreign key (student_id) references student (student_id),
@@ -164,7 +168,7 @@ create table feed_reject (
   -- The n-th record of the file; null for a line that is no record.
   record int null,
   column_name nvarchar(64) collate Latin1_General_100_BIN2 not null,
-  reason nvarchar(400) collate Latin1_General_100_CI_AI not null,
+  reason nvarchar(400) collate Latin1_General_CI_AI not null,
   constraint feed_reject_pk primary key (load_id, file_name, line),
   constraint feed_reject_load_fk foreign key (load_id) references feed_load (load_id)
 ) with (data_compression = page);
@@ -176,7 +180,7 @@ create table score_week (
   score float null,
   band nvarchar(16) collate Latin1_General_100_BIN2 not null,
   trend nvarchar(16) collate Latin1_General_100_BIN2 null,
-  main_reason nvarchar(400) collate Latin1_General_100_CI_AI not null,
+  main_reason nvarchar(400) collate Latin1_General_CI_AI not null,
   last_active date null,
   configuration nvarchar(64) collate Latin1_General_100_BIN2 not null,
   -- The newest load that this score knows of: a later one may call for a new score.
@@ -205,7 +209,7 @@ create table indicator_week (
   expected float null,
   days int not null,
   peers int not null,
-  reason nvarchar(400) collate Latin1_General_100_CI_AI not null,
+  reason nvarchar(400) collate Latin1_General_CI_AI not null,
   constraint indicator_week_pk primary key (student_id, week_start, source),
   constraint indicator_week_score_fk foreign key (student_id, week_start)
     references score_week (student_id, week_start) on delete cascade,

@@ -5,198 +5,353 @@ import type { Detail, Role } from '../domain/role'
 import type { Source } from '../domain/source'
 import type { Mode, Status } from '../domain/student'
 
+// The comments of tables and columns are the schema document, schema.md: `npm run schema` writes it.
+
 /** An instant in UTC, ISO 8601. */
 export type Instant = string
 
+/** Faculties, schools and programmes. */
 export interface UnitTable {
+  /** The unit's code in the student records. */
   unit_code: string
+  /** Faculty, school or programme. */
   kind: 'faculty' | 'school' | 'programme'
+  /** Its name. */
   name: string
+  /** The school of a programme, the faculty of a school. */
   parent_code: string | null
+  /** The day on which the snapshot no longer held it. */
   gone_on: Day | null
 }
 
+/** Students: who they are, what they study, how to reach them. */
 export interface StudentTable {
+  /** Student ID, leading zeros kept. */
   student_id: string
+  /** Given name; `-` where a person has one name. */
   given_name: string
+  /** Family name. */
   family_name: string
+  /** University e-mail address. */
   email: string
+  /** Mobile number. */
   mobile: string | null
+  /** Where the photograph is kept. */
   photo_url: string | null
+  /** The programme they study. */
   programme_code: string
+  /** Level of study, 3 to 8. */
   level: number
+  /** Full-time or part-time. */
   mode: Mode
+  /** Whether they study now. */
   status: Status
+  /** First day of their studies. */
   start_date: Day
+  /** The day on which they left, paused or finished. */
   end_date: Day | null
+  /** The day on which the snapshot no longer held them. */
   gone_on: Day | null
 }
 
+/** Staff members: who may sign in. */
 export interface StaffTable {
+  /** Staff ID. */
   staff_id: string
+  /** Given name. */
   given_name: string
+  /** Family name. */
   family_name: string
+  /** E-mail address, the name they sign in with; case does not count. */
   email: string
+  /** Their object in Entra ID; case does not count. */
   entra_object_id: string | null
+  /** The day on which the snapshot no longer held them. */
   gone_on: Day | null
 }
 
+/** Who holds which role, over whom, from when to when. */
 export interface AssignmentTable {
+  /** The feed row's natural key, its columns joined. */
   row_key: string
+  /** Who holds the role. */
   staff_id: string
+  /** The role's code. */
   role: Role
+  /** The programme, school, faculty or project that the role is over. */
   scope_code: string | null
+  /** The level of a level tutor. */
   level: number | null
+  /** The tutee of a personal tutor, or a member of a project's cohort. */
   student_id: string | null
+  /** First day of the role. */
   start_date: Day
+  /** The day on which it ends. */
   end_date: Day | null
+  /** The day on which the snapshot no longer held it. */
   gone_on: Day | null
 }
 
+/** The academic calendar: the university's, and what differs for a programme or level. */
 export interface CalendarPeriodTable {
+  /** The feed row's natural key, its columns joined. */
   row_key: string
+  /** First day. */
   start_date: Day
+  /** The day after the last. */
   end_date: Day
+  /** Teaching, reading, vacation, assessment or placement. */
   kind: PeriodKind
+  /** The programme that it is for; everyone where absent. */
   programme_code: string | null
+  /** The level that it is for; all where absent. */
   level: number | null
+  /** What people call it. */
   label: string | null
+  /** The day on which the snapshot no longer held it. */
   gone_on: Day | null
 }
 
+/** By what identifier another system knows a student. */
 export interface StudentIdentityTable {
+  /** The feed row's natural key, its columns joined. */
   row_key: string
+  /** The student. */
   student_id: string
+  /** The system. */
   system: string
+  /** Its identifier of the student: a username, an SIS ID, a card number. */
   external_id: string
+  /** The day on which the snapshot no longer held it. */
   gone_on: Day | null
 }
 
+/** Activity per student, source, event and day: what they did, never what they read or printed. */
 export interface ActivityDayTable {
+  /** The student. */
   student_id: string
+  /** The day, Europe/London. */
   day: Day
+  /** Canvas, library or printing. */
   source: 'canvas' | 'library' | 'printing'
+  /** The kind of activity. */
   event: string
+  /** How many records of the source this day sums up. */
   records: number
+  /** The sum of their counts: page views, visits, pages. */
   amount: number
+  /** The records counted, each as fingerprint:amount: one delivered again replaces itself and is not counted twice. */
   parts: string
 }
 
+/** Teaching sessions expected of a student, and whether they came. */
 export interface AttendanceTable {
+  /** The student. */
   student_id: string
+  /** The session, in the timetable's own identifier. */
   session_id: string
+  /** Its day, Europe/London. */
   day: Day
+  /** When it starts. */
   starts_at: Instant
+  /** Whether they came. */
   status: 'present' | 'late' | 'authorised-absence' | 'absent'
+  /** Lecture, seminar and so on. */
   session_type: string | null
+  /** The module. */
   module_code: string | null
 }
 
+/** Coursework handed in. */
 export interface SubmissionTable {
+  /** The student. */
   student_id: string
+  /** When it was handed in. */
   submitted_at: Instant
+  /** The course; empty where the feed does not say. */
   course_code: string
+  /** The day, Europe/London. */
   day: Day
+  /** When it was due. */
   due_at: Instant | null
+  /** How many submissions at this instant. */
   count: number
 }
 
+/** Every load of feed files: the record of what came when. */
 export interface FeedLoadTable {
+  /** Number of the load, growing. */
   load_id: number
+  /** The feed. */
   feed: string
+  /** The files' names. */
   file_names: string
+  /** SHA-256 of the files' bytes: the same file again changes nothing. */
   content_hash: string
+  /** When it was loaded. */
   loaded_at: Instant
+  /** Rows in the files. */
   rows_read: number
+  /** Rows taken. */
   accepted: number
+  /** Rows refused, see feed_reject. */
   rejected: number
+  /** First day of activity that the load touched. */
   first_day: Day | null
+  /** Last day of activity that the load touched. */
   last_day: Day | null
 }
 
+/** Rows refused by a load: where they stand and why, never the value, which may be personal. */
 export interface FeedRejectTable {
+  /** The load. */
   load_id: number
+  /** The file's name. */
   file_name: string
+  /** Line of the file, the header being 1. */
   line: number
+  /** The n-th record of the file; absent for a line that is no record. */
   record: number | null
+  /** The column at fault. */
   column_name: string
+  /** What the value must be. */
   reason: string
 }
 
+/** The score, band and trend of each student and week. */
 export interface ScoreWeekTable {
+  /** The student. */
   student_id: string
+  /** The week's Monday. */
   week_start: Day
+  /** The data considered end before this day. */
   data_to: Day
+  /** 0 to 100; absent where too little is known. */
   score: number | null
+  /** The band. */
   band: Band
+  /** Compared with the student's own past; absent where there is too little of it. */
   trend: Trend | null
+  /** The reason that weighs most, in words. */
   main_reason: string
+  /** The last day with any activity in the windows. */
   last_active: Day | null
+  /** Version of the configuration that made the score. */
   configuration: string
+  /** The newest load that the score knows of: a later one may call for a new score. */
   load_id: number
+  /** When it was computed. */
   scored_at: Instant
 }
 
 /** Why a source did or did not count towards a score. */
 export type IndicatorState = 'counted' | 'late-feed' | 'not-applicable' | 'too-few-days'
 
+/** The contributions to a score: one row per source, counted or not, each with its reason. */
 export interface IndicatorWeekTable {
+  /** The student. */
   student_id: string
+  /** The week's Monday. */
   week_start: Day
+  /** The source. */
   source: Source
+  /** Whether it counted, or why not. */
   state: IndicatorState
+  /** 0 to 100, where it counted. */
   indicator: number | null
+  /** Its weight in the score. */
   weight: number
+  /** What was counted in the window. */
   amount: number | null
+  /** How many sessions were expected, for attendance. */
   expected: number | null
+  /** Days that counted in the window. */
   days: number
+  /** How many peers it was compared with. */
   peers: number
+  /** In words. */
   reason: string
 }
 
+/** The access trail: who looked, in which role, at which detail, by which question. Ids only. */
 export interface AccessEntryTable {
+  /** The entry. */
   entry_id: string
+  /** When. */
   occurred_at: Instant
+  /** Who looked. */
   staff_id: string
+  /** In which role. */
   role: Role
+  /** At which detail. */
   detail: Detail
+  /** By what kind of question. */
   intent: string
+  /** In which conversation. */
   conversation: string
 }
 
+/** The access trail: which students an entry showed. */
 export interface AccessEntryStudentTable {
+  /** The entry. */
   entry_id: string
+  /** The student shown. */
   student_id: string
 }
 
+/** Conversations that were welcomed, so that each is once. */
 export interface ConversationTable {
+  /** Teams' identifier of the conversation. */
   conversation_id: string
+  /** When. */
   welcomed_at: Instant
 }
 
+/** Facts about the store as a whole. */
 export interface StoreSettingTable {
+  /** Name of the setting. */
   name: string
+  /** Its value. */
   value: string
 }
 
-/** Columns of work that instances claim, see {@link OutboxTable} and {@link JobTable}. */
-interface ClaimedWork {
+/** Messages to deliver, each by one instance. */
+export interface OutboxTable {
+  /** The message. */
   id: string
+  /** What kind of message. */
   kind: string
+  /** What to send, JSON. */
+  payload: string
+  /** Not before. */
   due_at: Instant
+  /** How often an instance has taken it. */
   attempts: number
+  /** The instance that has it. */
   claimed_by: string | null
+  /** When that claim lapses. */
   claimed_until: Instant | null
+  /** When it was dealt with for good. */
   done_at: Instant | null
 }
 
-/** Messages to deliver. */
-export interface OutboxTable extends ClaimedWork {
-  payload: string
-}
-
 /** Work to run once across all instances. */
-export type JobTable = ClaimedWork
+export interface JobTable {
+  /** The run of the job. */
+  id: string
+  /** What to do. */
+  kind: string
+  /** Not before. */
+  due_at: Instant
+  /** How often an instance has taken it. */
+  attempts: number
+  /** The instance that has it. */
+  claimed_by: string | null
+  /** When that claim lapses. */
+  claimed_until: Instant | null
+  /** When it was dealt with for good. */
+  done_at: Instant | null
+}
 
 /** The tables of the engagement store, as the newest migration leaves them. */
 export interface Schema {

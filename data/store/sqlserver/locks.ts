@@ -12,9 +12,9 @@ const patience = 60_000
  */
 export async function takeLock(db: Database, name: NonNullable<TransactionOptions['alone']>): Promise<void> {
   const { rows } = await sql<{ outcome: number }>`
-    declare @outcome int
+    declare @outcome int;
     exec @outcome = sp_getapplock @Resource = ${`engagement ${name}`}, @LockMode = 'Exclusive',
-      @LockOwner = 'Transaction', @LockTimeout = ${patience}
+      @LockOwner = 'Transaction', @LockTimeout = ${patience};
     select @outcome as outcome`.execute(db)
   if ((rows[0]?.outcome ?? -1) < 0) {
     throw new EngagementError(
