@@ -9,7 +9,6 @@ create table unit (
   parent_code nvarchar(64) collate Latin1_General_100_BIN2 null,
   gone_on date null,
   constraint unit_pk primary key (unit_code),
-  constraint unit_parent_fk foreign key (parent_code) references unit (unit_code),
   constraint unit_kind_ck check (kind in ('faculty', 'school', 'programme'))
 ) with (data_compression = page);
 create index unit_by_parent on unit (parent_code);
@@ -29,7 +28,6 @@ create table student (
   end_date date null,
   gone_on date null,
   constraint student_pk primary key (student_id),
-  constraint student_programme_fk foreign key (programme_code) references unit (unit_code),
   constraint student_level_ck check (level between 3 and 8),
   constraint student_mode_ck check (mode in ('full-time', 'part-time')),
   constraint student_status_ck check (status in ('active', 'interrupted', 'withdrawn', 'completed'))
@@ -61,9 +59,7 @@ create table assignment (
   start_date date not null,
   end_date date null,
   gone_on date null,
-  constraint assignment_pk primary key (row_key),
-  constraint assignment_staff_fk foreign key (staff_id) references staff (staff_id),
-  constraint assignment_student_fk foreign key (student_id) references student (student_id)
+  constraint assignment_pk primary key (row_key)
 ) with (data_compression = page);
 create index assignment_by_staff on assignment (staff_id, role)
   include (scope_code, level, student_id, start_date, end_date) where gone_on is null;
@@ -80,7 +76,6 @@ create table calendar_period (
   label nvarchar(300) collate Latin1_General_CI_AI null,
   gone_on date null,
   constraint calendar_period_pk primary key (row_key),
-  constraint calendar_period_programme_fk foreign key (programme_code) references unit (unit_code),
   constraint calendar_period_kind_ck check (kind in ('teaching', 'reading', 'vacation', 'assessment', 'placement')),
   constraint calendar_period_dates_ck check (start_date < end_date)
 ) with (data_compression = page);
@@ -91,8 +86,7 @@ create table student_identity (
   system nvarchar(16) collate Latin1_General_100_BIN2 not null,
   external_id nvarchar(200) collate Latin1_General_100_BIN2 not null,
   gone_on date null,
-  constraint student_identity_pk primary key (row_key),
-  constraint student_identity_student_fk foreign key (student_id) references student (student_id)
+  constraint student_identity_pk primary key (row_key)
 ) with (data_compression = page);
 create index student_identity_by_system on student_identity (system)
   include (external_id, student_id) where gone_on is null;
@@ -109,7 +103,6 @@ create table activity_day (
   amount int not null,
   parts varchar(max) collate Latin1_General_100_BIN2 not null,
   constraint activity_day_pk primary key (student_id, day, source, event),
-  constraint activity_day_student_fk foreign key (student_id) references student (student_id),
   constraint activity_day_source_ck check (source in ('canvas', 'library', 'printing'))
 ) with (data_compression = page);
 -- Babelfish for PostgreSQL has no columnstore: there a covering index takes its place.
@@ -128,7 +121,6 @@ create table attendance (
   session_type nvarchar(64) collate Latin1_General_CI_AI null,
   module_code nvarchar(64) collate Latin1_General_100_BIN2 null,
   constraint attendance_pk primary key (student_id, session_id),
-  constraint attendance_student_fk foreign key (student_id) references student (student_id),
   constraint attendance_status_ck check (status in ('present', 'late', 'authorised-absence', 'absent'))
 ) with (data_compression = page);
 create index attendance_by_day on attendance (day) include (student_id, status);
@@ -140,8 +132,7 @@ create table submission (
   day date not null,
   due_at datetime2(3) null,
   count int not null,
-  constraint submission_pk primary key (student_id, submitted_at, course_code),
-  constraint submission_student_fk foreign key (student_id) references student (student_id)
+  constraint submission_pk primary key (student_id, submitted_at, course_code)
 ) with (data_compression = page);
 create index submission_by_day on submission (day) include (student_id, submitted_at, due_at, count);
 
@@ -169,8 +160,7 @@ create table feed_reject (
   record int null,
   column_name nvarchar(64) collate Latin1_General_100_BIN2 not null,
   reason nvarchar(400) collate Latin1_General_CI_AI not null,
-  constraint feed_reject_pk primary key (load_id, file_name, line),
-  constraint feed_reject_load_fk foreign key (load_id) references feed_load (load_id)
+  constraint feed_reject_pk primary key (load_id, file_name, line)
 ) with (data_compression = page);
 
 create table score_week (
@@ -187,7 +177,6 @@ create table score_week (
   load_id int not null,
   scored_at datetime2(3) not null,
   constraint score_week_pk primary key (student_id, week_start),
-  constraint score_week_student_fk foreign key (student_id) references student (student_id),
   constraint score_week_score_ck check (score between 0 and 100),
   constraint score_week_band_ck check (band in ('high', 'good', 'partial', 'low', 'none', 'unknown')),
   constraint score_week_trend_ck check (trend in ('falling', 'steady', 'rising')),
@@ -211,8 +200,6 @@ create table indicator_week (
   peers int not null,
   reason nvarchar(400) collate Latin1_General_CI_AI not null,
   constraint indicator_week_pk primary key (student_id, week_start, source),
-  constraint indicator_week_score_fk foreign key (student_id, week_start)
-    references score_week (student_id, week_start) on delete cascade,
   constraint indicator_week_source_ck check (source in ('canvas', 'library', 'printing', 'attendance', 'submissions')),
   constraint indicator_week_state_ck check (state in ('counted', 'late-feed', 'not-applicable', 'too-few-days')),
   constraint indicator_week_indicator_ck check (indicator between 0 and 100),
@@ -238,8 +225,7 @@ create index access_entry_by_staff on access_entry (staff_id, occurred_at);
 create table access_entry_student (
   entry_id nvarchar(36) collate Latin1_General_100_BIN2 not null,
   student_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
-  constraint access_entry_student_pk primary key (entry_id, student_id),
-  constraint access_entry_student_entry_fk foreign key (entry_id) references access_entry (entry_id)
+  constraint access_entry_student_pk primary key (entry_id, student_id)
 ) with (data_compression = page);
 create index access_entry_student_by_student on access_entry_student (student_id);
 
@@ -254,3 +240,21 @@ create table store_setting (
   value nvarchar(1000) collate Latin1_General_100_BIN2 not null,
   constraint store_setting_pk primary key (name)
 );
+
+-- Foreign keys. Babelfish for PostgreSQL cannot compare them in any collation but its own: there the loads alone see
+-- to it that every row's student, unit and staff member is known.
+declare @keys nvarchar(max) = case when serverproperty('babelfish') is null then N'
+  alter table unit add constraint unit_parent_fk foreign key (parent_code) references unit (unit_code)
+  alter table student add constraint student_programme_fk foreign key (programme_code) references unit (unit_code)
+  alter table assignment add constraint assignment_staff_fk foreign key (staff_id) references staff (staff_id)
+  alter table assignment add constraint assignment_student_fk foreign key (student_id) references student (student_id)
+  alter table calendar_period add constraint calendar_period_programme_fk foreign key (programme_code) references unit (unit_code)
+  alter table student_identity add constraint student_identity_student_fk foreign key (student_id) references student (student_id)
+  alter table activity_day add constraint activity_day_student_fk foreign key (student_id) references student (student_id)
+  alter table attendance add constraint attendance_student_fk foreign key (student_id) references student (student_id)
+  alter table submission add constraint submission_student_fk foreign key (student_id) references student (student_id)
+  alter table feed_reject add constraint feed_reject_load_fk foreign key (load_id) references feed_load (load_id)
+  alter table score_week add constraint score_week_student_fk foreign key (student_id) references student (student_id)
+  alter table indicator_week add constraint indicator_week_score_fk foreign key (student_id, week_start) references score_week (student_id, week_start) on delete cascade
+  alter table access_entry_student add constraint access_entry_student_entry_fk foreign key (entry_id) references access_entry (entry_id)
+' else N'select 0 as none' end; exec sp_executesql @keys;

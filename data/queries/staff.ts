@@ -44,5 +44,6 @@ export function assignmentsOf(store: Store, staffId: string, today: Day): Promis
     .where('gone_on', 'is', null)
     .where('start_date', '<=', today)
     .where((eb) => eb.or([eb('end_date', 'is', null), eb('end_date', '>', today)]))
+    .orderBy('row_key')
     .execute()
 }

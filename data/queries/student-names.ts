@@ -17,5 +17,6 @@ export async function studentNames(store: Store, scope: Scope): Promise<StudentN
   if (!namedColumns(scope.detail)) return []
   return scopedStudents(store.db, scope)
     .select(['student.student_id', 'student.given_name', 'student.family_name'])
+    .orderBy('student.student_id')
     .execute()
 }

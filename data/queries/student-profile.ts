@@ -123,6 +123,7 @@ function readIndicators(tx: Database, studentId: string, week: Day, { indicators
     .where('indicator_week.student_id', '=', studentId)
     .where('indicator_week.week_start', '=', week)
     .orderBy('indicator_week.weight', 'desc')
+    .orderBy('indicator_week.source')
     .select([
       'indicator_week.source',
       'indicator_week.state',

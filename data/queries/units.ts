@@ -13,5 +13,6 @@ export function readUnits(store: Store): Promise<Unit[]> {
     .selectFrom('unit')
     .select(['unit_code', 'kind', 'name', 'parent_code'])
     .where('gone_on', 'is', null)
+    .orderBy('unit_code')
     .execute()
 }

@@ -87,6 +87,8 @@ export function connectionSettings(database: string, timeouts: Timeouts): MssqlC
       ...(serverName === undefined ? {} : { serverName }),
       ...(address.instanceName === undefined ? {} : { instanceName: address.instanceName }),
       appName: parsed.data['application name'],
+      // The most that the server takes on an encrypted connection: bulk loads are many small packets otherwise.
+      packetSize: 16_383,
       abortTransactionOnError: true,
       useUTC: true,
     },

@@ -158,7 +158,7 @@ describe.each(engines)('a store on $name', (engine) => {
         id % 2 ? '2026-02-28' : null,
         '2026-03-29',
       ]
-      const rows = Array.from({ length: 25_000 }, (_, index) => row(index + 1))
+      const rows = Array.from({ length: 120_000 }, (_, index) => row(index + 1))
       await store().transaction((tx) => insertAll(tx, 'feed_load', columns, rows))
       const held = await store().db.selectFrom('feed_load').selectAll().orderBy('load_id').execute()
       expect(held.map((each) => Object.values(each))).toEqual(rows)
