@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { connect } from 'mssql'
+import { ConnectionPool } from 'mssql'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
@@ -71,7 +71,7 @@ export async function onServer(
   statement: string,
   database = sqlServer ?? '',
 ): Promise<Record<string, unknown>[]> {
-  const pool = await connect(connectionSettings(database, timeouts))
+  const pool = await new ConnectionPool(connectionSettings(database, timeouts)).connect()
   try {
     const { recordsets } = await pool.request().batch<Record<string, unknown>>(statement)
     const [rows = []] = recordsets as Record<string, unknown>[][]
