@@ -80,7 +80,8 @@ async function endWhatIsGone(duck: Duck, target: Target, { table, stage, key }: 
   if (!target.readWhole) return
   for await (const wrong of duck.batches('select row_key from rejected')) await tx.append(stage, [key], wrong)
   const [from, staged] = [sql.table(table), sql.table(stage)]
-  const gone = sql`gone_on is null and not exists (select 1 from ${staged} where ${staged}.${sql.ref(key)} = ${from}.${sql.ref(key)})`
+  // Not a correlated `not exists`: without an index on the stage, that takes the square of the rows.
+  const gone = sql`gone_on is null and ${sql.ref(key)} not in (select ${sql.ref(key)} from ${staged})`
   const counts = { live: await count(tx, from, sql`gone_on is null`), gone: await count(tx, from, gone) }
   if (!target.allowRemovals && counts.gone > Math.max(fewRows, counts.live * largestShare)) {
     throw new EngagementError(

@@ -1,0 +1,223 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Kysely, MssqlQueryCompiler } from 'kysely'
+import type { IResult } from 'mssql'
+import { ask } from '../../../bot/ask'
+import { buildSample } from '../../../data/sample/build'
+import { standardConfiguration } from '../../../data/scoring/configuration'
+import { evaluate } from '../../../data/scoring/evaluate'
+import { scoreWeeks } from '../../../data/scoring/run'
+import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
+import { claimWelcome } from '../../../data/records/conversations'
+import type { Schema } from '../../../data/store/schema'
+import { asNobody, setActingStaff } from '../../../data/store/sqlserver/acting-staff'
+import { takeClaim } from '../../../data/store/sqlserver/claim'
+import { sqlServerDialect } from '../../../data/store/sqlserver/dialect'
+import { takeLock } from '../../../data/store/sqlserver/locks'
+import { createStage, dropStage } from '../../../data/store/sqlserver/staging'
+import { repository } from '../../support/command'
+import { lines, useFeedFiles } from '../../support/feed-files'
+import { watchStatements, type Statement } from '../../support/statements'
+import { clock, now } from '../../support/store'
+import { startParser, tsqlFaults } from '../../support/tsql'
+import { useUniversity } from '../../support/university'
+
+beforeAll(startParser)
+
+describe('the check itself', () => {
+  it.each([
+    'select * from student limit 5',
+    'select * from student order by student_id limit @1',
+    'insert or ignore into unit values (1)',
+    'insert into unit (unit_code) values (1) on conflict do nothing',
+    'update unit set name = 1 returning name',
+    'create temp table x as select 1 as one',
+    'select a || b from t',
+    'select true from t',
+    'select count(*) filter (where a = 1) from t',
+    'select sum(case when exists (select 1 from u) then 1 else 0 end) from t',
+    'select from where',
+    'select a from t where ((b)',
+  ])('refuses %j', (statement) => {
+    expect(tsqlFaults(statement)).not.toEqual([])
+  })
+})
+
+describe('every statement of the product', () => {
+  const store = useUniversity()
+  const { load } = useFeedFiles(store)
+  const watch = watchStatements()
+  afterAll(watch.stop)
+
+  it('is collected from the product at work', async () => {
+    await migrate(store(), clock)
+    await requireCurrentSchema(store())
+    await load(
+      'canvas',
+      lines(
+        'student_id,occurred_at,event,course_code',
+        '00000001,2026-11-16T09:00:00Z,page-view,A',
+        '00000001,2026-11-16T10:00:00Z,submission,A',
+        'nobody,2026-11-16T09:00:00Z,page-view,A',
+      ),
+    )
+    await load(
+      'canvas',
+      lines('student_id,occurred_at,event,course_code', '00000001,2026-11-16T11:00:00Z,page-view,A'),
+    )
+    await load(
+      'canvas',
+      lines('student_id,occurred_at,event,course_code', '00000001,2026-11-16T11:00:00Z,page-view,A'),
+    )
+    await load('identities', lines('student_id,system,external_id', '00000001,library,card-1'))
+    await load('library', lines('student_id,occurred_at,event', 'card-1,2026-11-16T09:00:00Z,visit'), {
+      identifiedBy: 'library',
+    })
+    await load(
+      'attendance',
+      lines('student_id,session_id,starts_at,status', '00000001,x,2026-11-16T09:00:00Z,present'),
+    )
+    await scoreWeeks(store(), { clock, configuration: standardConfiguration })
+    await load('printing', lines('student_id,occurred_at,pages', '00000001,2026-11-17T09:00:00Z,3'))
+    await scoreWeeks(store(), { clock, configuration: standardConfiguration })
+    await evaluate(store(), [{ studentId: '00000001', outcome: 'positive', knownOn: '2027-06-01' }], [1])
+    const asked = { clock, appRoles: ['Engagement.School', 'Engagement.Faculty'] }
+    for (const staff of ['T1', 'L1', 'D1']) {
+      for (const text of [
+        'show low-engagement tutees',
+        'how is 00000001 doing',
+        'show Computer Science level 4',
+        'what can I see',
+        'is the data up to date',
+      ]) {
+        await ask(
+          store(),
+          clock,
+          { key: { idOrEmail: staff }, appRoles: asked.appRoles },
+          { text, conversation: { id: 'c', kind: 'personal' } },
+        )
+      }
+    }
+    await load(
+      'staff',
+      lines(
+        'staff_id,given_name,family_name,email,entra_object_id',
+        'T1,Tess,Tutor,t1@university.example,',
+        'V1,Vi,Vice,v1@university.example,',
+      ),
+    )
+    await load(
+      'assignments',
+      lines(
+        'staff_id,role,scope_code,level,student_id,start_date,end_date',
+        'V1,faculty-pvc,SCI,,,2026-09-21,',
+        'T1,level-tutor,CSC,4,,2026-09-21,',
+        'T1,elt,,,,2026-09-21,',
+      ),
+    )
+    await ask(
+      store(),
+      clock,
+      { key: { entraObjectId: 'x' }, appRoles: [] },
+      { text: 'hello', conversation: { id: 'c', kind: 'personal' } },
+    )
+    for (const staff of ['V1', 'T1']) {
+      await ask(
+        store(),
+        clock,
+        { key: { idOrEmail: staff }, appRoles: [...asked.appRoles, 'Engagement.Institution'] },
+        { text: 'who is in the low band', conversation: { id: 'c', kind: 'personal' } },
+      )
+    }
+    await claimWelcome(store(), 'chat', now)
+    await expect(buildSample(store(), { now, seed: 1 })).rejects.toMatchObject({ code: 'nothing-to-do' })
+    expect(watch.statements.length).toBeGreaterThan(200)
+  })
+
+  it('is reached: no file that makes statements is left out', () => {
+    const reached = new Set(watch.statements.flatMap(({ files }) => files))
+    const making = filesUnder('data')
+      .filter((file) => !file.startsWith('data/store/sql'))
+      .filter((file) =>
+        /await .*\.execute(TakeFirst)?\(|^\s+\.execute(TakeFirst)?\(/mu.test(
+          readFileSync(path.join(repository, file), 'utf8'),
+        ),
+      )
+    expect(making.length).toBeGreaterThan(15)
+    // What the sample alone writes is two settings; the sample as a whole is built on both engines elsewhere.
+    expect(making.filter((file) => !reached.has(file) && file !== 'data/sample/build.ts')).toEqual([])
+  })
+
+  it('compiles for SQL Server and parses as T-SQL', () => {
+    const compiler = new MssqlQueryCompiler()
+    const texts = portable(watch.statements).map(
+      ({ node, compiled: { queryId } }) => compiler.compileQuery(node, queryId).sql,
+    )
+    const different = [...new Set(texts)]
+    expect(different.length).toBeGreaterThan(60)
+    for (const text of different) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
+  })
+})
+
+/** The statements of SQLite's own store and of its migrations have counterparts, see below. */
+function portable(statements: readonly Statement[]): Statement[] {
+  return statements.filter(
+    ({ files, compiled }) =>
+      files[0] !== 'data/store/sqlite.ts' &&
+      !(files[0] === 'data/store/migrate.ts' && compiled.parameters.length === 0),
+  )
+}
+
+it('the statements of the SQL Server store alone parse as T-SQL', async () => {
+  const sent: string[] = []
+  const empty = Object.assign([], { columns: {} })
+  const db = new Kysely<Schema>({
+    dialect: sqlServerDialect(({ sql }) => {
+      sent.push(sql)
+      return Promise.resolve({ recordset: empty, rowsAffected: [0] } as unknown as IResult<
+        Record<string, unknown>
+      >)
+    }),
+  })
+  await setActingStaff(db, 's1')
+  await createStage(db, 'student', '#staged_student')
+  await dropStage(db, '#staged_student')
+  await takeClaim(db, { table: 'outbox', by: 'a', now, until: now, most: 5 })
+  await expect(takeLock(db, 'schema')).rejects.toMatchObject({ code: 'store-unavailable' })
+  sent.push(asNobody({ sql: 'select 1 as one' }).sql)
+  expect(sent).toHaveLength(7)
+  for (const text of sent) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
+})
+
+describe('the migrations for SQL Server', () => {
+  const files = readdirSync(path.join(repository, 'data', 'migrations')).filter((file) =>
+    file.endsWith('.sqlserver.sql'),
+  )
+
+  it.each(files)('%s parses as T-SQL, what it builds up as text included', (file) => {
+    const text = readFileSync(path.join(repository, 'data', 'migrations', file), 'utf8')
+    const statements = text
+      .split(/;\s*$/mu)
+      .filter((statement) => statement.replaceAll(/^\s*--.*$/gmu, '').trim() !== '')
+    const inner = [...text.matchAll(/N'([^']*)'/gu)]
+      .flatMap(([, built = '']) => built.split('\n'))
+      .filter((line) => line.trim() !== '')
+    for (const statement of [...statements, ...inner]) {
+      expect({ statement, faults: tsqlFaults(statement) }).toEqual({ statement, faults: [] })
+    }
+  })
+
+  it('stand beside those for SQLite, one for one', () => {
+    const names = (engine: string): string[] =>
+      readdirSync(path.join(repository, 'data', 'migrations'))
+        .filter((file) => file.endsWith(`.${engine}.sql`))
+        .map((file) => file.replace(`.${engine}.sql`, ''))
+    expect(names('sqlserver')).toEqual(names('sqlite'))
+  })
+})
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(path.join(repository, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.ts'))
+}
