@@ -188,13 +188,12 @@ function submissionsSql({ scans }: Published): string {
 }
 
 async function refuseOtherStudents(store: Store): Promise<void> {
-  const other = await store.db
+  const others = await store.db
     .selectFrom('student')
-    .select('student_id')
+    .select(({ fn }) => fn.min('student_id').as('first'))
     .where('student_id', 'not like', 'OU-%')
-    .limit(1)
     .executeTakeFirst()
-  if (other) {
+  if (others?.first) {
     throw new EngagementError(
       'nothing-to-do',
       'The store holds students of a university: load the Open University data into a store of its own (ENGAGEMENT_DATABASE).',

@@ -16,6 +16,7 @@ const disconnected: ReadonlySet<string> = new Set([
   'ESOCKET',
   'ECONNCLOSED',
   'ENOTOPEN',
+  'EINVALIDSTATE',
   'ECONNRESET',
   'ECONNREFUSED',
   'EPIPE',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Kysely, MssqlQueryCompiler } from 'kysely'
 import type { IResult } from 'mssql'
 import { ask } from '../../../bot/ask'
+import { ingestOulad } from '../../../data/feeds/adapters/oulad'
 import { buildSample } from '../../../data/sample/build'
 import { standardConfiguration } from '../../../data/scoring/configuration'
 import { evaluate } from '../../../data/scoring/evaluate'
@@ -129,6 +130,7 @@ describe('every statement of the product', () => {
         { text: 'who is in the low band', conversation: { id: 'c', kind: 'personal' } },
       )
     }
+    await expect(ingestOulad(store(), 'nowhere', { clock })).rejects.toMatchObject({ code: 'nothing-to-do' })
     await claimWelcome(store(), 'chat', now)
     await expect(buildSample(store(), { now, seed: 1 })).rejects.toMatchObject({ code: 'nothing-to-do' })
     expect(watch.statements.length).toBeGreaterThan(200)

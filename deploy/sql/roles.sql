@@ -1,0 +1,56 @@
+-- Roles for the people and programs that work with the store. Run by the database's owner after `engagement migrate`,
+-- again after every version that brings migrations; running it twice changes nothing.
+--
+--   engagement_bot     the server (`engagement start`): reads what answers need, writes its own records, changes no
+--                      student's data, no schema, and never an entry of the access trail once it is written
+--   engagement_ingest  the scheduled `engagement ingest` and `engagement score`
+--   engagement_admin   `engagement migrate` and the work of administrators
+--
+-- Then give each login one of them, for example:
+--   create user [my-engagement-bot] from external provider;         -- a managed identity, Azure SQL
+--   alter role engagement_bot add member [my-engagement-bot];
+
+if database_principal_id('engagement_bot') is null create role engagement_bot;
+if database_principal_id('engagement_ingest') is null create role engagement_ingest;
+if database_principal_id('engagement_admin') is null create role engagement_admin;
+
+-- engagement_bot
+grant select on schema_migration to engagement_bot;
+grant select on store_setting to engagement_bot;
+grant select on unit to engagement_bot;
+grant select on student to engagement_bot;
+grant select on staff to engagement_bot;
+grant select on assignment to engagement_bot;
+grant select on calendar_period to engagement_bot;
+grant select on activity_day to engagement_bot;
+grant select on attendance to engagement_bot;
+grant select on submission to engagement_bot;
+grant select on score_week to engagement_bot;
+grant select on indicator_week to engagement_bot;
+grant select on feed_load to engagement_bot;
+grant insert on access_entry to engagement_bot;
+grant insert on access_entry_student to engagement_bot;
+grant select, insert on conversation to engagement_bot;
+grant select, insert, update on outbox to engagement_bot;
+grant select, insert, update on job to engagement_bot;
+
+-- engagement_ingest
+grant select on schema_migration to engagement_ingest;
+grant select on store_setting to engagement_ingest;
+grant select, insert, update on unit to engagement_ingest;
+grant select, insert, update on student to engagement_ingest;
+grant select, insert, update on staff to engagement_ingest;
+grant select, insert, update on assignment to engagement_ingest;
+grant select, insert, update on calendar_period to engagement_ingest;
+grant select, insert, update on student_identity to engagement_ingest;
+grant select, insert, update on activity_day to engagement_ingest;
+grant select, insert, update on attendance to engagement_ingest;
+grant select, insert, update on submission to engagement_ingest;
+grant select, insert on feed_load to engagement_ingest;
+grant select, insert on feed_reject to engagement_ingest;
+grant select, insert, delete on score_week to engagement_ingest;
+grant select, insert, delete on indicator_week to engagement_ingest;
+
+-- engagement_admin
+grant select, insert, update, delete, references, alter, execute on schema::dbo to engagement_admin;
+grant create table to engagement_admin;
