@@ -37,13 +37,15 @@ export interface Assignment {
 
 /** What a staff member is assigned to on a day. */
 export function assignmentsOf(store: Store, staffId: string, today: Day): Promise<Assignment[]> {
-  return store.db
-    .selectFrom('assignment')
-    .select(['role', 'scope_code', 'level', 'student_id'])
-    .where('staff_id', '=', staffId)
-    .where('gone_on', 'is', null)
-    .where('start_date', '<=', today)
-    .where((eb) => eb.or([eb('end_date', 'is', null), eb('end_date', '>', today)]))
-    .orderBy('row_key')
-    .execute()
+  return store.readAs(staffId, (db) =>
+    db
+      .selectFrom('assignment')
+      .select(['role', 'scope_code', 'level', 'student_id'])
+      .where('staff_id', '=', staffId)
+      .where('gone_on', 'is', null)
+      .where('start_date', '<=', today)
+      .where((eb) => eb.or([eb('end_date', 'is', null), eb('end_date', '>', today)]))
+      .orderBy('row_key')
+      .execute(),
+  )
 }

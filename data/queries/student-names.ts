@@ -15,8 +15,10 @@ export interface StudentName {
  */
 export async function studentNames(store: Store, scope: Scope): Promise<StudentName[]> {
   if (!namedColumns(scope.detail)) return []
-  return scopedStudents(store.db, scope)
-    .select(['student.student_id', 'student.given_name', 'student.family_name'])
-    .orderBy('student.student_id')
-    .execute()
+  return store.readAs(scope.staffId, (db) =>
+    scopedStudents(db, scope)
+      .select(['student.student_id', 'student.given_name', 'student.family_name'])
+      .orderBy('student.student_id')
+      .execute(),
+  )
 }

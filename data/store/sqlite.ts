@@ -37,6 +37,7 @@ function storeOver(raw: Sqlite.Database, db: Database, signal?: AbortSignal): St
       db
         .connection()
         .execute((connection) => inTransaction(raw, () => work(transactionOver(raw, connection)), signal)),
+    readAs: (_staffId, read) => read(db),
     hasTable,
     until: (ending) => storeOver(raw, db, ending),
     close: async () => {

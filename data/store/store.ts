@@ -45,10 +45,12 @@ export interface Claim {
 /** One engagement store on one engine. */
 export interface Store {
   readonly engine: 'sqlite' | 'sqlserver'
-  /** For reads outside a transaction. */
+  /** For reads on nobody's behalf. */
   readonly db: Database
   /** Runs `work` in one write transaction: all of it lands or none. It must use nothing of the store but what it is given. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /** Reads on a staff member's behalf what leaves no trail: the server's own audit can name them. */
+  readAs<T>(staffId: string, read: (db: Database) => Promise<T>): Promise<T>
   hasTable(db: Database, name: string): Promise<boolean>
   /** The same store for work that ends, in `store-unavailable`, when the signal does. */
   until(signal: AbortSignal): Store

@@ -52,5 +52,5 @@ grant select, insert, delete on score_week to engagement_ingest;
 grant select, insert, delete on indicator_week to engagement_ingest;
 
 -- engagement_admin
-grant select, insert, update, delete, references, alter, execute on schema::dbo to engagement_admin;
-grant create table to engagement_admin;
+grant select, insert, update, delete, execute on schema::dbo to engagement_admin;
+alter role db_ddladmin add member engagement_admin;

@@ -19,7 +19,7 @@ export interface BotUnderTest {
 }
 
 /** The real bot on a real port, with a stand-in for Teams, for the tests of this file. */
-export function useBot(database: string): BotUnderTest {
+export function useBot(database: string | (() => string), options: { now?: Date } = {}): BotUnderTest {
   const bot: BotUnderTest = {
     address: '',
     connector: { serviceUrl: '', sent: [], close: () => Promise.resolve() },
@@ -30,8 +30,14 @@ export function useBot(database: string): BotUnderTest {
     const port = await freePort()
     bot.connector = await startConnector()
     running = await startBot(
-      { database, port, signIn: 'playground', logLevel: 'silent', allowAsk: false },
-      {},
+      {
+        database: typeof database === 'string' ? database : database(),
+        port,
+        signIn: 'playground',
+        logLevel: 'silent',
+        allowAsk: false,
+      },
+      options,
     )
     bot.address = `http://127.0.0.1:${port}`
   })

@@ -108,3 +108,19 @@ export function useStoreOn(engine: Engine): { store: () => Store; database: () =
     },
   }
 }
+
+/** The same database by way of another port of this machine. */
+export function throughPort(database: string, port: number): string {
+  if (!/^mssql:/iu.test(database)) return `${database};Server=localhost,${port}`
+  const url = new URL(database)
+  url.host = `localhost:${port}`
+  return url.toString()
+}
+
+/** The same connection with another setting: the later of two counts. */
+export function withSetting(database: string, name: string, value: string): string {
+  if (!/^mssql:/iu.test(database)) return `${database};${name}=${value}`
+  const url = new URL(database)
+  url.searchParams.set(name, value)
+  return url.toString()
+}

@@ -103,6 +103,15 @@ export const calendar = lines(
 
 const files = { organisation, students, staff, assignments, calendar }
 
+/** Loads this university, without any activity, into a store made by the migrations. */
+export async function loadUniversity(store: Store, folder: string): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(folder, `${name}.csv`)
+    writeFileSync(file, content)
+    await ingest(store, feedNamed(name), [file], { clock })
+  }
+}
+
 /** A fresh copy of this university, without any activity, for each test of the file. */
 export function useUniversity(): () => Store {
   const folder = temporaryFolder()
@@ -113,11 +122,7 @@ export function useUniversity(): () => Store {
   beforeAll(async () => {
     const university = openStore(`sqlite:${original}`)
     await migrate(university, clock)
-    for (const [name, content] of Object.entries(files)) {
-      const file = path.join(folder, `${name}.csv`)
-      writeFileSync(file, content)
-      await ingest(university, feedNamed(name), [file], { clock })
-    }
+    await loadUniversity(university, folder)
     await university.close()
   })
   beforeEach(() => {

@@ -46,6 +46,8 @@ function storeOver(connect: Connect, signal?: AbortSignal): Store {
     engine: 'sqlserver',
     db,
     transaction: (work, options = {}) => inTransaction(connect, work, options, signal),
+    readAs: (actingStaff, read) =>
+      inTransaction(connect, (tx) => read(tx.db), { actingStaff, repeatable: true }, signal),
     hasTable,
     until: (ending) => storeOver(connect, ending),
     close: async () => {

@@ -4,7 +4,7 @@ import { readOnTheRecord } from '../../../../data/records/access-trail'
 import { openStore } from '../../../../data/store/open'
 import { connectionSettings } from '../../../../data/store/sqlserver/connection-settings'
 import type { Database, Store } from '../../../../data/store/store'
-import { engines, inDatabase, useStoreOn } from '../../../support/engines'
+import { engines, inDatabase, throughPort, useStoreOn, withSetting } from '../../../support/engines'
 import { startProxy, type Proxy } from '../../../support/proxy'
 import { look, scopeOver } from '../../queries/scopes'
 
@@ -201,19 +201,4 @@ function withOneConnection(database: string): string {
 
 function withoutTrust(database: string): string {
   return withSetting(database, 'TrustServerCertificate', 'false')
-}
-
-function throughPort(database: string, port: number): string {
-  if (!/^mssql:/iu.test(database)) return `${database};Server=localhost,${port}`
-  const url = new URL(database)
-  url.host = `localhost:${port}`
-  return url.toString()
-}
-
-/** The later of two settings counts. */
-function withSetting(database: string, name: string, value: string): string {
-  if (!/^mssql:/iu.test(database)) return `${database};${name}=${value}`
-  const url = new URL(database)
-  url.searchParams.set(name, value)
-  return url.toString()
 }

@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import { standardConfiguration as configuration } from '../../data/scoring/configuration'
+import { scoreWeeks } from '../../data/scoring/run'
+import { migrate } from '../../data/store/migrate'
+import { openStore } from '../../data/store/open'
+import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
+import type { Store } from '../../data/store/store'
+import { activityFrom, useBot } from '../support/bot'
+import { engines, throughPort } from '../support/engines'
+import { lines, useFeedFiles } from '../support/feed-files'
+import { startProxy, type Proxy } from '../support/proxy'
+import { createRoles, loginWithRole, type Login } from '../support/roles'
+import { clock, now, temporaryFolder } from '../support/store'
+import { loadUniversity } from '../support/university'
+
+const server = engines.filter(({ name }) => name === 'sqlserver')
+const tess = '11111111-1111-4111-8111-111111111111'
+
+/** Made, filled and served as in production: each step by a login with that step's role and no other. */
+describe.each(server)('the product on $name', (engine) => {
+  const folder = temporaryFolder()
+  const logins: Record<string, Login> = {}
+  let database = ''
+  let proxy: Proxy
+  let filling: Store
+  const { load } = useFeedFiles(() => filling)
+
+  beforeAll(async () => {
+    database = await engine.create()
+    const owner = openStore(database)
+    await migrate(owner, clock)
+    await owner.close()
+    await createRoles(database)
+    for (const role of ['engagement_bot', 'engagement_ingest'])
+      logins[role] = await loginWithRole(database, role)
+    filling = openStore(logins.engagement_ingest?.database ?? '')
+    await loadUniversity(filling, folder)
+    await load(
+      'canvas',
+      lines(
+        'student_id,occurred_at,event,course_code',
+        '00000001,2026-11-16T09:00:00Z,page-view,A',
+        'nobody,2026-11-16T09:00:00Z,page-view,A',
+      ),
+    )
+    await load(
+      'canvas',
+      lines(
+        'student_id,occurred_at,event,course_code',
+        '00000001,2026-11-16T09:30:00Z,page-view,A',
+        '00000001,2026-11-16T10:00:00Z,submission,A',
+      ),
+    )
+    await scoreWeeks(filling, { clock, configuration })
+    await filling.close()
+    const { server: host, port = 1433 } = connectionSettings(database, { connect: 1, statement: 1 })
+    proxy = await startProxy({ host, port })
+  })
+  const bot = useBot(() => throughPort(logins.engagement_bot?.database ?? '', proxy.port), { now })
+  afterAll(async () => {
+    await proxy.close()
+    for (const login of Object.values(logins)) await login.drop()
+    await engine.drop(database)
+  })
+  beforeEach(() => {
+    bot.connector.sent.length = 0
+  })
+
+  const say = async (text: string): Promise<string> => {
+    const { status } = await bot.post(activityFrom(tess, { type: 'message', text }))
+    expect(status).toBe(200)
+    return JSON.stringify(bot.connector.sent)
+  }
+  const ready = async (): Promise<number> => (await fetch(`${bot.address}/health/ready`)).status
+
+  it('welcomes once and answers under engagement_bot', async () => {
+    const installed = activityFrom(tess, { type: 'installationUpdate', action: 'add' })
+    await bot.post(installed)
+    await bot.post(installed)
+    expect(bot.connector.sent).toHaveLength(1)
+    expect(await say('list my tutees')).toContain('Example01')
+    expect(await say('how is 00000001 doing')).toContain('Canvas')
+    expect(await say('is the data up to date')).toContain('Canvas')
+    expect(await ready()).toBe(200)
+  })
+
+  it.each([
+    "update student set email = 'x' where student_id = '00000001'",
+    'delete from student',
+    "insert into staff (staff_id, given_name, family_name, email) values ('x', 'x', 'x', 'x')",
+    "update assignment set end_date = null where staff_id = 'T1'",
+    "update score_week set band = 'high'",
+    'select external_id from student_identity',
+    "update access_entry set staff_id = 'x'",
+    'delete from access_entry',
+    'delete from access_entry_student',
+    'drop table conversation',
+    'create table mine (id int)',
+    'alter table student add note nvarchar(10) null',
+    "update schema_migration set checksum = 'x'",
+  ])('engagement_bot may not %s', async (statement) => {
+    const store = openStore(logins.engagement_bot?.database ?? '')
+    await expect(store.transaction(({ db }) => sql.raw(statement).execute(db))).rejects.toMatchObject({
+      message: expect.stringMatching(/^The SQL Server (login may not|refused)/u) as string,
+    })
+    await store.close()
+  })
+
+  it.each(['freeze', 'cut'] as const)(
+    'tells a person in time when the store goes away (%s), turns unready, and recovers by itself',
+    async (how) => {
+      expect(await say('what can I see')).toContain('What you may see')
+      bot.connector.sent.length = 0
+      proxy[how]()
+      const started = performance.now()
+      expect(await say('list my tutees')).toContain('I cannot reach the engagement data just now')
+      expect(performance.now() - started).toBeLessThan(14_000)
+      expect(bot.connector.sent.filter(({ type }) => type === 'message')).toHaveLength(1)
+      expect(await ready()).toBe(503)
+      proxy.restore()
+      expect(await say('list my tutees')).toContain('Example01')
+      expect(await ready()).toBe(200)
+    },
+  )
+})
+
+if (server.length === 0) it.skip('needs ENGAGEMENT_TEST_SQLSERVER', () => undefined)
