@@ -7,6 +7,9 @@ import { openStore } from '../../data/store/open'
 
 /** Builds the sample university once for all tests; each file that needs it works on a copy. */
 export default async function globalSetup(): Promise<void> {
+  if (process.env.ENGAGEMENT_TEST_SQLSERVER === undefined) {
+    process.stderr.write('Not tested on SQL Server: ENGAGEMENT_TEST_SQLSERVER names none.\n')
+  }
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'engagement-sample-')), 'sample.db')
   const now = new Date('2026-11-24T09:00:00Z')
   const store = openStore(`sqlite:${file}`)

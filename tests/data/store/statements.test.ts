@@ -18,6 +18,7 @@ import { takeLock } from '../../../data/store/sqlserver/locks'
 import { createStage, dropStage } from '../../../data/store/sqlserver/staging'
 import { repository } from '../../support/command'
 import { lines, useFeedFiles } from '../../support/feed-files'
+import { migrationStatements } from '../../support/migration-statements'
 import { watchStatements, type Statement } from '../../support/statements'
 import { clock, now } from '../../support/store'
 import { startParser, tsqlFaults } from '../../support/tsql'
@@ -198,13 +199,7 @@ describe('the migrations for SQL Server', () => {
 
   it.each(files)('%s parses as T-SQL, what it builds up as text included', (file) => {
     const text = readFileSync(path.join(repository, 'data', 'migrations', file), 'utf8')
-    const statements = text
-      .split(/;\s*$/mu)
-      .filter((statement) => statement.replaceAll(/^\s*--.*$/gmu, '').trim() !== '')
-    const inner = [...text.matchAll(/N'([^']*)'/gu)]
-      .flatMap(([, built = '']) => built.split('\n'))
-      .filter((line) => line.trim() !== '')
-    for (const statement of [...statements, ...inner]) {
+    for (const statement of migrationStatements(text)) {
       expect({ statement, faults: tsqlFaults(statement) }).toEqual({ statement, faults: [] })
     }
   })
