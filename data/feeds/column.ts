@@ -34,7 +34,7 @@ export const text = (longest: number): Column => ({
 })
 
 /** As SQL Server counts, in UTF-16: those outside the basic plane, such as emoji, are two. */
-const lengthSql = (sql: string): string =>
+export const lengthSql = (sql: string): string =>
   `(length(${sql}) + length(regexp_replace(${sql}, '[\\x{0}-\\x{FFFF}]', '', 'g')))`
 
 /** The longest identifier or code of any feed. */

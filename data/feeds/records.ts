@@ -45,7 +45,9 @@ async function replaceRecords(
       select day from ${from}
       union all select ${into}.day from ${into} inner join ${from} on ${same}) as touched`.execute(db)
   const list = sql.join(columns.map((column) => sql.ref(column)))
-  const changes = columns.map((column) => sql`${sql.ref(column)} = ${from}.${sql.ref(column)}`)
+  const changes = columns
+    .filter((column) => !key.includes(column))
+    .map((column) => sql`${sql.ref(column)} = ${from}.${sql.ref(column)}`)
   await sql`update ${into} set ${sql.join(changes)} from ${from} where ${same}`.execute(db)
   await sql`
     insert into ${into} (${list}) select ${list} from ${from}

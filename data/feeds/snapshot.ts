@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Schema } from '../store/schema'
-import type { Column } from './column'
+import { lengthSql, type Column } from './column'
 import { EngagementError } from '../domain/errors'
 import { identifier, type Duck } from './duck'
 import type { Transaction } from '../store/store'
@@ -40,7 +40,7 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
     rules,
     write: async (duck, target) => {
       const stage = await stageAccepted(duck, target, table, names, query)
-      const staged = { table, stage, columns: names, key: keyColumn }
+      const staged = { table, stage, columns: names, key: keyColumn, longestKey: single ? 64 : 400 }
       await upsert(target, staged)
       await endWhatIsGone(duck, target, staged)
       await target.tx.dropStage(stage)
@@ -54,13 +54,17 @@ interface Stage {
   stage: string
   columns: readonly string[]
   key: string
+  longestKey: number
 }
 
 async function upsert({ tx: { db } }: Target, { table, stage, columns, key }: Stage): Promise<void> {
   const [into, staged] = [sql.table(table), sql.table(stage)]
   const same = sql`${staged}.${sql.ref(key)} = ${into}.${sql.ref(key)}`
   const list = sql.join(columns.map((column) => sql.ref(column)))
-  const changes = columns.map((column) => sql`${sql.ref(column)} = ${staged}.${sql.ref(column)}`)
+  // The key stays out: SQL Server would look through every table that refers to it.
+  const changes = columns
+    .filter((column) => column !== key)
+    .map((column) => sql`${sql.ref(column)} = ${staged}.${sql.ref(column)}`)
   // Rows to insert go first: others may name them, units their parents.
   await sql`
     insert into ${into} (${list}) select ${list} from ${staged}
@@ -75,13 +79,19 @@ const [fewRows, largestShare] = [10, 0.1]
  * Ends what the snapshot no longer holds. A row that the snapshot holds but gets wrong ends nothing, and a snapshot
  * with rows that cannot even be read ends nothing at all: the missing ones may be among them.
  */
-async function endWhatIsGone(duck: Duck, target: Target, { table, stage, key }: Stage): Promise<void> {
+async function endWhatIsGone(
+  duck: Duck,
+  target: Target,
+  { table, stage, key, longestKey }: Stage,
+): Promise<void> {
   const { tx, today } = target
   if (!target.readWhole) return
-  for await (const wrong of duck.batches('select row_key from rejected')) await tx.append(stage, [key], wrong)
+  // A key that is too long for the store can name nothing held.
+  const wrongKeys = `select row_key from rejected where ${lengthSql('row_key')} <= ${longestKey}`
+  for await (const wrong of duck.batches(wrongKeys)) await tx.append(stage, [key], wrong)
   const [from, staged] = [sql.table(table), sql.table(stage)]
   // Not a correlated `not exists`: without an index on the stage, that takes the square of the rows.
-  const gone = sql`gone_on is null and ${sql.ref(key)} not in (select ${sql.ref(key)} from ${staged})`
+  const gone = sql`gone_on is null and ${sql.ref(key)} not in (select ${sql.ref(key)} from ${staged} where ${sql.ref(key)} is not null)`
   const counts = { live: await count(tx, from, sql`gone_on is null`), gone: await count(tx, from, gone) }
   if (!target.allowRemovals && counts.gone > Math.max(fewRows, counts.live * largestShare)) {
     throw new EngagementError(

@@ -33,7 +33,7 @@ create table student (
   constraint student_status_ck check (status in ('active', 'interrupted', 'withdrawn', 'completed'))
 ) with (data_compression = page);
 create index student_by_programme on student (programme_code, level)
-  include (given_name, family_name, status) where gone_on is null;
+  include (given_name, family_name, status, gone_on) where gone_on is null;
 
 create table staff (
   staff_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
@@ -62,7 +62,7 @@ create table assignment (
   constraint assignment_pk primary key (row_key)
 ) with (data_compression = page);
 create index assignment_by_staff on assignment (staff_id, role)
-  include (scope_code, level, student_id, start_date, end_date) where gone_on is null;
+  include (scope_code, level, student_id, start_date, end_date, gone_on) where gone_on is null;
 create index assignment_by_student on assignment (student_id, staff_id, role)
   include (start_date, end_date, gone_on) where student_id is not null;
 
@@ -89,7 +89,7 @@ create table student_identity (
   constraint student_identity_pk primary key (row_key)
 ) with (data_compression = page);
 create index student_identity_by_system on student_identity (system)
-  include (external_id, student_id) where gone_on is null;
+  include (external_id, student_id, gone_on) where gone_on is null;
 create index student_identity_by_student on student_identity (student_id);
 
 -- Activity of one student, source and day. parts lists the records counted, each as fingerprint:amount, so that
@@ -207,7 +207,7 @@ create table indicator_week (
     (state = 'counted' and indicator is not null) or (state <> 'counted' and indicator is null))
 ) with (data_compression = page);
 create index indicator_week_counted on indicator_week (week_start)
-  include (student_id, source, indicator) where state = 'counted';
+  include (student_id, source, indicator, state) where state = 'counted';
 
 -- Who looked at whom, in which role, at which detail. Ids only.
 create table access_entry (

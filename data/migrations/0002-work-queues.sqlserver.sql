@@ -12,7 +12,7 @@ create table outbox (
   done_at datetime2(3) null,
   constraint outbox_pk primary key (id)
 ) with (data_compression = page);
-create index outbox_waiting on outbox (due_at) include (claimed_until) where done_at is null;
+create index outbox_waiting on outbox (due_at) include (claimed_until, done_at) where done_at is null;
 
 create table job (
   id nvarchar(64) collate Latin1_General_100_BIN2 not null,
@@ -24,4 +24,4 @@ create table job (
   done_at datetime2(3) null,
   constraint job_pk primary key (id)
 ) with (data_compression = page);
-create index job_waiting on job (due_at) include (claimed_until) where done_at is null;
+create index job_waiting on job (due_at) include (claimed_until, done_at) where done_at is null;

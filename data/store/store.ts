@@ -27,7 +27,10 @@ export interface Transaction {
   /** Adds rows to a temporary table in bulk. Values stand in the order of `columns`. */
   append(stage: string, columns: readonly string[], rows: Iterable<readonly Value[]>): Promise<void>
   dropStage(stage: string): Promise<void>
-  /** Takes rows that are due and that nobody else holds, see {@link Claim}. Gives their keys, the longest due first. */
+  /**
+   * Takes rows that are due and that nobody else holds, see {@link Claim}. Gives their keys, the longest due first. A
+   * transaction that does nothing else is repeatable.
+   */
   claim(claim: Claim): Promise<string[]>
 }
 

@@ -4,10 +4,11 @@
 --   engagement_bot     the server (`engagement start`): reads what answers need, writes its own records, changes no
 --                      student's data, no schema, and never an entry of the access trail once it is written
 --   engagement_ingest  the scheduled `engagement ingest` and `engagement score`
---   engagement_admin   `engagement migrate` and the work of administrators
+--   engagement_admin   `engagement migrate` and the work of administrators. Whoever may change the schema can make
+--                      themselves the database's owner: give it to few, and to no program that runs all day
 --
--- Then give each login one of them, for example:
---   create user [my-engagement-bot] from external provider;         -- a managed identity, Azure SQL
+-- Then give each login one of them, for example a managed identity on Azure SQL:
+--   create user [my-engagement-bot] from external provider with default_schema = dbo;
 --   alter role engagement_bot add member [my-engagement-bot];
 
 if database_principal_id('engagement_bot') is null create role engagement_bot;
@@ -52,5 +53,13 @@ grant select, insert, delete on score_week to engagement_ingest;
 grant select, insert, delete on indicator_week to engagement_ingest;
 
 -- engagement_admin
-grant select, insert, update, delete, execute on schema::dbo to engagement_admin;
+grant select, insert, update, delete on schema::dbo to engagement_admin;
 alter role db_ddladmin add member engagement_admin;
+
+-- What was seen was seen: no role may change an entry of the access trail, only administrators remove one that is due.
+deny update on access_entry to engagement_bot;
+deny update on access_entry to engagement_ingest;
+deny update on access_entry to engagement_admin;
+deny update on access_entry_student to engagement_bot;
+deny update on access_entry_student to engagement_ingest;
+deny update on access_entry_student to engagement_admin;

@@ -10,8 +10,8 @@ export async function createRoles(database: string): Promise<void> {
   const text = readFileSync(path.join(repository, 'deploy', 'sql', 'roles.sql'), 'utf8')
   const onBabelfish = await isBabelfish()
   for (const statement of text.split(/;\s*$/mu)) {
-    // Babelfish for PostgreSQL has no fixed role for changing the schema.
-    if (onBabelfish && statement.includes('db_ddladmin')) continue
+    // Babelfish for PostgreSQL has no fixed role for changing the schema, and no DENY.
+    if (onBabelfish && /db_ddladmin|^\s*(--.*\s+)*deny /imu.test(statement)) continue
     if (statement.replaceAll(/^\s*--.*$/gmu, '').trim() !== '') await onServer(statement, database)
   }
 }

@@ -22,7 +22,9 @@ const aggregates: ReadonlySet<string> = new Set(['sum', 'count', 'min', 'max', '
 
 /** What is wrong with a statement as T-SQL; empty where nothing is. The parser must be {@link startParser started}. */
 export function tsqlFaults(statement: string): string[] {
-  const { success, error, ast } = parse(statement, Dialect.TSQL)
+  // The parser does not know hints on the table that an UPDATE changes; it knows them everywhere else.
+  const known = statement.replace(/^(\s*update \S+) with \([\w, ]+\)/iu, '$1')
+  const { success, error, ast } = parse(known, Dialect.TSQL)
   if (!success) return [error]
   return [...faultsIn(ast, undefined)]
 }

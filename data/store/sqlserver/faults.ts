@@ -2,13 +2,15 @@ import { EngagementError } from '../../domain/errors'
 
 /**
  * Server errors that pass by themselves: Azure SQL's transient faults (service busy, resource limits, failover,
- * reconfiguration), a deadlock's victim, a snapshot's conflict, a lock not had in time.
+ * reconfiguration), want of memory, a server that starts, a deadlock's victim, a snapshot's conflict, a lock not had in
+ * time.
  *
  * Source: Microsoft, "Troubleshooting connection issues and other errors", Azure SQL Database.
  */
 const passing: ReadonlySet<number> = new Set([
-  20, 64, 121, 233, 615, 926, 1204, 1205, 1222, 3960, 3961, 4060, 4221, 10053, 10054, 10060, 10928, 10929,
-  10936, 40143, 40166, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920,
+  20, 64, 121, 233, 615, 701, 802, 926, 976, 983, 1204, 1205, 1222, 3960, 3961, 4060, 4221, 8645, 8651, 10053,
+  10054, 10060, 10928, 10929, 10936, 18401, 40143, 40166, 40197, 40501, 40540, 40613, 42108, 42109, 49918,
+  49919, 49920,
 ])
 
 /** Codes of mssql, tedious and tarn for a connection that is not there, broke, or was not to be had in time. */
@@ -20,7 +22,6 @@ const disconnected: ReadonlySet<string> = new Set([
   'ECONNRESET',
   'ECONNREFUSED',
   'EPIPE',
-  'ENOTFOUND',
   'EAI_AGAIN',
   'EINSTLOOKUP',
 ])
@@ -30,7 +31,7 @@ const notAllowed: ReadonlySet<number> = new Set([229, 230, 262, 297, 300, 1088, 
 
 /** Whether the same work may soon succeed when it is done again. A statement that took too long would again. */
 export function isPassing(error: unknown): boolean {
-  if (certificateFault(error) !== undefined) return false
+  if (certificateFault(error) !== undefined || codesOf(error).includes('ENOTFOUND')) return false
   if (numbersOf(error).some((number) => passing.has(number))) return true
   return [...chainOf(error)].some(
     ({ name, code, isTransient }) =>
@@ -63,7 +64,7 @@ export function storeFault(error: unknown): EngagementError {
   const numbers = numbersOf(error)
   const found =
     numbers.length > 0 ? `SQL Server error ${numbers.join(', ')}` : (codesOf(error)[0] ?? 'unknown')
-  if (isPassing(error) || codesOf(error).includes('ETIMEOUT')) {
+  if (isPassing(error) || codesOf(error).some((code) => code === 'ETIMEOUT' || code === 'ENOTFOUND')) {
     return new EngagementError(
       'store-unavailable',
       `The SQL Server cannot be reached or is busy (${found}): check that it runs and that ENGAGEMENT_DATABASE names it, then repeat.`,

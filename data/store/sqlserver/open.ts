@@ -21,18 +21,23 @@ export function openSqlServer(database: string, timeouts: Timeouts): Store {
   // Each failure reaches the one who waits for it; unheard, this event would end the process.
   pool.on('error', () => undefined)
   let connecting: Promise<ConnectionPool> | undefined
-  return storeOver(() => {
+  const connect: Connect = () => {
     connecting ??= pool.connect().catch((cause: unknown) => {
       connecting = undefined
       throw cause
     })
     return connecting
-  })
+  }
+  const close = async (): Promise<void> => {
+    await connecting?.catch(() => undefined)
+    await pool.close()
+  }
+  return storeOver(connect, close)
 }
 
 type Connect = () => Promise<ConnectionPool>
 
-function storeOver(connect: Connect, signal?: AbortSignal): Store {
+function storeOver(connect: Connect, close: () => Promise<void>, signal?: AbortSignal): Store {
   const db = new Kysely<Schema>({
     dialect: sqlServerDialect((query) =>
       repeating(
@@ -49,11 +54,8 @@ function storeOver(connect: Connect, signal?: AbortSignal): Store {
     readAs: (actingStaff, read) =>
       inTransaction(connect, (tx) => read(tx.db), { actingStaff, repeatable: true }, signal),
     hasTable,
-    until: (ending) => storeOver(connect, ending),
-    close: async () => {
-      const pool = await connect().catch(() => undefined)
-      await pool?.close()
-    },
+    until: (ending) => storeOver(connect, close, ending),
+    close,
   }
 }
 
@@ -68,6 +70,7 @@ async function readAsNobody(connect: Connect, query: CompiledQuery, signal?: Abo
 }
 
 async function hasTable(db: Database, name: string): Promise<boolean> {
-  const { rows } = await sql`select 1 as found where object_id(${name}, 'U') is not null`.execute(db)
-  return rows.length > 0
+  const id = sql<number | null>`object_id(${name}, N'U')`
+  const found = await db.selectNoFrom(id.as('id')).executeTakeFirst()
+  return found?.id != null
 }

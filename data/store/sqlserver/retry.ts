@@ -11,10 +11,11 @@ export function repeating<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   return backOff(work, {
-    numOfAttempts: 6,
+    // Somebody waits for what has a signal; what has none can wait for a database that was paused to wake.
+    numOfAttempts: signal ? 6 : 12,
     startingDelay: 100,
     timeMultiple: 3,
-    maxDelay: 5_000,
+    maxDelay: 10_000,
     jitter: 'full',
     retry: (error: unknown) => signal?.aborted !== true && mayRepeat() && isPassing(error),
   })

@@ -20,9 +20,11 @@ export async function createStage(db: Database, table: string, name: string): Pr
   await createLike(table, name).execute(db)
 }
 
-/** As a statement for both the server and its parsers. */
-export function createLike(table: string, name: string): RawBuilder<unknown> {
-  return sql`select top 0 * into ${sql.table(name)} from ${sql.table(table)}`
+/** The outer join leaves every column nullable, as bulk loads of some of them need it. */
+function createLike(table: string, name: string): RawBuilder<unknown> {
+  return sql`
+    select top 0 alike.* into ${sql.table(name)}
+    from (select 1 as one) as one left join ${sql.table(table)} as alike on 1 = 0`
 }
 
 export async function dropStage(db: Database, name: string): Promise<void> {

@@ -39,7 +39,12 @@ export function inTransaction<T>(
         const result = await work(tx)
         if (options.actingStaff !== undefined) await setActingStaff(tx.db, null)
         reached = 'commit'
-        await endedBy(signal, () => session.transaction.commit())
+        await endedBy(signal, () => {
+          const committing = session.transaction.commit()
+          // A rollback while the commit is on its way would end the process.
+          session.last = committing.catch(() => undefined)
+          return committing
+        })
         return result
       } catch (error) {
         const undone = undo(session)
@@ -88,9 +93,9 @@ async function begin(connect: () => Promise<ConnectionPool>, signal?: AbortSigna
 }
 
 /** Rolls back, as far as the server has not done so already. */
-async function undo({ transaction, last }: Session): Promise<void> {
-  await last
-  await transaction.rollback().catch(() => undefined)
+async function undo(session: Session): Promise<void> {
+  await session.last
+  await session.transaction.rollback().catch(() => undefined)
 }
 
 function transactionOver({ request, send }: Session): Transaction {

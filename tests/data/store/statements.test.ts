@@ -186,7 +186,7 @@ it('the statements of the SQL Server store alone parse as T-SQL', async () => {
   await createStage(db, 'student', '#staged_student')
   await dropStage(db, '#staged_student')
   await takeClaim(db, { table: 'outbox', by: 'a', now, until: now, most: 5 })
-  await expect(takeLock(db, 'schema')).rejects.toMatchObject({ code: 'store-unavailable' })
+  await expect(takeLock(db, 'schema')).rejects.toMatchObject({ code: 'store-failed' })
   sent.push(asNobody({ sql: 'select 1 as one' }).sql)
   expect(sent).toHaveLength(7)
   for (const text of sent) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })

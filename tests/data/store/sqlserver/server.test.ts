@@ -159,6 +159,21 @@ describe.each(server)('a store on $name', (engine) => {
       await one.close()
     })
 
+    it.each([100, 3_000])(
+      'lives on when a turn’s time is up during its commit, answered %d ms later',
+      async (later) => {
+        const gaveUp = behind.until(AbortSignal.timeout(600)).transaction(async ({ db }) => {
+          await db.deleteFrom('store_setting').where('name', '=', 'c').execute()
+          proxy.freeze()
+        })
+        await expect(gaveUp).rejects.toMatchObject({ code: 'store-unavailable' })
+        await wait(later)
+        proxy.restore()
+        expect(await names(behind)).toEqual(expect.any(Array))
+        await behind.transaction(async ({ db }) => names({ db } as Store))
+      },
+    )
+
     it('never repeats what met the break on its commit: it may have landed', async () => {
       let runs = 0
       const writing = behind.transaction(
