@@ -23,7 +23,7 @@ describe.each(server)('the product on $name', (engine) => {
   let database = ''
   let proxy: Proxy
   let filling: Store
-  const { load } = useFeedFiles(() => filling)
+  const files = useFeedFiles(() => filling)
 
   beforeAll(async () => {
     database = await engine.create()
@@ -35,7 +35,7 @@ describe.each(server)('the product on $name', (engine) => {
       logins[role] = await loginWithRole(database, role)
     filling = openStore(logins.engagement_ingest?.database ?? '')
     await loadUniversity(filling, folder)
-    await load(
+    await files.load(
       'canvas',
       lines(
         'student_id,occurred_at,event,course_code',
@@ -43,7 +43,7 @@ describe.each(server)('the product on $name', (engine) => {
         'nobody,2026-11-16T09:00:00Z,page-view,A',
       ),
     )
-    await load(
+    await files.load(
       'canvas',
       lines(
         'student_id,occurred_at,event,course_code',

@@ -47,14 +47,14 @@ describe('the check itself', () => {
 
 describe('every statement of the product', () => {
   const store = useUniversity()
-  const { load } = useFeedFiles(store)
+  const files = useFeedFiles(store)
   const watch = watchStatements()
   afterAll(watch.stop)
 
   it('is collected from the product at work', async () => {
     await migrate(store(), clock)
     await requireCurrentSchema(store())
-    await load(
+    await files.load(
       'canvas',
       lines(
         'student_id,occurred_at,event,course_code',
@@ -63,24 +63,24 @@ describe('every statement of the product', () => {
         'nobody,2026-11-16T09:00:00Z,page-view,A',
       ),
     )
-    await load(
+    await files.load(
       'canvas',
       lines('student_id,occurred_at,event,course_code', '00000001,2026-11-16T11:00:00Z,page-view,A'),
     )
-    await load(
+    await files.load(
       'canvas',
       lines('student_id,occurred_at,event,course_code', '00000001,2026-11-16T11:00:00Z,page-view,A'),
     )
-    await load('identities', lines('student_id,system,external_id', '00000001,library,card-1'))
-    await load('library', lines('student_id,occurred_at,event', 'card-1,2026-11-16T09:00:00Z,visit'), {
+    await files.load('identities', lines('student_id,system,external_id', '00000001,library,card-1'))
+    await files.load('library', lines('student_id,occurred_at,event', 'card-1,2026-11-16T09:00:00Z,visit'), {
       identifiedBy: 'library',
     })
-    await load(
+    await files.load(
       'attendance',
       lines('student_id,session_id,starts_at,status', '00000001,x,2026-11-16T09:00:00Z,present'),
     )
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
-    await load('printing', lines('student_id,occurred_at,pages', '00000001,2026-11-17T09:00:00Z,3'))
+    await files.load('printing', lines('student_id,occurred_at,pages', '00000001,2026-11-17T09:00:00Z,3'))
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
     await evaluate(store(), [{ studentId: '00000001', outcome: 'positive', knownOn: '2027-06-01' }], [1])
     const asked = { clock, appRoles: ['Engagement.School', 'Engagement.Faculty'] }
@@ -100,7 +100,7 @@ describe('every statement of the product', () => {
         )
       }
     }
-    await load(
+    await files.load(
       'staff',
       lines(
         'staff_id,given_name,family_name,email,entra_object_id',
@@ -108,7 +108,7 @@ describe('every statement of the product', () => {
         'V1,Vi,Vice,v1@university.example,',
       ),
     )
-    await load(
+    await files.load(
       'assignments',
       lines(
         'staff_id,role,scope_code,level,student_id,start_date,end_date',

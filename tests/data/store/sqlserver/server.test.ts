@@ -27,7 +27,7 @@ describe.each(server)('a store on $name', (engine) => {
     /** One connection for all, so that each user finds what the one before has left. */
     let one: Store
     beforeAll(() => {
-      one = openStore(`${withOneConnection(database())}`, timeouts)
+      one = openStore(withOneConnection(database()), timeouts)
     })
     afterAll(() => one.close())
     const scope = scopeOver([{ kind: 'institution' }], {
