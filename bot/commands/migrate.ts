@@ -14,6 +14,7 @@ export function migrateCommand(): Command {
         const applied = await migrate(store, () => new Date())
         if (json) printJson({ applied })
         else printLine(applied.length === 0 ? 'The schema is up to date.' : `Applied ${applied.join(', ')}.`)
+        for (const advice of await store.advice()) process.stderr.write(`${advice}\n`)
       } finally {
         await store.close()
       }

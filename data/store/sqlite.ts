@@ -39,6 +39,7 @@ function storeOver(raw: Sqlite.Database, db: Database, signal?: AbortSignal): St
         .execute((connection) => inTransaction(raw, () => work(transactionOver(raw, connection)), signal)),
     readAs: (_staffId, read) => read(db),
     hasTable,
+    advice: () => Promise.resolve([]),
     until: (ending) => storeOver(raw, db, ending),
     close: async () => {
       moveLogIntoFile(raw)

@@ -55,6 +55,8 @@ export interface Store {
   /** Reads on a staff member's behalf what leaves no trail: the server's own audit can name them. */
   readAs<T>(staffId: string, read: (db: Database) => Promise<T>): Promise<T>
   hasTable(db: Database, name: string): Promise<boolean>
+  /** What the database's administrator should still set, in sentences. */
+  advice(): Promise<string[]>
   /** The same store for work that ends, in `store-unavailable`, when the signal does. */
   until(signal: AbortSignal): Store
   close(): Promise<void>

@@ -3,6 +3,7 @@ import { ConnectionPool } from 'mssql'
 import type { Schema } from '../schema'
 import type { Database, Store } from '../store'
 import { asNobody } from './acting-staff'
+import { adviceOn } from './advice'
 import { connectionSettings, type Timeouts } from './connection-settings'
 import { sqlServerDialect, type Sent } from './dialect'
 import { endedBy } from './ended-by'
@@ -54,6 +55,7 @@ function storeOver(connect: Connect, close: () => Promise<void>, signal?: AbortS
     readAs: (actingStaff, read) =>
       inTransaction(connect, (tx) => read(tx.db), { actingStaff, repeatable: true }, signal),
     hasTable,
+    advice: () => adviceOn(db),
     until: (ending) => storeOver(connect, close, ending),
     close,
   }

@@ -12,6 +12,7 @@ import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { claimWelcome } from '../../../data/records/conversations'
 import type { Schema } from '../../../data/store/schema'
 import { asNobody, setActingStaff } from '../../../data/store/sqlserver/acting-staff'
+import { adviceOn } from '../../../data/store/sqlserver/advice'
 import { takeClaim } from '../../../data/store/sqlserver/claim'
 import { sqlServerDialect } from '../../../data/store/sqlserver/dialect'
 import { takeLock } from '../../../data/store/sqlserver/locks'
@@ -183,12 +184,13 @@ it('the statements of the SQL Server store alone parse as T-SQL', async () => {
     }),
   })
   await setActingStaff(db, 's1')
+  await adviceOn(db)
   await createStage(db, 'student', '#staged_student')
   await dropStage(db, '#staged_student')
   await takeClaim(db, { table: 'outbox', by: 'a', now, until: now, most: 5 })
   await expect(takeLock(db, 'schema')).rejects.toMatchObject({ code: 'store-failed' })
   sent.push(asNobody({ sql: 'select 1 as one' }).sql)
-  expect(sent).toHaveLength(7)
+  expect(sent).toHaveLength(8)
   for (const text of sent) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
 })
 
