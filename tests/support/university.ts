@@ -4,6 +4,7 @@ import { ingest } from '../../data/feeds/ingest'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
+import { engines } from './engines'
 import { feedNamed, lines } from './feed-files'
 import { clock, temporaryFolder } from './store'
 
@@ -112,11 +113,15 @@ export async function loadUniversity(store: Store, folder: string): Promise<void
   }
 }
 
-/** A fresh copy of this university, without any activity, for each test of the file. */
+/**
+ * A fresh copy of this university, without any activity, for each test of the file: on SQLite, or with
+ * `ENGAGEMENT_TEST_ENGINE=sqlserver` on the server for tests.
+ */
 export function useUniversity(): () => Store {
   const folder = temporaryFolder()
+  const engine = engines.find(({ name }) => name === (process.env.ENGAGEMENT_TEST_ENGINE ?? 'sqlite'))
   const original = path.join(folder, 'university.db')
-  let copies = 0
+  let database = ''
   let store: Store | undefined
 
   beforeAll(async () => {
@@ -125,13 +130,19 @@ export function useUniversity(): () => Store {
     await loadUniversity(university, folder)
     await university.close()
   })
-  beforeEach(() => {
-    copies += 1
-    const copy = path.join(folder, `copy-${copies}.db`)
-    copyFileSync(original, copy)
-    store = openStore(`sqlite:${copy}`)
+  beforeEach(async () => {
+    if (!engine) throw new Error('ENGAGEMENT_TEST_ENGINE needs ENGAGEMENT_TEST_SQLSERVER.')
+    database = await engine.create()
+    if (engine.name === 'sqlite') copyFileSync(original, database.slice('sqlite:'.length))
+    store = openStore(database)
+    if (engine.name === 'sqlite') return
+    await migrate(store, clock)
+    await loadUniversity(store, folder)
   })
-  afterEach(() => store?.close())
+  afterEach(async () => {
+    await store?.close()
+    await engine?.drop(database)
+  })
 
   return () => {
     if (!store) throw new Error('The store is open only while tests run.')
