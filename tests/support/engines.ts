@@ -50,6 +50,9 @@ const onSqlServer: Engine = {
   },
 }
 
+/** For tests that make SQLite fail in a way of its own. */
+export const itOnSqlite = (process.env.ENGAGEMENT_TEST_ENGINE ?? 'sqlite') === 'sqlite' ? it : it.skip
+
 /** SQLite always, SQL Server where one is named. */
 export const engines: readonly Engine[] = sqlServer === undefined ? [onSqlite] : [onSqlite, onSqlServer]
 

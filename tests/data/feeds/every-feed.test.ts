@@ -77,7 +77,14 @@ it('leaves no feed of the contract untested', () => {
 })
 
 describe('what the activity feeds leave in the store', () => {
-  const days = () => store().db.selectFrom('activity_day').selectAll().execute()
+  const days = () =>
+    store()
+      .db.selectFrom('activity_day')
+      .selectAll()
+      .orderBy('day')
+      .orderBy('source')
+      .orderBy('event')
+      .execute()
 
   it('adds Canvas events up by day and keeps submissions one by one', async () => {
     await files.load('canvas', canvas)
@@ -107,7 +114,11 @@ describe('what the activity feeds leave in the store', () => {
   it('keeps one attendance row per student and session', async () => {
     await files.load('attendance', attendance)
     expect(
-      await store().db.selectFrom('attendance').select(['session_id', 'day', 'status']).execute(),
+      await store()
+        .db.selectFrom('attendance')
+        .select(['session_id', 'day', 'status'])
+        .orderBy('student_id')
+        .execute(),
     ).toEqual([
       { session_id: 'A1', day: '2026-11-20', status: 'present' },
       { session_id: 'A1', day: '2026-11-20', status: 'authorised-absence' },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { standardConfiguration as configuration } from '../../../data/scoring/configuration'
 import { scoreWeeks } from '../../../data/scoring/run'
+import { itOnSqlite } from '../../support/engines'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
 import { tableContents } from '../../support/table-contents'
@@ -105,7 +106,7 @@ it('does nothing in a store without activity', async () => {
   expect(await score()).toEqual([])
 })
 
-it('writes a week whole or not at all', async () => {
+itOnSqlite('writes a week whole or not at all', async () => {
   await score()
   await sql`create trigger broken before insert on indicator_week when new.student_id = '00000054' begin select raise(abort, 'disk failed'); end`.execute(
     store().db,
