@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
-import { reasonOf } from '../data/domain/errors'
+import { EngagementError, reasonOf } from '../data/domain/errors'
+import { errorFields } from './log'
 import { askCommand } from './commands/ask'
 import { demoCommand } from './commands/demo'
 import { evaluateCommand } from './commands/evaluate'
@@ -41,7 +42,14 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
       process.exitCode = error.exitCode === 0 ? 0 : 2
       return
     }
-    process.stderr.write(`engagement: ${reasonOf(error)}\n`)
+    process.stderr.write(`engagement: ${lineFor(error)}\n`)
     process.exitCode = 1
   }
+}
+
+/** Expected failures in their own words. Those of libraries may quote data: of them, only where they came from. */
+function lineFor(error: unknown): string {
+  if (error instanceof EngagementError) return reasonOf(error)
+  const { error: name = 'error', where = 'an unknown place' } = errorFields(error)
+  return `Something unexpected failed (${name} at ${where}). Nothing was half-written; please report this line.`
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { EngagementError } from '../data/domain/errors'
-import { isSqlite } from '../data/store/open'
+import { isSqlite, refuseUnusable } from '../data/store/open'
 
 /** The environment, see the README. A wrong value is named by its variable, never shown. */
 const schema = z.object({
-  // Which SQL Server connections are usable, the store says when it opens one.
   ENGAGEMENT_DATABASE: z.string().default('sqlite:var/engagement.db'),
   ENGAGEMENT_ALLOW_ASK: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
   PORT: z
@@ -49,6 +48,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   const { ENGAGEMENT_DATABASE: database, PORT: port, SIGN_IN: signIn, LOG_LEVEL: logLevel } = parsed.data
   const config = { database, port, signIn, logLevel, allowAsk: parsed.data.ENGAGEMENT_ALLOW_ASK === '1' }
+  refuseUnusable(database)
   refusePlaygroundOnServer(config)
   return config
 }

@@ -5,7 +5,7 @@ import { EngagementError } from '../data/domain/errors'
 import { sources } from '../data/domain/source'
 import { freshness } from '../data/queries/freshness'
 import { requireCurrentSchema } from '../data/store/migrate'
-import { openStore } from '../data/store/open'
+import { isSqlite, openStore } from '../data/store/open'
 import type { Store } from '../data/store/store'
 import { clockOf } from './clock'
 import type { Config } from './config'
@@ -35,7 +35,9 @@ export async function startBot(config: Config, options: { now?: Date }): Promise
   if (config.signIn !== 'playground') {
     throw new EngagementError(
       'configuration',
-      "SIGN_IN must be 'playground': this version cannot sign staff in with Entra ID yet, and shows nothing to people it cannot place.",
+      isSqlite(config.database)
+        ? "SIGN_IN must be 'playground': this version cannot sign staff in with Entra ID yet, and shows nothing to people it cannot place."
+        : 'This version cannot serve from a SQL Server yet: that needs Entra ID sign-in, which is not built. It loads, scores and migrates there.',
     )
   }
   const log = createLog(config.logLevel)

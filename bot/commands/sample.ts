@@ -1,7 +1,8 @@
 import { Command } from 'commander'
+import { EngagementError } from '../../data/domain/errors'
 import { buildSample } from '../../data/sample/build'
 import { migrate } from '../../data/store/migrate'
-import { openStore } from '../../data/store/open'
+import { isSqlite, openStore } from '../../data/store/open'
 import { readConfig } from '../config'
 import { nowFlag, printLine, type NowOption } from './context'
 import { createProgress } from './progress'
@@ -14,7 +15,9 @@ export function sampleCommand(): Command {
     .description('fills an empty store with the sample university')
     .option(...nowFlag)
     .action(async ({ now = new Date() }: NowOption) => {
-      const store = openStore(readConfig().database)
+      const { database } = readConfig()
+      refuseSampleOnServer(database)
+      const store = openStore(database)
       const progress = createProgress()
       try {
         await migrate(store, () => now)
@@ -25,4 +28,13 @@ export function sampleCommand(): Command {
         await store.close()
       }
     })
+}
+
+/** Invented people do not belong into the store of a university, and their fixed day would stop its clock. */
+function refuseSampleOnServer(database: string): void {
+  if (isSqlite(database)) return
+  throw new EngagementError(
+    'configuration',
+    "The sample university is for the embedded store: set ENGAGEMENT_DATABASE to 'sqlite:<path>'.",
+  )
 }

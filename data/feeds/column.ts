@@ -22,6 +22,9 @@ const plain: Column = { optional: false, value: asIs, stored: asIs, must: 'text'
 /** The same column, allowed to be empty. */
 export const optional = (column: Column): Column => ({ ...column, optional: true })
 
+/** The same column, stored in lower case: names to sign in with are the same in any. */
+export const lowerCase = (column: Column): Column => ({ ...column, stored: (value) => `lower(${value})` })
+
 /**
  * One line of text, as long as the store takes it: a line break inside a value is a quotation mark that was not closed
  * where it should be.
@@ -29,16 +32,22 @@ export const optional = (column: Column): Column => ({ ...column, optional: true
 export const text = (longest: number): Column => ({
   ...plain,
   value: (sql) =>
-    `case when not regexp_matches(${sql}, '[\\r\\n]') and ${lengthSql(sql)} <= ${longest} then ${sql} end`,
+    `case when not regexp_matches(${sql}, '${control}') and ${lengthSql(sql)} <= ${longest} then ${sql} end`,
   must: `text on one line, at most ${longest} characters`,
 })
+
+/** Line breaks, other control characters, and those that turn the direction of text around. */
+const control = String.raw`[\p{Cc}\x{202A}-\x{202E}\x{2066}-\x{2069}]`
 
 /** As SQL Server counts, in UTF-16: those outside the basic plane, such as emoji, are two. */
 export const lengthSql = (sql: string): string =>
   `(length(${sql}) + length(regexp_replace(${sql}, '[\\x{0}-\\x{FFFF}]', '', 'g')))`
 
-/** The longest identifier or code of any feed. */
-export const id = text(64)
+/** An identifier or code: nothing in it is invisible, so that two that look alike are alike. */
+export const id: Column = {
+  ...text(64),
+  value: (sql) => `case when not regexp_matches(${sql}, '\\p{Cf}') then ${text(64).value(sql)} end`,
+}
 
 /** A person's or a unit's name. */
 export const name = text(200)
@@ -46,7 +55,8 @@ export const name = text(200)
 /** Text that may hold line breaks. What is longer than this has swallowed the rows after it. */
 export const freeText: Column = {
   ...plain,
-  value: (sql) => `case when ${lengthSql(sql)} <= 300 then ${sql} end`,
+  value: (sql) =>
+    `case when not regexp_matches(${sql}, '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]') and ${lengthSql(sql)} <= 300 then ${sql} end`,
   must: 'at most 300 characters',
 }
 

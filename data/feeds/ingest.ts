@@ -1,6 +1,8 @@
+import path from 'node:path'
 import { dayOf, type Clock } from '../domain/day'
+import { EngagementError } from '../domain/errors'
 import { recordLoad } from '../records/loads'
-import type { Store } from '../store/store'
+import type { Database, Store } from '../store/store'
 import { literal, openDuck, type Duck } from './duck'
 import type { IdentitySystem } from './definitions/identities'
 import type { Feed } from './feed'
@@ -41,12 +43,20 @@ export async function ingest(
   files: readonly string[],
   options: LoadOptions,
 ): Promise<LoadReport[]> {
+  refuseTwice(files)
   const groups = feed.kind === 'snapshot' ? [files] : files.map((file) => [file])
   const sources: Source[] = []
   for (const group of groups) sources.push(await csvSource(feed, group))
   const reports: LoadReport[] = []
   for (const source of sources) reports.push(await load(store, feed, source, options))
   return reports
+}
+
+function refuseTwice(files: readonly string[]): void {
+  const paths = files.map((file) => path.resolve(file))
+  const twice = files.find((_, index) => paths.indexOf(paths[index] ?? '') !== index)
+  if (twice === undefined) return
+  throw new EngagementError('feed-unreadable', `${path.basename(twice)} is named twice. Nothing was loaded.`)
 }
 
 /** Loads the rows of one source, see {@link ingest}. */
@@ -57,20 +67,22 @@ export async function load(
   options: LoadOptions,
 ): Promise<LoadReport> {
   const hash = await hashFiles(source.paths)
-  const earlier = await earlierLoad(store, feed, hash)
-  if (earlier?.rejected === 0) return { ...earlier, unchanged: true }
+  const earlier = await earlierLoad(store.db, feed, hash)
+  if (earlier?.report.rejected === 0) return earlier.report
 
   const duck = await openDuck()
   try {
     await duck.run(`set variable today = date ${literal(dayOf(options.clock()))}`)
     await stageKnownKeys(duck, await knownKeys(store, options.identifiedBy))
-    const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.rejects) : source
-    const accepted = await stageRows(duck, feed, again.sql)
+    const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.report.rejects) : source
+    const accepted = await stageRows(duck, feed, again.sql).catch((cause: unknown) => {
+      throw unreadable(source, cause)
+    })
     const rejects = await collectRejects(duck, source)
-    const nothingNew = accepted === 0 || (again === source && accepted === earlier?.accepted)
-    if (earlier && nothingNew) return { ...earlier, unchanged: true }
+    const nothingNew = accepted === 0 || (again === source && accepted === earlier?.report.accepted)
+    if (earlier && nothingNew) return earlier.report
 
-    const before = again === source ? 0 : (earlier?.accepted ?? 0)
+    const before = again === source ? 0 : (earlier?.report.accepted ?? 0)
     const rows = source.countSql ? await countRows(duck, source.countSql) : before + accepted + rejects.length
     const report = {
       feed: feed.name,
@@ -80,8 +92,10 @@ export async function load(
       rejected: rejects.length,
       rejects,
     }
-    await store.transaction(
+    const inBetween = await store.transaction(
       async (tx) => {
+        const newest = await earlierLoad(tx.db, feed, hash)
+        if (newest?.loadId !== earlier?.loadId) return newest
         const touched = await feed.write(duck, {
           tx,
           today: dayOf(options.clock()),
@@ -89,13 +103,24 @@ export async function load(
           allowRemovals: options.allowRemovals ?? false,
         })
         await recordLoad(tx, { ...report, hash, touched, at: options.clock() })
+        return undefined
       },
       { alone: 'loads', repeatable: true },
     )
+    if (inBetween) return inBetween.report
     return { ...report, reasons: countReasons(rejects), unchanged: false }
   } finally {
     duck.close()
   }
+}
+
+/** In our words: the library's own quote what it could not read. */
+function unreadable({ names }: Source, cause: unknown): EngagementError {
+  return new EngagementError(
+    'feed-unreadable',
+    `${names.join(', ')} cannot be read as CSV: check the encoding (UTF-8), the quotation marks, and that all lines end alike. Nothing was loaded.`,
+    { cause },
+  )
 }
 
 /** A file loaded again: what was accepted then is left alone, what was rejected gets another chance. */
@@ -109,9 +134,14 @@ async function countRows(duck: Duck, sql: string): Promise<number> {
   return Number(Object.values(count ?? {})[0])
 }
 
+interface EarlierLoad {
+  loadId: number
+  report: LoadReport
+}
+
 /** The last time that the same bytes were loaded; for a snapshot, only if no other came in between. */
-async function earlierLoad(store: Store, feed: Feed, hash: string): Promise<LoadReport | undefined> {
-  const loads = await store.db
+async function earlierLoad(db: Database, feed: Feed, hash: string): Promise<EarlierLoad | undefined> {
+  const loads = await db
     .selectFrom('feed_load')
     .selectAll()
     .where('feed', '=', feed.name)
@@ -120,11 +150,7 @@ async function earlierLoad(store: Store, feed: Feed, hash: string): Promise<Load
   const found = feed.kind === 'snapshot' ? loads.slice(0, 1) : loads
   const earlier = found.find((loaded) => loaded.content_hash === hash)
   if (!earlier) return undefined
-  const rows = await store.db
-    .selectFrom('feed_reject')
-    .selectAll()
-    .where('load_id', '=', earlier.load_id)
-    .execute()
+  const rows = await db.selectFrom('feed_reject').selectAll().where('load_id', '=', earlier.load_id).execute()
   const rejects = rows.map(({ file_name, line, record, column_name, reason }) => ({
     file: file_name,
     line,
@@ -132,7 +158,7 @@ async function earlierLoad(store: Store, feed: Feed, hash: string): Promise<Load
     column: column_name,
     reason,
   }))
-  return {
+  const report = {
     feed: feed.name,
     files: earlier.file_names.split(', '),
     rows: earlier.rows_read,
@@ -142,6 +168,7 @@ async function earlierLoad(store: Store, feed: Feed, hash: string): Promise<Load
     rejects,
     unchanged: true,
   }
+  return { loadId: earlier.load_id, report }
 }
 
 function countReasons(rejects: readonly Reject[]): { reason: string; rows: number }[] {

@@ -7,7 +7,7 @@ import { stageAccepted } from './stage-accepted'
 export interface RecordTable {
   table: 'attendance' | 'submission'
   key: readonly string[]
-  /** SQL over the accepted values for each column, the key included. */
+  /** SQL over the accepted values for each column, the key included; aggregates where several rows share a key. */
   columns: Record<string, string>
   where?: string
 }
@@ -20,7 +20,7 @@ export async function writeRecords(
 ): Promise<DaysTouched | undefined> {
   const names = Object.keys(columns)
   const select = Object.entries(columns).map(([name, value]) => `${value} as ${identifier(name)}`)
-  const query = `select ${select.join(', ')} from accepted where ${where}`
+  const query = `select ${select.join(', ')} from accepted where ${where} group by all`
   const stage = await stageAccepted(duck, target, table, names, query)
   const touched = await replaceRecords(target, table, stage, names, key)
   await target.tx.dropStage(stage)

@@ -25,8 +25,9 @@ export function writeSubmissions(
       submitted_at: submittedAt,
       course_code: courseCode,
       day,
-      due_at: dueAt,
-      count,
+      // The store keeps milliseconds: submissions of the same one are added up.
+      due_at: `max(${dueAt})`,
+      count: `sum(${count})::bigint`,
     },
     where: "event = 'submission'",
   })

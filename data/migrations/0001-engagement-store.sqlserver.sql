@@ -39,8 +39,9 @@ create table staff (
   staff_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
   given_name nvarchar(200) collate Latin1_General_CI_AI not null,
   family_name nvarchar(200) collate Latin1_General_CI_AI not null,
-  email nvarchar(320) collate Latin1_General_CI_AS not null,
-  entra_object_id nvarchar(64) collate Latin1_General_CI_AS null,
+  -- In lower case both, as the loads write them.
+  email nvarchar(320) collate Latin1_General_100_BIN2 not null,
+  entra_object_id nvarchar(64) collate Latin1_General_100_BIN2 null,
   gone_on date null,
   constraint staff_pk primary key (staff_id)
 ) with (data_compression = page);
@@ -100,7 +101,7 @@ create table activity_day (
   source nvarchar(16) collate Latin1_General_100_BIN2 not null,
   event nvarchar(32) collate Latin1_General_100_BIN2 not null,
   records int not null,
-  amount int not null,
+  amount bigint not null,
   parts varchar(max) collate Latin1_General_100_BIN2 not null,
   constraint activity_day_pk primary key (student_id, day, source, event),
   constraint activity_day_source_ck check (source in ('canvas', 'library', 'printing'))
@@ -131,7 +132,7 @@ create table submission (
   course_code nvarchar(64) collate Latin1_General_100_BIN2 not null,
   day date not null,
   due_at datetime2(3) null,
-  count int not null,
+  count bigint not null,
   constraint submission_pk primary key (student_id, submitted_at, course_code)
 ) with (data_compression = page);
 create index submission_by_day on submission (day) include (student_id, submitted_at, due_at, count);

@@ -19,12 +19,14 @@ export async function findStaff(store: Store, key: StaffKey): Promise<Staff | un
     .selectFrom('staff')
     .select(['staff_id', 'given_name', 'family_name', 'email', 'entra_object_id'])
     .where('gone_on', 'is', null)
+  const given = ('entraObjectId' in key ? key.entraObjectId : key.idOrEmail).trim()
+  if (given === '') return undefined
+  // The loads write both names to sign in with in lower case.
+  const signInName = given.toLowerCase()
   const rows =
     'entraObjectId' in key
-      ? await staff.where('entra_object_id', '=', key.entraObjectId).execute()
-      : await staff
-          .where((eb) => eb.or([eb('staff_id', '=', key.idOrEmail), eb('email', '=', key.idOrEmail)]))
-          .execute()
+      ? await staff.where('entra_object_id', '=', signInName).execute()
+      : await staff.where((eb) => eb.or([eb('staff_id', '=', given), eb('email', '=', signInName)])).execute()
   return rows.length === 1 ? rows[0] : undefined
 }
 

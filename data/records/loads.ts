@@ -51,7 +51,8 @@ export async function recordLoad(tx: Transaction, load: RecordedLoad): Promise<v
     ['load_id', 'file_name', 'line', 'record', 'column_name', 'reason'],
     load.rejects.map(({ file, line, record, column, reason }) => [
       loadId,
-      file,
+      // Of a path that is longer than the store takes, its end.
+      file.slice(-400),
       line,
       record,
       column,

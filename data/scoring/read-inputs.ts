@@ -121,7 +121,10 @@ async function lastDay(db: Database, table: 'attendance' | 'submission', to: Day
   return row?.day ?? undefined
 }
 
-/** The first and last day with any data that can be a student's; absent from an empty store. */
+/**
+ * The first and last day with any data that can be a student's and count: not before the calendar begins. Absent where
+ * there are none.
+ */
 export async function readDataRange(db: Database): Promise<{ first: Day; last: Day } | undefined> {
   const firsts: Day[] = []
   const lasts: Day[] = []
@@ -137,9 +140,15 @@ export async function readDataRange(db: Database): Promise<{ first: Day; last: D
     .selectFrom('student')
     .select(({ fn }) => fn.min('start_date').as('first'))
     .executeTakeFirst()
+  const calendar = await db
+    .selectFrom('calendar_period')
+    .select(({ fn }) => fn.min('start_date').as('first'))
+    .where('gone_on', 'is', null)
+    .executeTakeFirst()
   const [first, last] = [firsts.sort()[0], lasts.sort().at(-1)]
   if (first === undefined || last === undefined || !enrolled?.first) return undefined
-  return { first: first > enrolled.first ? first : enrolled.first, last }
+  const begins = [first, enrolled.first, calendar?.first ?? first].sort().at(-1) ?? first
+  return begins > last ? undefined : { first: begins, last }
 }
 
 /**

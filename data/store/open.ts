@@ -1,6 +1,6 @@
 import { openSqlite } from './sqlite'
+import { connectionSettings, type Timeouts } from './sqlserver/connection-settings'
 import { openSqlServer } from './sqlserver/open'
-import type { Timeouts } from './sqlserver/connection-settings'
 import type { Store } from './store'
 
 /** For work that nobody waits for in a chat: loads, scores, migrations. In milliseconds. */
@@ -15,6 +15,15 @@ const patient: Timeouts = { connect: 15_000, statement: 600_000 }
 export function openStore(database: string, timeouts: Timeouts = patient): Store {
   if (isSqlite(database)) return openSqlite(database.slice('sqlite:'.length))
   return openSqlServer(database, timeouts)
+}
+
+/**
+ * Checks that a text names a store, without opening it.
+ *
+ * @throws EngagementError `configuration` naming what is wrong, never a value
+ */
+export function refuseUnusable(database: string): void {
+  if (!isSqlite(database)) connectionSettings(database, patient)
 }
 
 /** Whether the store is the embedded one. */

@@ -6,18 +6,17 @@ import { openStore } from '../../data/store/open'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
 import type { Store } from '../../data/store/store'
 import { activityFrom, useBot } from '../support/bot'
-import { engines, throughPort } from '../support/engines'
+import { describeOnSqlServer, throughPort } from '../support/engines'
 import { lines, useFeedFiles } from '../support/feed-files'
 import { startProxy, type Proxy } from '../support/proxy'
 import { createRoles, loginWithRole, type Login } from '../support/roles'
 import { clock, now, temporaryFolder } from '../support/store'
 import { loadUniversity } from '../support/university'
 
-const server = engines.filter(({ name }) => name === 'sqlserver')
 const tess = '11111111-1111-4111-8111-111111111111'
 
 /** Made, filled and served as in production: each step by a login with that step's role and no other. */
-describe.each(server)('the product on $name', (engine) => {
+describeOnSqlServer('the product on $name', (engine) => {
   const folder = temporaryFolder()
   const logins: Record<string, Login> = {}
   let database = ''
@@ -123,5 +122,3 @@ describe.each(server)('the product on $name', (engine) => {
     },
   )
 })
-
-if (server.length === 0) it.skip('needs ENGAGEMENT_TEST_SQLSERVER', () => undefined)

@@ -56,6 +56,9 @@ export const itOnSqlite = (process.env.ENGAGEMENT_TEST_ENGINE ?? 'sqlite') === '
 /** SQLite always, SQL Server where one is named. */
 export const engines: readonly Engine[] = sqlServer === undefined ? [onSqlite] : [onSqlite, onSqlServer]
 
+/** Tests that need the server; skipped where there is none, which the run says in one line at its start. */
+export const describeOnSqlServer = (sqlServer === undefined ? describe.skip : describe).each([onSqlServer])
+
 /** The same connection to another database, and as another user where one is given. */
 export function inDatabase(name: string, login?: { user: string; password: string }): string {
   const server = sqlServer ?? ''

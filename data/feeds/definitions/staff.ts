@@ -1,4 +1,4 @@
-import { id, name, optional, text } from '../column'
+import { id, lowerCase, name, optional, text } from '../column'
 import { snapshotFeed } from '../snapshot'
 
 export const staff = snapshotFeed({
@@ -8,8 +8,8 @@ export const staff = snapshotFeed({
     staff_id: id,
     given_name: name,
     family_name: name,
-    email: text(320),
-    entra_object_id: optional(text(64)),
+    email: lowerCase(text(320)),
+    entra_object_id: optional(lowerCase(id)),
   },
   key: ['staff_id'],
 })

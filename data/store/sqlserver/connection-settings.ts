@@ -68,6 +68,7 @@ export function connectionSettings(database: string, timeouts: Timeouts): MssqlC
       "ENGAGEMENT_DATABASE must be 'sqlite:<path>', a SQL Server connection string ('Server=…;Database=…') or an 'mssql://' URL.",
     )
   }
+  refuseUnknown(given)
   const parsed = schema.safeParse(Object.fromEntries(given))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -94,6 +95,46 @@ export function connectionSettings(database: string, timeouts: Timeouts): MssqlC
     },
     connectionTimeout: timeouts.connect,
     requestTimeout: timeouts.statement,
+  }
+}
+
+/** What other clients write, and what changes nothing here. */
+const withoutEffect: ReadonlySet<string> = new Set([
+  'application intent',
+  'applicationintent',
+  'connect timeout',
+  'connection timeout',
+  'connect retry count',
+  'connectretrycount',
+  'connect retry interval',
+  'connectretryinterval',
+  'min pool size',
+  'multiple active result sets',
+  'multipleactiveresultsets',
+  'multi subnet failover',
+  'multisubnetfailover',
+  'persist security info',
+  'pooling',
+  'timeout',
+  'type system version',
+  'workstation id',
+])
+
+/** A misspelt setting would be without effect unseen. Its place is told, not its name: that may be part of a password. */
+function refuseUnknown(given: ReadonlyMap<string, string>): void {
+  const known = new Set([
+    ...Object.keys(schema.shape),
+    ...withoutEffect,
+    'user id',
+    'password',
+    'tenant id',
+    'authentication',
+  ])
+  const place = [...given.keys()].findIndex((name) => !known.has(name))
+  if (place >= 0) {
+    throw wrong(
+      `its setting ${place + 1} is not one of ours (a value with a semicolon needs quotation marks)`,
+    )
   }
 }
 
@@ -144,7 +185,7 @@ function addressOf(text: string): Address | undefined {
   if (!found) return undefined
   const [, host = '', instanceName, port] = found
   const server = ['.', '(local)'].includes(host.toLowerCase()) ? 'localhost' : host
-  if (port !== undefined) return { server, port: Number(port) }
+  if (port !== undefined) return Number(port) > 65_535 ? undefined : { server, port: Number(port) }
   return instanceName === undefined ? { server } : { server, instanceName }
 }
 

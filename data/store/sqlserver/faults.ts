@@ -63,7 +63,28 @@ export function storeFault(error: unknown): EngagementError {
   }
   const numbers = numbersOf(error)
   const found =
-    numbers.length > 0 ? `SQL Server error ${numbers.join(', ')}` : (codesOf(error)[0] ?? 'unknown')
+    numbers.length > 0 ? `SQL Server error ${numbers.join(', ')}` : (codesOf(error).at(-1) ?? 'unknown')
+  if (codesOf(error).includes('EFEDAUTH')) {
+    return new EngagementError(
+      'store-refused',
+      'Entra ID gave no token for the SQL Server: check Authentication and the identity that ENGAGEMENT_DATABASE names.',
+      { cause: error },
+    )
+  }
+  if (numbers.includes(4060)) {
+    return new EngagementError(
+      'store-unavailable',
+      'The SQL Server did not open the database (SQL Server error 4060): check Database in ENGAGEMENT_DATABASE, and that the login has a user there.',
+      { cause: error },
+    )
+  }
+  if (numbers.includes(40615)) {
+    return new EngagementError(
+      'store-refused',
+      "The SQL Server's firewall refuses this machine (SQL Server error 40615): allow its address, or use a private endpoint.",
+      { cause: error },
+    )
+  }
   if (isPassing(error) || codesOf(error).some((code) => code === 'ETIMEOUT' || code === 'ENOTFOUND')) {
     return new EngagementError(
       'store-unavailable',

@@ -1,6 +1,9 @@
 import { backOff } from 'exponential-backoff'
 import { isPassing } from './faults'
 
+/** When to give up, in milliseconds: a database that was paused takes most of a minute to wake. */
+const patience = 45_000
+
 /**
  * Does work again after a passing fault as long as `mayRepeat` says so, with growing, random pauses; until the signal
  * ends, if there is one.
@@ -10,13 +13,14 @@ export function repeating<T>(
   mayRepeat: () => boolean,
   signal?: AbortSignal,
 ): Promise<T> {
+  const started = performance.now()
   return backOff(work, {
-    // Somebody waits for what has a signal; what has none can wait for a database that was paused to wake.
-    numOfAttempts: signal ? 6 : 12,
+    numOfAttempts: 12,
     startingDelay: 100,
     timeMultiple: 3,
     maxDelay: 10_000,
     jitter: 'full',
-    retry: (error: unknown) => signal?.aborted !== true && mayRepeat() && isPassing(error),
+    retry: (error: unknown) =>
+      signal?.aborted !== true && performance.now() - started < patience && mayRepeat() && isPassing(error),
   })
 }

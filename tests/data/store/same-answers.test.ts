@@ -2,12 +2,10 @@ import { ask, type Asker } from '../../../bot/ask'
 import { buildSample } from '../../../data/sample/build'
 import { demoLeader, demoTutor, otherTutor } from '../../../data/sample/demo-staff'
 import type { Store } from '../../../data/store/store'
-import { engines, useStoreOn } from '../../support/engines'
+import { describeOnSqlServer, useStoreOn } from '../../support/engines'
 import { useSample } from '../../support/sample'
 import { clock, now } from '../../support/store'
 import { tableContents } from '../../support/table-contents'
-
-const server = engines.filter(({ name }) => name === 'sqlserver')
 
 const askers: Record<string, Asker> = {
   tutor: { key: { idOrEmail: demoTutor.staffId }, appRoles: [] },
@@ -29,7 +27,7 @@ const questions = [
 ]
 
 /** The sample university's feeds, loaded, scored and asked about on a SQL Server as on SQLite. */
-describe.each(server)('a university on $name', (engine) => {
+describeOnSqlServer('a university on $name', (engine) => {
   const onSqlite = useSample()
   const { store } = useStoreOn(engine)
   beforeAll(() => buildSample(store(), { now, seed: 1 }), 600_000)
@@ -79,5 +77,3 @@ describe.each(server)('a university on $name', (engine) => {
     expect(trail).toEqual(await trailOf(onSqlite()))
   })
 })
-
-if (server.length === 0) it.skip('needs ENGAGEMENT_TEST_SQLSERVER', () => undefined)

@@ -94,6 +94,12 @@ describe('a SQL Server connection', () => {
       'Server=db.example;Database=e;User Id=u;Password=secret;Max Pool Size=secret',
       'max pool size: must be a number',
     ],
+    [
+      'Server=db.example;Database=e;User Id=u;Password=secret;TrustServerCertficate=true',
+      'its setting 5 is not',
+    ],
+    ['Server=db.example;Database=e;User Id=u;Password=p;secret=1', 'its setting 5 is not'],
+    ['Server=db.example,70000;Database=e;User Id=u;Password=secret', 'data source: must be'],
   ])('%s is refused with what is missing, never with a value', (database, words) => {
     const error = refusal(database) as Error
     expect(error).toMatchObject({ code: 'configuration', message: expect.stringContaining(words) as string })

@@ -5,7 +5,7 @@ import { openStore } from '../../../../data/store/open'
 import { connectionSettings } from '../../../../data/store/sqlserver/connection-settings'
 import type { Database, Store } from '../../../../data/store/store'
 import {
-  engines,
+  describeOnSqlServer,
   inDatabase,
   isBabelfish,
   throughPort,
@@ -15,11 +15,10 @@ import {
 import { startProxy, type Proxy } from '../../../support/proxy'
 import { look, scopeOver } from '../../queries/scopes'
 
-const server = engines.filter(({ name }) => name === 'sqlserver')
 const timeouts = { connect: 2_000, statement: 8_000 }
 
 /** What only a server can show: sessions, deadlocks, outages. */
-describe.each(server)('a store on $name', (engine) => {
+describeOnSqlServer('a store on $name', (engine) => {
   const { store, database } = useStoreOn(engine)
 
   let babelfish = false
@@ -225,8 +224,6 @@ describe.each(server)('a store on $name', (engine) => {
     await wrong.close()
   })
 })
-
-if (server.length === 0) it.skip('needs ENGAGEMENT_TEST_SQLSERVER', () => undefined)
 
 function withOneConnection(database: string): string {
   return withSetting(database, 'Max Pool Size', '1')
