@@ -1,4 +1,5 @@
 import { backOff } from 'exponential-backoff'
+import { noLongerThan } from './ended-by'
 import { isPassing } from './faults'
 
 /** When to give up, in milliseconds: a database that was paused takes most of a minute to wake. */
@@ -14,13 +15,15 @@ export function repeating<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const started = performance.now()
-  return backOff(work, {
+  const repeated = backOff(work, {
     numOfAttempts: 12,
     startingDelay: 100,
     timeMultiple: 3,
-    maxDelay: 10_000,
+    // Somebody waits for what has a signal.
+    maxDelay: signal ? 2_000 : 10_000,
     jitter: 'full',
     retry: (error: unknown) =>
       signal?.aborted !== true && performance.now() - started < patience && mayRepeat() && isPassing(error),
   })
+  return noLongerThan(signal, repeated)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { isDuplicate, isPassing, storeFault } from '../../../../data/store/sqlserver/faults'
 import { repeating } from '../../../../data/store/sqlserver/retry'
 import { EngagementError } from '../../../../data/domain/errors'
@@ -81,11 +82,14 @@ describe('work that meets faults', () => {
     expect(tries()).toBe(1)
   })
 
-  it('ends when its time is up', async () => {
-    const { work, tries } = failing(Array.from({ length: 9 }, () => numbered(1205)))
-    const controller = new AbortController()
-    controller.abort()
-    await expect(repeating(work, () => true, controller.signal)).rejects.toMatchObject({ number: 1205 })
-    expect(tries()).toBe(1)
+  it('ends when its time is up, also in a pause between tries, and is not tried again', async () => {
+    const { work, tries } = failing(Array.from({ length: 50 }, () => numbered(1205)))
+    const started = performance.now()
+    const ending = repeating(work, () => true, AbortSignal.timeout(150))
+    await expect(ending).rejects.toMatchObject({ code: 'store-unavailable' })
+    expect(performance.now() - started).toBeLessThan(1_000)
+    const tried = tries()
+    await wait(2_500)
+    expect(tries()).toBeLessThanOrEqual(tried + 1)
   })
 })
