@@ -29,13 +29,23 @@ const disconnected: ReadonlySet<string> = new Set([
 const notSignedIn: ReadonlySet<number> = new Set([18452, 18456, 18470, 18486, 18487, 18488, 916, 40532])
 const notAllowed: ReadonlySet<number> = new Set([229, 230, 262, 297, 300, 1088, 15247, 33557])
 
+/** The first connection of all did not come about: a wrong name, port or firewall far more often than a passing fault. */
+export class NeverConnected extends Error {
+  constructor(cause: unknown) {
+    super('There was no connection yet.', { cause })
+    this.name = 'NeverConnected'
+  }
+}
+
 /** Whether the same work may soon succeed when it is done again. A statement that took too long would again. */
 export function isPassing(error: unknown): boolean {
   if (certificateFault(error) !== undefined || codesOf(error).includes('ENOTFOUND')) return false
   if (numbersOf(error).some((number) => passing.has(number))) return true
-  return [...chainOf(error)].some(
-    ({ name, code, isTransient }) =>
-      isTransient === true ||
+  const faults = [...chainOf(error)]
+  if (faults.some(({ isTransient }) => isTransient === true)) return true
+  if (faults.some((fault) => fault instanceof NeverConnected)) return false
+  return faults.some(
+    ({ name, code }) =>
       (typeof code === 'string' && disconnected.has(code)) ||
       (code === 'ETIMEOUT' && name === 'ConnectionError') ||
       name === 'TimeoutError',
@@ -85,7 +95,10 @@ export function storeFault(error: unknown): EngagementError {
       { cause: error },
     )
   }
-  if (isPassing(error) || codesOf(error).some((code) => code === 'ETIMEOUT' || code === 'ENOTFOUND')) {
+  if (
+    isPassing(error) ||
+    codesOf(error).some((code) => code === 'ETIMEOUT' || code === 'ENOTFOUND' || disconnected.has(code))
+  ) {
     return new EngagementError(
       'store-unavailable',
       `The SQL Server cannot be reached or is busy (${found}): check that it runs and that ENGAGEMENT_DATABASE names it, then repeat.`,

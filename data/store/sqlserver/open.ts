@@ -7,6 +7,7 @@ import { adviceOn } from './advice'
 import { connectionSettings, type Timeouts } from './connection-settings'
 import { sqlServerDialect, type Sent } from './dialect'
 import { endedBy } from './ended-by'
+import { NeverConnected } from './faults'
 import { runQuery } from './requests'
 import { repeating } from './retry'
 import { inTransaction } from './transaction'
@@ -23,9 +24,10 @@ export function openSqlServer(database: string, timeouts: Timeouts): Store {
   pool.on('error', () => undefined)
   let connecting: Promise<ConnectionPool> | undefined
   const connect: Connect = () => {
+    // Once it stands, the pool makes its connections anew by itself.
     connecting ??= pool.connect().catch((cause: unknown) => {
       connecting = undefined
-      throw cause
+      throw new NeverConnected(cause)
     })
     return connecting
   }

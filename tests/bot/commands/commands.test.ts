@@ -117,6 +117,25 @@ describe('bad input is refused in one line', () => {
     expect(ran.stderr).not.toContain('secret')
   })
 
+  test.each([
+    [['ask', '--as', 's0101', 'show low-engagement tutees'], {}, /ENGAGEMENT_ALLOW_ASK=1/u],
+    [['parse', '--as', 's0101', 'show low-engagement tutees'], {}, /ENGAGEMENT_ALLOW_ASK=1/u],
+    [['sample'], {}, /embedded store/u],
+    [['demo'], {}, /the Playground signs nobody in/u],
+    [['start'], {}, /cannot serve from a SQL Server yet/u],
+    [['start'], { SIGN_IN: 'playground' }, /the Playground signs nobody in/u],
+    [
+      ['ask', '--as', 's0101', 'hello'],
+      { ENGAGEMENT_ALLOW_ASK: '1' },
+      /cannot be reached or is busy \(ECONNREFUSED\)/u,
+    ],
+    [['migrate'], {}, /cannot be reached or is busy \(ECONNREFUSED\)/u],
+  ])('%j on a SQL Server that must not, or cannot, be had', async (args, environment, reason) => {
+    const ran = await run(args, 'mssql://user:secret@127.0.0.1:1/engagement', environment)
+    refused(ran, reason)
+    expect(ran.stderr).not.toContain('secret')
+  })
+
   test('signing in with Entra ID, which is not there yet, never falls back to anything', async () => {
     refused(await run(['start']), /SIGN_IN must be 'playground'/u)
   })
