@@ -1,5 +1,5 @@
 import { stopped } from '../stopped'
-import { storeFault } from './faults'
+import { storeFault } from './store-fault'
 
 /**
  * Waits for work on the server, but no longer than the signal lasts: then `cancel` tells the server to stop, and the

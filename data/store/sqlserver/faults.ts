@@ -1,5 +1,3 @@
-import { EngagementError } from '../../domain/errors'
-
 /**
  * Server errors that pass by themselves: Azure SQL's transient faults (service busy, resource limits, failover,
  * reconfiguration), want of memory, a server that starts, a deadlock's victim, a snapshot's conflict, a lock not had in
@@ -14,7 +12,7 @@ const passing: ReadonlySet<number> = new Set([
 ])
 
 /** Codes of mssql, tedious and tarn for a connection that is not there, broke, or was not to be had in time. */
-const disconnected: ReadonlySet<string> = new Set([
+export const disconnected: ReadonlySet<string> = new Set([
   'ESOCKET',
   'ECONNCLOSED',
   'ENOTOPEN',
@@ -25,9 +23,6 @@ const disconnected: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'EINSTLOOKUP',
 ])
-
-const notSignedIn: ReadonlySet<number> = new Set([18452, 18456, 18470, 18486, 18487, 18488, 916, 40532])
-const notAllowed: ReadonlySet<number> = new Set([229, 230, 262, 297, 300, 1088, 15247, 33557])
 
 /** The first connection of all did not come about: a wrong name, port or firewall far more often than a passing fault. */
 export class NeverConnected extends Error {
@@ -57,73 +52,6 @@ export function isDuplicate(error: unknown): boolean {
   return numbersOf(error).some((number) => number === 2627 || number === 2601)
 }
 
-/**
- * The server's fault as an operator may read it. The server's own words are left out, since they quote values; they
- * stay in the cause, which is never logged.
- */
-export function storeFault(error: unknown): EngagementError {
-  if (error instanceof EngagementError) return error
-  const certificate = certificateFault(error)
-  if (certificate !== undefined) {
-    return new EngagementError(
-      'store-refused',
-      `The SQL Server's certificate cannot be trusted (${certificate}). Give it one of a known authority, name that authority's file in NODE_EXTRA_CA_CERTS or, for a trial only, add TrustServerCertificate=true.`,
-      { cause: error },
-    )
-  }
-  const numbers = numbersOf(error)
-  const found =
-    numbers.length > 0 ? `SQL Server error ${numbers.join(', ')}` : (codesOf(error).at(-1) ?? 'unknown')
-  if (codesOf(error).includes('EFEDAUTH')) {
-    return new EngagementError(
-      'store-refused',
-      'Entra ID gave no token for the SQL Server: check Authentication and the identity that ENGAGEMENT_DATABASE names.',
-      { cause: error },
-    )
-  }
-  if (numbers.includes(4060)) {
-    return new EngagementError(
-      'store-unavailable',
-      'The SQL Server did not open the database (SQL Server error 4060): check Database in ENGAGEMENT_DATABASE, and that the login has a user there.',
-      { cause: error },
-    )
-  }
-  if (numbers.includes(40615)) {
-    return new EngagementError(
-      'store-refused',
-      "The SQL Server's firewall refuses this machine (SQL Server error 40615): allow its address, or use a private endpoint.",
-      { cause: error },
-    )
-  }
-  if (
-    isPassing(error) ||
-    codesOf(error).some((code) => code === 'ETIMEOUT' || code === 'ENOTFOUND' || disconnected.has(code))
-  ) {
-    return new EngagementError(
-      'store-unavailable',
-      `The SQL Server cannot be reached or is busy (${found}): check that it runs and that ENGAGEMENT_DATABASE names it, then repeat.`,
-      { cause: error },
-    )
-  }
-  if (numbers.some((number) => notSignedIn.has(number)) || codesOf(error).includes('ELOGIN')) {
-    return new EngagementError(
-      'store-refused',
-      `The SQL Server did not accept the sign-in (${found}): check user, password and database in ENGAGEMENT_DATABASE.`,
-      { cause: error },
-    )
-  }
-  if (numbers.some((number) => notAllowed.has(number))) {
-    return new EngagementError(
-      'store-refused',
-      `The SQL Server login may not do this (${found}): give its user the role that deploy/sql makes for this work.`,
-      { cause: error },
-    )
-  }
-  return new EngagementError('store-failed', `The SQL Server refused a statement (${found}).`, {
-    cause: error,
-  })
-}
-
 interface Fault {
   number?: unknown
   code?: unknown
@@ -147,18 +75,20 @@ function* chainOf(error: unknown, depth = 0): Generator<Fault> {
   }
 }
 
-function numbersOf(error: unknown): number[] {
+/** The server's error numbers, of all that the error stands for. */
+export function numbersOf(error: unknown): number[] {
   const numbers = [...chainOf(error)].flatMap(({ number }) =>
     typeof number === 'number' && number > 0 ? [number] : [],
   )
   return [...new Set(numbers)]
 }
 
-function codesOf(error: unknown): string[] {
+/** The libraries' codes, the outermost first. */
+export function codesOf(error: unknown): string[] {
   return [...chainOf(error)].flatMap(({ code }) => (typeof code === 'string' ? [code] : []))
 }
 
 /** Node's code for a certificate that does not hold. */
-function certificateFault(error: unknown): string | undefined {
+export function certificateFault(error: unknown): string | undefined {
   return codesOf(error).find((code) => /CERT|SIGNATURE|TLS_CERT/u.test(code))
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { EngagementError } from '../../domain/errors'
 import type { Database, TransactionOptions } from '../store'
-import { storeFault } from './faults'
+import { storeFault } from './store-fault'
 
 /** How long to wait for others with the same name to end, in milliseconds: a large load takes minutes. */
 const patience = 540_000

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isDuplicate, isPassing, storeFault } from '../../../../data/store/sqlserver/faults'
+import { isDuplicate, isPassing } from '../../../../data/store/sqlserver/faults'
+import { storeFault } from '../../../../data/store/sqlserver/store-fault'
 import { repeating } from '../../../../data/store/sqlserver/retry'
 import { EngagementError } from '../../../../data/domain/errors'
 
