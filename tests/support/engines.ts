@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { backOff } from 'exponential-backoff'
 import { ConnectionPool } from 'mssql'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
@@ -34,11 +35,16 @@ const onSqlite: Engine = {
   },
 }
 
+/** Babelfish for PostgreSQL refuses, now and then, where two make or drop databases at once. */
+function patiently<T>(work: () => Promise<T>): Promise<T> {
+  return backOff(work, { numOfAttempts: 8, startingDelay: 100, jitter: 'full' })
+}
+
 const onSqlServer: Engine = {
   name: 'sqlserver',
   create: async () => {
     const name = `engagement_test_${randomBytes(6).toString('hex')}`
-    await onServer(`create database ${name}`)
+    await patiently(() => onServer(`create database ${name}`))
     if (!(await isBabelfish())) await onServer(`alter database ${name} set read_committed_snapshot on`)
     return inDatabase(name)
   },
@@ -46,7 +52,7 @@ const onSqlServer: Engine = {
     const { database: name = '' } = connectionSettings(database, timeouts)
     if (!(await isBabelfish()))
       await onServer(`alter database ${name} set single_user with rollback immediate`)
-    await onServer(`drop database ${name}`)
+    await patiently(() => onServer(`drop database ${name}`))
   },
 }
 
