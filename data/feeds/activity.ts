@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ActivityDayTable } from '../store/schema'
+import { insertMissing, sameKey, updateHeld } from '../store/staged'
 import type { Duck } from './duck'
 import type { DaysTouched, Target } from './feed'
 import { stageAccepted } from './stage-accepted'
@@ -16,7 +17,8 @@ export interface Activity {
   where?: string
 }
 
-const columns = ['student_id', 'day', 'source', 'event', 'records', 'amount', 'parts'] as const
+const key = ['student_id', 'day', 'source', 'event'] as const
+const columns = [...key, 'records', 'amount', 'parts'] as const
 
 /**
  * Adds activity to the store. A record that the store holds already, by student, source, event, day and fingerprint,
@@ -29,7 +31,7 @@ export async function writeActivity(
 ): Promise<DaysTouched | undefined> {
   const stage = await stageAccepted(duck, target, 'activity_day', columns, activitySql(activity))
   await mergeKnownDays(target, stage)
-  await insertNewDays(target, stage)
+  await insertMissing(target.tx.db, { table: 'activity_day', stage, columns }, key)
   const touched = await daysTouched(target, stage)
   await target.tx.dropStage(stage)
   return touched
@@ -52,7 +54,7 @@ async function mergeKnownDays({ tx }: Target, stage: string): Promise<void> {
   const both = await sql<ActivityDayTable & { added: string }>`
     select activity_day.student_id, activity_day.day, activity_day.source, activity_day.event, activity_day.parts,
       ${sql.table(stage)}.parts as added
-    from activity_day inner join ${sql.table(stage)} on ${sameDay(stage)}
+    from activity_day inner join ${sql.table(stage)} on ${sameKey({ table: 'activity_day', stage }, key)}
     where activity_day.parts <> ${sql.table(stage)}.parts`.execute(tx.db)
   if (both.rows.length === 0) return
 
@@ -65,18 +67,8 @@ async function mergeKnownDays({ tx }: Target, stage: string): Promise<void> {
       return [student_id, day, source, event, union.records, union.amount, union.parts]
     }),
   )
-  const from = sql.table(merged)
-  await sql`
-    update activity_day set records = ${from}.records, amount = ${from}.amount, parts = ${from}.parts
-    from ${from} where ${sameDay(merged)}`.execute(tx.db)
+  await updateHeld(tx.db, { table: 'activity_day', stage: merged, columns }, key)
   await tx.dropStage(merged)
-}
-
-async function insertNewDays({ tx }: Target, stage: string): Promise<void> {
-  const list = sql.join(columns.map((column) => sql.ref(column)))
-  await sql`
-    insert into activity_day (${list}) select ${list} from ${sql.table(stage)}
-    where not exists (select 1 from activity_day where ${sameDay(stage)})`.execute(tx.db)
 }
 
 async function daysTouched({ tx }: Target, stage: string): Promise<DaysTouched | undefined> {
@@ -86,14 +78,6 @@ async function daysTouched({ tx }: Target, stage: string): Promise<DaysTouched |
   }>`select min(day) as first, max(day) as last from ${sql.table(stage)}`.execute(tx.db)
   const { first, last } = rows[0] ?? { first: null, last: null }
   return first && last ? { first, last } : undefined
-}
-
-function sameDay(stage: string) {
-  const keys = ['student_id', 'day', 'source', 'event'] as const
-  return sql.join(
-    keys.map((key) => sql`activity_day.${sql.ref(key)} = ${sql.table(stage)}.${sql.ref(key)}`),
-    sql` and `,
-  )
 }
 
 /** Unites two lists of `fingerprint:amount`, the later list winning. */

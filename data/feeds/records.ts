@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { insertMissing, sameKey, updateHeld, type Staged } from '../store/staged'
 import { identifier, type Duck } from './duck'
 import type { DaysTouched, Target } from './feed'
 import { stageAccepted } from './stage-accepted'
@@ -22,36 +23,25 @@ export async function writeRecords(
   const select = Object.entries(columns).map(([name, value]) => `${value} as ${identifier(name)}`)
   const query = `select ${select.join(', ')} from accepted where ${where} group by all`
   const stage = await stageAccepted(duck, target, table, names, query)
-  const touched = await replaceRecords(target, table, stage, names, key)
+  const touched = await replaceRecords(target, { table, stage, columns: names }, key)
   await target.tx.dropStage(stage)
   return touched
 }
 
 async function replaceRecords(
   { tx: { db } }: Target,
-  table: string,
-  stage: string,
-  columns: readonly string[],
+  staged: Staged,
   key: readonly string[],
 ): Promise<DaysTouched | undefined> {
-  const into = sql.table(table)
-  const from = sql.table(stage)
-  const same = sql.join(
-    key.map((column) => sql`${into}.${sql.ref(column)} = ${from}.${sql.ref(column)}`),
-    sql` and `,
-  )
+  const [into, from] = [sql.table(staged.table), sql.table(staged.stage)]
   const { rows } = await sql<{ first: string | null; last: string | null }>`
     select min(day) as first, max(day) as last from (
       select day from ${from}
-      union all select ${into}.day from ${into} inner join ${from} on ${same}) as touched`.execute(db)
-  const list = sql.join(columns.map((column) => sql.ref(column)))
-  const changes = columns
-    .filter((column) => !key.includes(column))
-    .map((column) => sql`${sql.ref(column)} = ${from}.${sql.ref(column)}`)
-  await sql`update ${into} set ${sql.join(changes)} from ${from} where ${same}`.execute(db)
-  await sql`
-    insert into ${into} (${list}) select ${list} from ${from}
-    where not exists (select 1 from ${into} where ${same})`.execute(db)
+      union all select ${into}.day from ${into} inner join ${from} on ${sameKey(staged, key)}) as touched`.execute(
+    db,
+  )
+  await updateHeld(db, staged, key)
+  await insertMissing(db, staged, key)
   const { first, last } = rows[0] ?? { first: null, last: null }
   return first && last ? { first, last } : undefined
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Schema } from '../store/schema'
+import { insertMissing, updateHeld, type Staged } from '../store/staged'
 import { lengthSql, type Column } from './column'
 import { EngagementError } from '../domain/errors'
 import { identifier, type Duck } from './duck'
@@ -41,7 +42,9 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
     write: async (duck, target) => {
       const stage = await stageAccepted(duck, target, table, names, query)
       const staged = { table, stage, columns: names, key: keyColumn, longestKey: single ? 64 : 400 }
-      await upsert(target, staged)
+      // Rows to insert go first: others may name them, units their parents.
+      await insertMissing(target.tx.db, staged, [keyColumn])
+      await updateHeld(target.tx.db, staged, [keyColumn], [sql`gone_on = null`])
       await endWhatIsGone(duck, target, staged)
       await target.tx.dropStage(stage)
       return undefined
@@ -49,27 +52,9 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
   }
 }
 
-interface Stage {
-  table: keyof Schema
-  stage: string
-  columns: readonly string[]
+interface SnapshotStage extends Staged {
   key: string
   longestKey: number
-}
-
-async function upsert({ tx: { db } }: Target, { table, stage, columns, key }: Stage): Promise<void> {
-  const [into, staged] = [sql.table(table), sql.table(stage)]
-  const same = sql`${staged}.${sql.ref(key)} = ${into}.${sql.ref(key)}`
-  const list = sql.join(columns.map((column) => sql.ref(column)))
-  // The key stays out: SQL Server would look through every table that refers to it.
-  const changes = columns
-    .filter((column) => column !== key)
-    .map((column) => sql`${sql.ref(column)} = ${staged}.${sql.ref(column)}`)
-  // Rows to insert go first: others may name them, units their parents.
-  await sql`
-    insert into ${into} (${list}) select ${list} from ${staged}
-    where not exists (select 1 from ${into} where ${same})`.execute(db)
-  await sql`update ${into} set ${sql.join(changes)}, gone_on = null from ${staged} where ${same}`.execute(db)
 }
 
 /** A few rows may always end; more only up to this share of those there are. */
@@ -82,7 +67,7 @@ const [fewRows, largestShare] = [10, 0.1]
 async function endWhatIsGone(
   duck: Duck,
   target: Target,
-  { table, stage, key, longestKey }: Stage,
+  { table, stage, key, longestKey }: SnapshotStage,
 ): Promise<void> {
   const { tx, today } = target
   if (!target.readWhole) return

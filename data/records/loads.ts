@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day'
-import { insertAll } from '../store/insert-all'
+import { insertAll } from '../store/staged'
 import type { Database, Transaction } from '../store/store'
 
 /** A load as the store remembers it. */

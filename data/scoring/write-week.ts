@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Clock, Day } from '../domain/day'
-import { insertAll, insertStaged } from '../store/insert-all'
+import { insertAll, insertStaged } from '../store/staged'
 import type { Transaction, Value } from '../store/store'
 import type { Configuration } from './configuration'
 import type { Score } from './score-week'
@@ -59,7 +59,7 @@ export async function writeWeek(tx: Transaction, week: WrittenWeek): Promise<voi
   const rewritten = sql<SqlBool>`student_id in (select student_id from ${sql.table(stage)})`
   await tx.db.deleteFrom('indicator_week').where('week_start', '=', start).where(rewritten).execute()
   await tx.db.deleteFrom('score_week').where('week_start', '=', start).where(rewritten).execute()
-  await insertStaged(tx, 'score_week', scoreColumns, stage)
+  await insertStaged(tx.db, { table: 'score_week', stage, columns: scoreColumns })
   await tx.dropStage(stage)
   await insertAll(
     tx,

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { EngagementError } from '../domain/errors'
 import { packageRoot } from './package-root'
+import { statementsOf } from './statements'
 import type { Database, Store } from './store'
 
 interface Migration {
@@ -32,7 +33,7 @@ export async function migrate(store: Store, clock: () => Date): Promise<string[]
       refuseChanged(migrations, applied)
       const missing = migrations.slice(applied.length)
       for (const { name, checksum, text } of missing) {
-        for (const statement of statements(text)) await sql.raw(statement).execute(db)
+        for (const statement of statementsOf(text)) await sql.raw(statement).execute(db)
         await sql`insert into schema_migration (name, checksum, applied_at) values (${name}, ${checksum}, ${clock().toISOString()})`.execute(
           db,
         )
@@ -82,14 +83,6 @@ async function createMigrationTable(db: Database): Promise<void> {
       name nvarchar(100) not null primary key,
       checksum nvarchar(64) not null,
       applied_at nvarchar(30) not null)`.execute(db)
-}
-
-/** Statements end in `;` at the end of a line. */
-function statements(text: string): string[] {
-  return text
-    .split(/;\s*$/m)
-    .map((statement) => statement.trim())
-    .filter((statement) => statement.replaceAll(/^--.*$/gm, '').trim() !== '')
 }
 
 async function appliedMigrations(db: Database): Promise<Applied[]> {

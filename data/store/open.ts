@@ -1,7 +1,11 @@
 import { openSqlite } from './sqlite'
 import { connectionSettings, type Timeouts } from './sqlserver/connection-settings'
 import { openSqlServer } from './sqlserver/open'
+import { noStore } from './unusable'
 import type { Store } from './store'
+
+/** How the embedded store's name begins. */
+const sqlite = 'sqlite:'
 
 /** For work that nobody waits for in a chat: loads, scores, migrations. In milliseconds. */
 const patient: Timeouts = { connect: 15_000, statement: 600_000 }
@@ -13,8 +17,7 @@ const patient: Timeouts = { connect: 15_000, statement: 600_000 }
  * @throws EngagementError `configuration` when it names none, `store-unavailable` when it cannot be opened
  */
 export function openStore(database: string, timeouts: Timeouts = patient): Store {
-  if (isSqlite(database)) return openSqlite(database.slice('sqlite:'.length))
-  return openSqlServer(database, timeouts)
+  return isSqlite(database) ? openSqlite(fileOf(database)) : openSqlServer(database, timeouts)
 }
 
 /**
@@ -23,10 +26,17 @@ export function openStore(database: string, timeouts: Timeouts = patient): Store
  * @throws EngagementError `configuration` naming what is wrong, never a value
  */
 export function refuseUnusable(database: string): void {
-  if (!isSqlite(database)) connectionSettings(database, patient)
+  if (isSqlite(database)) fileOf(database)
+  else connectionSettings(database, patient)
 }
 
 /** Whether the store is the embedded one. */
 export function isSqlite(database: string): boolean {
-  return database.startsWith('sqlite:')
+  return database.startsWith(sqlite)
+}
+
+function fileOf(database: string): string {
+  const file = database.slice(sqlite.length)
+  if (file === '') throw noStore()
+  return file
 }

@@ -59,7 +59,7 @@ function transactionOver(raw: Sqlite.Database, db: Database): Transaction {
       )
       return name
     },
-    append: (stage, columns, rows) => append(raw, stage, columns, rows),
+    append: (stage, columns, rows) => Promise.resolve().then(() => append(raw, stage, columns, rows)),
     dropStage: async (stage) => {
       await sql`drop table if exists ${sql.table(stage)}`.execute(db)
     },
@@ -178,13 +178,12 @@ function moveLogIntoFile(raw: Sqlite.Database): void {
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- libsql works without waiting, other engines cannot
-async function append(
+function append(
   raw: Sqlite.Database,
   table: string,
   columns: readonly string[],
   rows: Iterable<readonly Value[]>,
-): Promise<void> {
+): void {
   const places = columns.map(() => '?').join(', ')
   const insert = raw.prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
   for (const row of rows) insert.run(row)

@@ -1,8 +1,11 @@
 import type { CompiledQuery } from 'kysely'
 import { ConnectionPool } from 'mssql'
+import { z } from 'zod'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
 import { runQuery } from '../../data/store/sqlserver/requests'
 import { isBabelfish } from '../support/engines'
+
+const resultSets = z.array(z.array(z.record(z.unknown())))
 
 /** How the server ran each different statement, with its parameters as the product sends them. */
 export async function plansOf(database: string, queries: readonly CompiledQuery[]): Promise<string[]> {
@@ -16,7 +19,7 @@ export async function plansOf(database: string, queries: readonly CompiledQuery[
       .batch((await isBabelfish()) ? 'set babelfish_statistics profile on' : 'set statistics profile on')
     for (const query of different.values()) {
       const { recordsets } = await runQuery(pool.request(), query)
-      const [, ...profiles] = recordsets as unknown as Record<string, unknown>[][]
+      const [, ...profiles] = resultSets.parse(recordsets)
       const steps = profiles
         .flat()
         .flatMap((row) => Object.values(row))

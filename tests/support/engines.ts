@@ -121,6 +121,9 @@ export function useStoreOn(engine: Engine): { store: () => Store; database: () =
   }
 }
 
+/** An empty embedded store, for the tests of this file. */
+export const useStore = () => useStoreOn(onSqlite)
+
 /** The same database by way of another port of this machine. */
 export function throughPort(database: string, port: number): string {
   if (!/^mssql:/iu.test(database)) return `${database};Server=localhost,${port}`

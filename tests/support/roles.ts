@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { statementsOf } from '../../data/store/statements'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
 import { repository } from './command'
 import { inDatabase, isBabelfish, onServer } from './engines'
@@ -9,10 +10,10 @@ import { inDatabase, isBabelfish, onServer } from './engines'
 export async function createRoles(database: string): Promise<void> {
   const text = readFileSync(path.join(repository, 'deploy', 'sql', 'roles.sql'), 'utf8')
   const onBabelfish = await isBabelfish()
-  for (const statement of text.split(/;\s*$/mu)) {
+  for (const statement of statementsOf(text)) {
     // Babelfish for PostgreSQL has no fixed role for changing the schema, and no DENY.
     if (onBabelfish && /db_ddladmin|^\s*(--.*\s+)*deny /imu.test(statement)) continue
-    if (statement.replaceAll(/^\s*--.*$/gmu, '').trim() !== '') await onServer(statement, database)
+    await onServer(statement, database)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { config as MssqlConfig } from 'mssql'
-import { EngagementError } from '../../domain/errors'
+import { unusable } from '../unusable'
 
 type Authentication = NonNullable<MssqlConfig['authentication']>
 
@@ -41,7 +41,7 @@ export function authenticationOf(settings: ReadonlyMap<string, string>): Authent
         options: user === undefined ? {} : { clientId: user },
       }
     default:
-      throw refused(
+      throw unusable(
         "Authentication must be 'Sql Password', 'Active Directory Managed Identity', 'Active Directory Service Principal' or 'Active Directory Default'",
       )
   }
@@ -49,13 +49,6 @@ export function authenticationOf(settings: ReadonlyMap<string, string>): Authent
 
 function needed(settings: ReadonlyMap<string, string>, name: string): string {
   const value = settings.get(name)
-  if (value === undefined) throw refused(`this way to sign in needs '${name}'`)
+  if (value === undefined) throw unusable(`this way to sign in needs '${name}'`)
   return value
-}
-
-function refused(what: string): EngagementError {
-  return new EngagementError(
-    'configuration',
-    `ENGAGEMENT_DATABASE is no usable SQL Server connection: ${what}.`,
-  )
 }

@@ -1,8 +1,8 @@
 import { parse } from '@tediousjs/connection-string'
 import type { config as MssqlConfig } from 'mssql'
 import { z } from 'zod'
-import { EngagementError } from '../../domain/errors'
 import { authenticationOf } from './authentication'
+import { noStore, unusable } from '../unusable'
 
 /** How long the server may take, in milliseconds. */
 export interface Timeouts {
@@ -62,17 +62,12 @@ const schema = z.object({
  */
 export function connectionSettings(database: string, timeouts: Timeouts): MssqlConfig {
   const given = settingsOf(database)
-  if (!given.has('data source')) {
-    throw new EngagementError(
-      'configuration',
-      "ENGAGEMENT_DATABASE must be 'sqlite:<path>', a SQL Server connection string ('Server=…;Database=…') or an 'mssql://' URL.",
-    )
-  }
+  if (!given.has('data source')) throw noStore()
   refuseUnknown(given)
   const parsed = schema.safeParse(Object.fromEntries(given))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw wrong(`${String(issue?.path[0])}: ${issue?.message ?? 'is wrong'}`)
+    throw unusable(`${String(issue?.path[0])}: ${issue?.message ?? 'is wrong'}`)
   }
   const { 'data source': address, 'host name in certificate': serverName, encrypt } = parsed.data
   return {
@@ -132,7 +127,7 @@ function refuseUnknown(given: ReadonlyMap<string, string>): void {
   ])
   const place = [...given.keys()].findIndex((name) => !known.has(name))
   if (place >= 0) {
-    throw wrong(
+    throw unusable(
       `its setting ${place + 1} is not one of ours (a value with a semicolon needs quotation marks)`,
     )
   }
@@ -153,7 +148,7 @@ function settingsOfString(database: string): Iterable<[string, string]> {
   try {
     return parse(database)
   } catch (cause) {
-    throw wrong('it is no connection string: check its quotation marks and semicolons', cause)
+    throw unusable('it is no connection string: check its quotation marks and semicolons', cause)
   }
 }
 
@@ -169,7 +164,7 @@ function settingsOfUrl(database: string): [string, string][] {
       ...url.searchParams,
     ]
   } catch (cause) {
-    throw wrong('it is no mssql:// URL: encode special characters in the password', cause)
+    throw unusable('it is no mssql:// URL: encode special characters in the password', cause)
   }
 }
 
@@ -187,12 +182,4 @@ function addressOf(text: string): Address | undefined {
   const server = ['.', '(local)'].includes(host.toLowerCase()) ? 'localhost' : host
   if (port !== undefined) return Number(port) > 65_535 ? undefined : { server, port: Number(port) }
   return instanceName === undefined ? { server } : { server, instanceName }
-}
-
-function wrong(what: string, cause?: unknown): EngagementError {
-  return new EngagementError(
-    'configuration',
-    `ENGAGEMENT_DATABASE is no usable SQL Server connection: ${what}.`,
-    cause === undefined ? {} : { cause },
-  )
 }

@@ -6,7 +6,8 @@ import { readOutcomes } from '../../../data/feeds/outcomes'
 import { standardConfiguration as configuration } from '../../../data/scoring/configuration'
 import { evaluate } from '../../../data/scoring/evaluate'
 import { scoreWeeks } from '../../../data/scoring/run'
-import { clock, useStore } from '../../support/store'
+import { useStore } from '../../support/engines'
+import { clock } from '../../support/store'
 import { useUniversity } from '../../support/university'
 
 const folder = path.join(__dirname, '..', '..', '..', '..', 'shared', 'data', 'oulad')

@@ -1,6 +1,6 @@
 import { readOutcomes } from '../../../data/feeds/outcomes'
 import { lines, useFeedFiles } from '../../support/feed-files'
-import { useStore } from '../../support/store'
+import { useStore } from '../../support/engines'
 
 const { store } = useStore()
 const files = useFeedFiles(store)

@@ -3,7 +3,8 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { EngagementError } from '../../../data/domain/errors'
 import { openStore } from '../../../data/store/open'
-import { temporaryFolder, useStore } from '../../support/store'
+import { useStore } from '../../support/engines'
+import { temporaryFolder } from '../../support/store'
 
 const folder = temporaryFolder()
 
@@ -25,13 +26,16 @@ describe('opening a store', () => {
     await store.close()
   })
 
-  it.each(['', 'engagement.db', 'postgres://server/db', 'SQLITE:x'])('refuses %j as no store', (database) => {
-    expect(refusal(database)).toMatchObject({
-      code: 'configuration',
-      message:
-        "ENGAGEMENT_DATABASE must be 'sqlite:<path>', a SQL Server connection string ('Server=…;Database=…') or an 'mssql://' URL.",
-    })
-  })
+  it.each(['', 'sqlite:', 'engagement.db', 'postgres://server/db', 'SQLITE:x'])(
+    'refuses %j as no store',
+    (database) => {
+      expect(refusal(database)).toMatchObject({
+        code: 'configuration',
+        message:
+          "ENGAGEMENT_DATABASE must be 'sqlite:<path>', a SQL Server connection string ('Server=…;Database=…') or an 'mssql://' URL.",
+      })
+    },
+  )
 
   it.each([
     ['a folder', () => folder],

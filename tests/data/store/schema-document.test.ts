@@ -3,9 +3,8 @@ import path from 'node:path'
 import * as markdown from 'prettier/plugins/markdown'
 import { format } from 'prettier/standalone'
 import { repository } from '../../support/command'
-import { engines, useStoreOn } from '../../support/engines'
+import { engines, useStore, useStoreOn } from '../../support/engines'
 import { describedTables, schemaDocument } from '../../support/schema-document'
-import { useStore } from '../../support/store'
 import { startParser } from '../../support/tsql'
 
 beforeAll(startParser)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Kysely, MssqlQueryCompiler } from 'kysely'
-import type { IResult } from 'mssql'
+import { Table } from 'mssql'
 import { ask } from '../../../bot/ask'
 import { ingestOulad } from '../../../data/feeds/adapters/oulad'
 import { buildSample } from '../../../data/sample/build'
@@ -174,13 +174,11 @@ function portable(statements: readonly Statement[]): Statement[] {
 
 it('the statements of the SQL Server store alone parse as T-SQL', async () => {
   const sent: string[] = []
-  const empty = Object.assign([], { columns: {} })
+  const empty = Object.assign([], { columns: {}, toTable: () => new Table() })
   const db = new Kysely<Schema>({
     dialect: sqlServerDialect(({ sql }) => {
       sent.push(sql)
-      return Promise.resolve({ recordset: empty, rowsAffected: [0] } as unknown as IResult<
-        Record<string, unknown>
-      >)
+      return Promise.resolve({ recordset: empty, recordsets: [empty], rowsAffected: [0], output: {} })
     }),
   })
   await setActingStaff(db, 's1')

@@ -56,12 +56,11 @@ describe('a fault of the server', () => {
 })
 
 describe('work that meets faults', () => {
-  const failing = (faults: unknown[]) => {
+  const failing = (faults: Error[]) => {
     let tries = 0
     const work = (): Promise<number> => {
       const fault = faults[tries]
       tries += 1
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- faults come in many shapes
       return fault === undefined ? Promise.resolve(tries) : Promise.reject(fault)
     }
     return { work, tries: () => tries }

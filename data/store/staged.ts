@@ -1,0 +1,71 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Schema } from './schema'
+import type { Database, Transaction, Value } from './store'
+
+/** Rows in a temporary table on their way into the table that it is like. */
+export interface Staged {
+  table: keyof Schema
+  stage: string
+  columns: readonly string[]
+}
+
+/** The columns by which a staged row and a row of the table are the same. */
+export type Key = readonly string[]
+
+/** Inserts rows in bulk: into a temporary table, then into `table` in one statement. */
+export async function insertAll(
+  tx: Transaction,
+  table: keyof Schema,
+  columns: readonly string[],
+  rows: Iterable<readonly Value[]>,
+): Promise<void> {
+  const stage = await tx.stage(table, 'inserted')
+  await tx.append(stage, columns, rows)
+  await insertStaged(tx.db, { table, stage, columns })
+  await tx.dropStage(stage)
+}
+
+/** Inserts all staged rows. */
+export async function insertStaged(db: Database, staged: Staged): Promise<void> {
+  await insertion(staged).execute(db)
+}
+
+/** Inserts the staged rows that the table does not hold. */
+export async function insertMissing(db: Database, staged: Staged, key: Key): Promise<void> {
+  const into = sql.table(staged.table)
+  await sql`${insertion(staged)} where not exists (select 1 from ${into} where ${sameKey(staged, key)})`.execute(
+    db,
+  )
+}
+
+/**
+ * Gives the rows that the table holds already the staged values, all but the key's: SQL Server would look through every
+ * table that refers to it. `also` sets more.
+ */
+export async function updateHeld(
+  db: Database,
+  staged: Staged,
+  key: Key,
+  also: readonly RawBuilder<unknown>[] = [],
+): Promise<void> {
+  const from = sql.table(staged.stage)
+  const changes = staged.columns
+    .filter((column) => !key.includes(column))
+    .map((column) => sql`${sql.ref(column)} = ${from}.${sql.ref(column)}`)
+  await sql`
+    update ${sql.table(staged.table)} set ${sql.join([...changes, ...also])}
+    from ${from} where ${sameKey(staged, key)}`.execute(db)
+}
+
+/** That a staged row and a row of the table are the same. */
+export function sameKey({ table, stage }: Pick<Staged, 'table' | 'stage'>, key: Key): RawBuilder<unknown> {
+  return sql.join(
+    key.map((column) => sql`${sql.table(table)}.${sql.ref(column)} = ${sql.table(stage)}.${sql.ref(column)}`),
+    sql` and `,
+  )
+}
+
+function insertion({ table, stage, columns }: Staged): RawBuilder<unknown> {
+  const list = sql.join(columns.map((column) => sql.ref(column)))
+  return sql`insert into ${sql.table(table)} (${list}) select ${list} from ${sql.table(stage)}`
+}
