@@ -6,7 +6,7 @@ import type { Store } from '../data/store/store'
 export async function clockOf(store: Store, { now }: { now?: Date }): Promise<Clock> {
   if (now) return () => now
   if (store.engine !== 'sqlite') return () => new Date()
-  const sample = await readSetting(store, 'sample-now')
+  const sample = await readSetting(store.db, 'sample-now')
   if (sample === undefined) return () => new Date()
   const fixed = new Date(sample)
   return () => fixed

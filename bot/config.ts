@@ -6,6 +6,10 @@ import { isSqlite, refuseUnusable } from '../data/store/open'
 const schema = z.object({
   ENGAGEMENT_DATABASE: z.string().default('sqlite:var/engagement.db'),
   ENGAGEMENT_ALLOW_ASK: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
+  ENGAGEMENT_SECRET: z
+    .string()
+    .min(32, 'must be at least 32 characters that nobody can guess, for example of `openssl rand -base64 32`')
+    .optional(),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/u, 'must be a port number, 1 to 65535')
@@ -25,6 +29,8 @@ export interface Config {
   port: number
   signIn: 'entra' | 'playground'
   logLevel: string
+  /** What the keys of the access trail, of sign-ins and of pseudonyms are derived from. */
+  secret: string | undefined
   /** An operator may ask in another's name on the production store. */
   allowAsk: boolean
 }
@@ -46,9 +52,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     const [issue] = parsed.error.issues
     throw new EngagementError('configuration', `${String(issue?.path[0])} ${issue?.message ?? 'is wrong'}.`)
   }
-  const { ENGAGEMENT_DATABASE: database, PORT: port, SIGN_IN: signIn, LOG_LEVEL: logLevel } = parsed.data
-  const config = { database, port, signIn, logLevel, allowAsk: parsed.data.ENGAGEMENT_ALLOW_ASK === '1' }
-  refuseUnusable(database)
+  const { data } = parsed
+  const config = {
+    database: data.ENGAGEMENT_DATABASE,
+    port: data.PORT,
+    signIn: data.SIGN_IN,
+    logLevel: data.LOG_LEVEL,
+    secret: data.ENGAGEMENT_SECRET,
+    allowAsk: data.ENGAGEMENT_ALLOW_ASK === '1',
+  }
+  refuseUnusable(config.database)
   refusePlaygroundOnServer(config)
   return config
 }

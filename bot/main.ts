@@ -41,7 +41,7 @@ export async function startBot(config: Config, options: { now?: Date }): Promise
     )
   }
   const log = createLog(config.logLevel)
-  const store = openStore(config.database, impatient)
+  const store = openStore(config.database, { timeouts: impatient, secret: config.secret })
   try {
     await requireCurrentSchema(store)
     const server = wire(store, await clockOf(store, options), log)

@@ -1,13 +1,13 @@
-import type { Database, Store } from '../store/store'
+import type { Database } from '../store/store'
 
 /**
  * Facts about a store as a whole. `sample-now`: the instant at which its sample university lives; `sample-building`: the same
- * while it is not whole yet.
+ * while it is not whole yet; `secret`: what an embedded store's keys are derived from where none is configured.
  */
-export type SettingName = 'sample-now' | 'sample-building'
+export type SettingName = 'sample-now' | 'sample-building' | 'secret'
 
-export async function readSetting(store: Store, name: SettingName): Promise<string | undefined> {
-  const row = await store.db
+export async function readSetting(db: Database, name: SettingName): Promise<string | undefined> {
+  const row = await db
     .selectFrom('store_setting')
     .select('value')
     .where('name', '=', name)

@@ -20,7 +20,7 @@ export interface SampleOptions {
 
 /** Whether the sample university may be built: the store holds nobody, or a building that was cut off. */
 export async function needsSample(store: Store): Promise<boolean> {
-  if ((await readSetting(store, 'sample-building')) !== undefined) return true
+  if ((await readSetting(store.db, 'sample-building')) !== undefined) return true
   const held = await store.db
     .selectFrom('student')
     .select(({ fn }) => fn.min('student_id').as('first'))
@@ -41,7 +41,7 @@ export async function buildSample(store: Store, { now: wanted, seed, onStep }: S
       'The store holds students already: point ENGAGEMENT_DATABASE at a new file.',
     )
   }
-  const begun = await readSetting(store, 'sample-building')
+  const begun = await readSetting(store.db, 'sample-building')
   const now = begun === undefined ? wanted : new Date(begun)
   await store.transaction((tx) => writeSetting(tx.db, 'sample-building', now.toISOString()))
   const folder = await mkdtemp(path.join(tmpdir(), 'engagement-sample-'))

@@ -10,14 +10,20 @@ const sqlite = 'sqlite:'
 /** For work that nobody waits for in a chat: loads, scores, migrations. In milliseconds. */
 const patient: Timeouts = { connect: 15_000, statement: 600_000 }
 
+export interface StoreOptions {
+  timeouts?: Timeouts
+  /** `ENGAGEMENT_SECRET`: what the keys of the trail, of sign-ins and of pseudonyms are derived from. */
+  secret?: string | undefined
+}
+
 /**
  * Opens the store that `ENGAGEMENT_DATABASE` names: `sqlite:<path>`, a SQL Server connection string or an `mssql://`
  * URL.
  *
  * @throws EngagementError `configuration` when it names none, `store-unavailable` when it cannot be opened
  */
-export function openStore(database: string, timeouts: Timeouts = patient): Store {
-  return isSqlite(database) ? openSqlite(fileOf(database)) : openSqlServer(database, timeouts)
+export function openStore(database: string, { timeouts = patient, secret }: StoreOptions = {}): Store {
+  return isSqlite(database) ? openSqlite(fileOf(database), secret) : openSqlServer(database, timeouts, secret)
 }
 
 /**

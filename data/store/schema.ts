@@ -299,6 +299,56 @@ export interface AccessEntryStudentTable {
   student_id: string
 }
 
+/** The chain through the access trail: each entry sealed by a keyed hash over itself and the seal before. */
+export interface AccessSealTable {
+  /** The entry's place in the chain, from 1 without a gap. */
+  position: number
+  /** The entry. */
+  entry_id: string
+  /** The question as understood, JSON, without the words that were typed. */
+  question: string
+  /** The seal of the entry before. */
+  previous_seal: string
+  /** Keyed hash over place, entry, students shown, question and the seal before. */
+  seal: string
+}
+
+/** Where the chain ends and what retention has removed from its start. One row. */
+export interface AccessChainTable {
+  /** The chain's name. */
+  name: string
+  /** Place of the newest entry. */
+  position: number
+  /** Its seal. */
+  seal: string
+  /** Place of the newest entry that retention removed; 0 before. */
+  removed_to: number
+  /** Its seal, from which the rest goes on. */
+  removed_seal: string
+  /** Keyed hash over this row. */
+  head_seal: string
+}
+
+/** Sign-ins and what waits for one, encrypted; gone when they expire. */
+export interface ProtectedStateTable {
+  /** Hash of what the state is about. */
+  state_key: string
+  /** When it ends. */
+  expires_at: Instant
+  /** The state, encrypted and bound to its key. */
+  sealed: string
+}
+
+/** Populations of which a person was given numbers, so that later answers cannot be set off against them. */
+export interface AggregateAnswerTable {
+  /** Who was answered. */
+  staff_id: string
+  /** The population, JSON. */
+  population: string
+  /** When last. */
+  answered_at: Instant
+}
+
 /** Conversations that were welcomed, so that each is once. */
 export interface ConversationTable {
   /** Teams' identifier of the conversation. */
@@ -370,6 +420,10 @@ export interface Schema {
   indicator_week: IndicatorWeekTable
   access_entry: AccessEntryTable
   access_entry_student: AccessEntryStudentTable
+  access_seal: AccessSealTable
+  access_chain: AccessChainTable
+  protected_state: ProtectedStateTable
+  aggregate_answer: AggregateAnswerTable
   conversation: ConversationTable
   store_setting: StoreSettingTable
   outbox: OutboxTable

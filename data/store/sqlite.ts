@@ -23,15 +23,21 @@ const settings = [
  *
  * @throws EngagementError `store-unavailable` when the file cannot be opened or is no database
  */
-export function openSqlite(file: string): Store {
+export function openSqlite(file: string, secret?: string): Store {
   const raw = connect(file)
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) })
-  return storeOver(raw, db)
+  return storeOver(raw, db, secret)
 }
 
-function storeOver(raw: Sqlite.Database, db: Database, signal?: AbortSignal): Store {
+function storeOver(
+  raw: Sqlite.Database,
+  db: Database,
+  secret: string | undefined,
+  signal?: AbortSignal,
+): Store {
   return {
     engine: 'sqlite',
+    secret,
     db,
     transaction: (work) =>
       db
@@ -40,7 +46,7 @@ function storeOver(raw: Sqlite.Database, db: Database, signal?: AbortSignal): St
     readAs: (_staffId, read) => read(db),
     hasTable,
     advice: () => Promise.resolve([]),
-    until: (ending) => storeOver(raw, db, ending),
+    until: (ending) => storeOver(raw, db, secret, ending),
     close: async () => {
       moveLogIntoFile(raw)
       await db.destroy()

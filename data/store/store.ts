@@ -48,6 +48,8 @@ export interface Claim {
 /** One engagement store on one engine. */
 export interface Store {
   readonly engine: 'sqlite' | 'sqlserver'
+  /** What its keys are derived from, see data/rights/keys.ts; absent where none was given. */
+  readonly secret: string | undefined
   /** For reads on nobody's behalf. */
   readonly db: Database
   /** Runs `work` in one write transaction: all of it lands or none. It must use nothing of the store but what it is given. */

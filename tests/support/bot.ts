@@ -36,6 +36,7 @@ export function useBot(database: string | (() => string), options: { now?: Date 
         signIn: 'playground',
         logLevel: 'silent',
         allowAsk: false,
+        secret: undefined,
       },
       options,
     )

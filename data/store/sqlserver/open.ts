@@ -18,7 +18,7 @@ import { inTransaction } from './transaction'
  *
  * @throws EngagementError `configuration` when the text names no usable connection
  */
-export function openSqlServer(database: string, timeouts: Timeouts): Store {
+export function openSqlServer(database: string, timeouts: Timeouts, secret?: string): Store {
   const pool = new ConnectionPool(connectionSettings(database, timeouts))
   // Each failure reaches the one who waits for it; unheard, this event would end the process.
   pool.on('error', () => undefined)
@@ -35,12 +35,19 @@ export function openSqlServer(database: string, timeouts: Timeouts): Store {
     await connecting?.catch(() => undefined)
     await pool.close()
   }
-  return storeOver(connect, close)
+  return storeOver({ connect, close, secret })
 }
 
 type Connect = () => Promise<ConnectionPool>
 
-function storeOver(connect: Connect, close: () => Promise<void>, signal?: AbortSignal): Store {
+interface Connection {
+  connect: Connect
+  close: () => Promise<void>
+  secret: string | undefined
+}
+
+function storeOver(connection: Connection, signal?: AbortSignal): Store {
+  const { connect, close, secret } = connection
   const db = new Kysely<Schema>({
     dialect: sqlServerDialect((query) =>
       repeating(
@@ -52,13 +59,14 @@ function storeOver(connect: Connect, close: () => Promise<void>, signal?: AbortS
   })
   return {
     engine: 'sqlserver',
+    secret,
     db,
     transaction: (work, options = {}) => inTransaction(connect, work, options, signal),
     readAs: (actingStaff, read) =>
       inTransaction(connect, (tx) => read(tx.db), { actingStaff, repeatable: true }, signal),
     hasTable,
     advice: () => adviceOn(db),
-    until: (ending) => storeOver(connect, close, ending),
+    until: (ending) => storeOver(connection, ending),
     close,
   }
 }

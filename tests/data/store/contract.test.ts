@@ -305,10 +305,10 @@ describe.each(engines)('a store on $name', (engine) => {
   })
 
   it('keeps a setting, absent at first, then written, then replaced', async () => {
-    expect(await readSetting(store(), 'sample-now')).toBeUndefined()
+    expect(await readSetting(store().db, 'sample-now')).toBeUndefined()
     await store().transaction((tx) => writeSetting(tx.db, 'sample-now', 'first'))
     await store().transaction((tx) => writeSetting(tx.db, 'sample-now', 'second'))
-    expect(await readSetting(store(), 'sample-now')).toBe('second')
+    expect(await readSetting(store().db, 'sample-now')).toBe('second')
   })
 
   it('ends what waits when its time is up, and goes on', async () => {

@@ -1,0 +1,35 @@
+-- Who signed in, what they have been told in numbers, and the chain that proves the access trail.
+
+-- sealed: encrypted, see data/rights/protected-state.ts.
+create table protected_state (
+  state_key text not null primary key,
+  expires_at text not null,
+  sealed text not null
+) strict;
+create index protected_state_by_expiry on protected_state (expires_at);
+
+create table access_seal (
+  position integer not null primary key,
+  entry_id text not null unique references access_entry (entry_id),
+  question text not null,
+  previous_seal text not null,
+  seal text not null
+) strict;
+
+create table access_chain (
+  name text not null primary key,
+  position integer not null,
+  seal text not null,
+  removed_to integer not null,
+  removed_seal text not null,
+  head_seal text not null
+) strict;
+
+create index access_entry_by_time on access_entry (occurred_at);
+
+create table aggregate_answer (
+  staff_id text not null,
+  population text not null,
+  answered_at text not null,
+  primary key (staff_id, population)
+) strict, without rowid;
