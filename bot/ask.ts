@@ -9,6 +9,7 @@ import { answer, answerToAnyone } from './answers'
 import type { Answer, Conversation } from './answers/answer'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import { suggestionsFor } from './answers/suggestions'
+import type { Graph } from './graph'
 import { parse } from './language/parse'
 import type { Question } from './language/question'
 
@@ -17,6 +18,8 @@ export interface Asker {
   key: StaffKey
   /** Entra app roles of the signed-in token. */
   appRoles: readonly string[]
+  /** Microsoft Graph in their name, where they signed in. */
+  graph?: Graph | undefined
 }
 
 export interface Message {
@@ -37,11 +40,18 @@ export async function ask(store: Store, clock: Clock, asker: Asker, message: Mes
   if (message.conversation.kind === 'group')
     return { query, answer: answerToAnyone(query) ?? onlyInPrivate() }
   if (!access) return { query, answer: answerToAnyone(query) ?? unknownStaff() }
+  const { graph } = asker
   const { text, conversation, page = 1, back } = message
   return {
     query,
-    answer: await answer(query, { store, clock, access, units, conversation, text, page, back }),
+    answer: await answer(query, { store, clock, access, graph, units, conversation, text, page, back }),
   }
+}
+
+/** What a message from anyone at all may be answered: nothing that touches a student. */
+export function askOpenly(text: string): { query: Question; answer: Answer | undefined } {
+  const query = parse(text, { students: [], units: [], suggestions: [] })
+  return { query, answer: answerToAnyone(query) }
 }
 
 /** Only the question. Of somebody unknown to the staff records, no name is a student's. */

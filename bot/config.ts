@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { EngagementError } from '../data/domain/errors'
 import { isSqlite, refuseUnusable } from '../data/store/open'
 
+const secretWords =
+  'must be at least 32 characters that nobody can guess, for example of `openssl rand -base64 32`'
+
 /** The environment, see the README. A wrong value is named by its variable, never shown. */
-const schema = z.object({
+const environment = z.object({
   ENGAGEMENT_DATABASE: z.string().default('sqlite:var/engagement.db'),
   ENGAGEMENT_ALLOW_ASK: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
-  ENGAGEMENT_SECRET: z
-    .string()
-    .min(32, 'must be at least 32 characters that nobody can guess, for example of `openssl rand -base64 32`')
-    .optional(),
+  ENGAGEMENT_SECRET: z.string().min(32, secretWords).optional(),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/u, 'must be a port number, 1 to 65535')
@@ -45,25 +45,33 @@ export function environmentWith(more: Record<string, string>): NodeJS.ProcessEnv
  *
  * @throws EngagementError `configuration` naming the first variable that is wrong and what it must be
  */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(present)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw new EngagementError('configuration', `${String(issue?.path[0])} ${issue?.message ?? 'is wrong'}.`)
-  }
-  const { data } = parsed
+export function readConfig(): Config {
+  const read = readEnvironment(environment)
   const config = {
-    database: data.ENGAGEMENT_DATABASE,
-    port: data.PORT,
-    signIn: data.SIGN_IN,
-    logLevel: data.LOG_LEVEL,
-    secret: data.ENGAGEMENT_SECRET,
-    allowAsk: data.ENGAGEMENT_ALLOW_ASK === '1',
+    database: read.ENGAGEMENT_DATABASE,
+    port: read.PORT,
+    signIn: read.SIGN_IN,
+    logLevel: read.LOG_LEVEL,
+    secret: read.ENGAGEMENT_SECRET,
+    allowAsk: read.ENGAGEMENT_ALLOW_ASK === '1',
   }
   refuseUnusable(config.database)
   refusePlaygroundOnServer(config)
   return config
+}
+
+/**
+ * Reads some variables of this process's environment by a schema, as {@link readConfig} does.
+ *
+ * @throws EngagementError `configuration`
+ */
+export function readEnvironment<Output>(schema: z.ZodType<Output, z.ZodTypeDef, unknown>): Output {
+  const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(present)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const words = issue?.message === 'Required' ? 'must be set' : (issue?.message ?? 'is wrong')
+  throw new EngagementError('configuration', `${String(issue?.path[0])} ${words}.`)
 }
 
 /**
@@ -77,4 +85,13 @@ export function refusePlaygroundOnServer({ database, signIn }: Pick<Config, 'dat
     'configuration',
     "SIGN_IN must be 'entra' where ENGAGEMENT_DATABASE is a SQL Server: the Playground signs nobody in.",
   )
+}
+
+/**
+ * Where staff sign in, their sign-ins are kept encrypted and the trail is sealed: by a secret that is not in the store.
+ *
+ * @throws EngagementError `configuration`
+ */
+export function requireSecret({ secret }: Pick<Config, 'secret'>): void {
+  if (secret === undefined) throw new EngagementError('configuration', `ENGAGEMENT_SECRET ${secretWords}.`)
 }

@@ -1,19 +1,21 @@
 import type { Server } from 'restify'
 import { withoutImBack } from '../cards/without-im-back'
 import { dayOf, type Clock } from '../data/domain/day'
-import { EngagementError } from '../data/domain/errors'
 import { sources } from '../data/domain/source'
 import { freshness } from '../data/queries/freshness'
 import { requireCurrentSchema } from '../data/store/migrate'
-import { isSqlite, openStore } from '../data/store/open'
+import { openStore } from '../data/store/open'
 import type { Store } from '../data/store/store'
 import { clockOf } from './clock'
 import type { Config } from './config'
 import { createLog, errorFields, type Log } from './log'
 import { createServer, listen, type Readiness } from './server'
-import { acceptableFromPlayground } from './teams/activity'
-import { createPlaygroundAdapter } from './teams/adapter'
+import type { EntraConfig } from './entra-config'
+import { consentAddress } from './sign-in-pages'
+import { createEntraAdapter, createPlaygroundAdapter } from './teams/adapter'
 import { createTeamsApp } from './teams/app'
+import { graphScopes } from './teams/exchange'
+import { receiveFromPlayground, receiveFromTeams } from './teams/receive'
 
 export interface RunningBot {
   port: number
@@ -21,31 +23,32 @@ export interface RunningBot {
   stop(): Promise<void>
 }
 
+/** The Playground proves nobody's identity: it is listened to on this machine alone. */
 const loopback = '127.0.0.1'
+const everywhere = '::'
 
 /** Somebody waits for each answer. In milliseconds. */
 const impatient = { connect: 5_000, statement: 8_000 }
+
+export interface StartOptions {
+  now?: Date
+  /** How staff sign in. Without it only the Playground is listened to. */
+  entra?: EntraConfig | undefined
+}
 
 /**
  * Wires and starts the bot.
  *
  * @throws EngagementError when the configuration, the store or the port is wrong
  */
-export async function startBot(config: Config, options: { now?: Date }): Promise<RunningBot> {
-  if (config.signIn !== 'playground') {
-    throw new EngagementError(
-      'configuration',
-      isSqlite(config.database)
-        ? "SIGN_IN must be 'playground': this version cannot sign staff in with Entra ID yet, and shows nothing to people it cannot place."
-        : 'This version cannot serve from a SQL Server yet: that needs Entra ID sign-in, which is not built. It loads, scores and migrates there.',
-    )
-  }
+export async function startBot(config: Config, { now, entra }: StartOptions): Promise<RunningBot> {
   const log = createLog(config.logLevel)
   const store = openStore(config.database, { timeouts: impatient, secret: config.secret })
   try {
     await requireCurrentSchema(store)
-    const server = wire(store, await clockOf(store, options), log)
-    await listen(server, config.port, loopback)
+    const clock = await clockOf(store, now === undefined ? {} : { now })
+    const server = entra ? wireForTeams(entra, store, clock, log) : wireForPlayground(store, clock, log)
+    await listen(server, config.port, entra ? everywhere : loopback)
     log.info('listening', { port: config.port })
     return { port: config.port, stop: () => stop(server, store) }
   } catch (error) {
@@ -54,18 +57,24 @@ export async function startBot(config: Config, options: { now?: Date }): Promise
   }
 }
 
-function wire(store: Store, clock: Clock, log: Log): Server {
-  const adapter = createPlaygroundAdapter()
-  const app = createTeamsApp(adapter, { store, clock, log, draw: withoutImBack })
+function wireForTeams(entra: EntraConfig, store: Store, clock: Clock, log: Log): Server {
+  const adapter = createEntraAdapter(entra)
+  const app = createTeamsApp(adapter, { store, clock, log, entra, draw: (card) => card })
   return createServer({
     log,
-    receive: async (request, response) => {
-      await adapter.process(request, response, async (context) => {
-        await app.run(context)
-      })
-    },
+    receive: receiveFromTeams(adapter, app, entra, log),
     ready: () => readiness(store, clock, log),
-    acceptable: acceptableFromPlayground,
+    consentAddress: consentAddress(entra, graphScopes(entra)),
+  })
+}
+
+function wireForPlayground(store: Store, clock: Clock, log: Log): Server {
+  const adapter = createPlaygroundAdapter()
+  const app = createTeamsApp(adapter, { store, clock, log, entra: undefined, draw: withoutImBack })
+  return createServer({
+    log,
+    receive: receiveFromPlayground(adapter, app),
+    ready: () => readiness(store, clock, log),
   })
 }
 

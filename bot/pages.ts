@@ -1,7 +1,7 @@
-const page = (title: string, paragraphs: readonly string[]): string => `<!doctype html>
+const page = (title: string, paragraphs: readonly string[], head = ''): string => `<!doctype html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><title>${title} · My Engagement for Teams</title>
-<style>body{font-family:system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;line-height:1.5}</style></head>
+<style>body{font-family:system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;line-height:1.5}</style>${head}</head>
 <body><main><h1>${title}</h1>
 ${paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
 </main></body>
@@ -23,3 +23,18 @@ export const termsPage = page('Terms of use', [
   'What it shows is personal data: do not copy or forward it beyond those who need it to support the student.',
   'Bands and trends may be wrong or incomplete. Talk with the student before drawing conclusions.',
 ])
+
+/** Where Entra ID sends somebody who has agreed, or not, to what the bot may read: it tells Teams and closes. */
+export const signedInPage = page(
+  'Signing in',
+  ['You can close this window and go on in Teams.'],
+  '<script src="/sign-in/teams.js" defer></script><script src="/sign-in/end.js" defer></script>',
+)
+
+/** What comes after the # never reaches the bot: the code in it is not needed, only whether there was an error. */
+export const signedInScript = `microsoftTeams.app.initialize().then(() => {
+  const failed = new URLSearchParams(location.hash.slice(1)).has('error')
+  if (failed) microsoftTeams.authentication.notifyFailure('consent-declined')
+  else microsoftTeams.authentication.notifySuccess('consent-given')
+})
+`

@@ -3,22 +3,26 @@ import { EngagementError, reasonOf } from '../data/domain/errors'
 import type { Log } from './log'
 import { errorFields } from './log'
 import { privacyPage, termsPage } from './pages'
+import { sendText } from './send-text'
+import { addSignInPages } from './sign-in-pages'
 
 export interface ServerDependencies {
   log: Log
-  /** Hands an activity to the bot and answers the request. */
-  receive: (request: IncomingActivity, response: Response) => Promise<void>
+  /** Takes an activity and gives what to answer. */
+  receive: Receive
   /** The state of the store and the feeds. */
   ready: () => Promise<Readiness>
-  /** The activity in a body, if it is one that may be taken. */
-  acceptable: (body: unknown) => Record<string, unknown> | undefined
+  /** Where people agree to what the bot may read; absent where nobody signs in. */
+  consentAddress?: string | undefined
 }
 
-/** A request whose body is at least a typed activity. */
-export interface IncomingActivity {
-  body: Record<string, unknown>
-  headers: Record<string, string | string[] | undefined>
-  method: string
+/** Takes what was posted: the body, parsed as JSON, and the Authorization header. */
+export type Receive = (body: unknown, authorization: string) => Promise<Received>
+
+/** What to answer over HTTP. */
+export interface Received {
+  status: number
+  body?: unknown
 }
 
 export interface Readiness {
@@ -30,23 +34,18 @@ export interface Readiness {
 
 const largestBody = 256 * 1024
 
+const html = 'text/html; charset=utf-8'
+
 /** The HTTP server: messages, health, and the pages that the app's manifest links to. */
-export function createServer({ log, receive, ready, acceptable }: ServerDependencies): Server {
+export function createServer({ log, receive, ready, consentAddress }: ServerDependencies): Server {
   const server = restify.createServer({ name: 'my-engagement', strictNext: true })
   server.pre(refuseOtherBodies)
   server.use(restify.plugins.bodyParser({ maxBodySize: largestBody, mapParams: false }))
 
   server.post('/api/messages', async (request: Request, response: Response) => {
-    const body = acceptable(request.body)
-    if (!body) {
-      response.send(400, {
-        error:
-          'The body must be a Bot Framework activity: a JSON object with its type, sender, conversation and service URL.',
-      })
-      return
-    }
     try {
-      await receive({ body, headers: request.headers, method: 'POST' }, response)
+      const { status, body } = await receive(request.body, request.headers.authorization ?? '')
+      response.send(status, body)
     } catch (error) {
       log.error('request failed', errorFields(error))
       if (!response.headersSent) response.send(500)
@@ -61,11 +60,12 @@ export function createServer({ log, receive, ready, acceptable }: ServerDependen
     response.send(state.ready ? 200 : 503, state)
   })
   server.get('/privacy', (_request: Request, response: Response, next: Next) =>
-    sendPage(response, next, privacyPage),
+    sendText(response, next, html, privacyPage),
   )
   server.get('/terms', (_request: Request, response: Response, next: Next) =>
-    sendPage(response, next, termsPage),
+    sendText(response, next, html, termsPage),
   )
+  if (consentAddress !== undefined) addSignInPages(server, consentAddress)
 
   server.on('restifyError', (_request: Request, _response: Response, error: Error, done: () => void) => {
     log.info('request refused', { error: error.name })
@@ -84,11 +84,6 @@ function refuseOtherBodies(request: Request, response: Response, next: Next): vo
   }
   response.send(415, { error: 'Send plain application/json, not compressed.' })
   next(false)
-}
-
-function sendPage(response: Response, next: Next, html: string): void {
-  response.sendRaw(200, html, { 'Content-Type': 'text/html; charset=utf-8' })
-  next()
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Unit } from '../../data/queries/units'
 import type { Look } from '../../data/records/access-trail'
 import type { Store } from '../../data/store/store'
 import type { Access } from '../access/access'
+import type { Graph } from '../graph'
 import type { Population, Question } from '../language/question'
 
 /** Where a question was asked. */
@@ -18,6 +19,8 @@ export interface Asking {
   store: Store
   clock: Clock
   access: Access
+  /** Microsoft Graph in the asker's name; absent where nobody signs in. */
+  graph: Graph | undefined
   units: readonly Unit[]
   conversation: Conversation
   /** The message, for buttons that ask it again. */

@@ -5,6 +5,7 @@ import { answerDataStatus } from './data-status'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
 import { answerShowStudent } from './show-student'
+import { answerNoSignIn } from './signing'
 
 /** Every intent has its answer; a new one does not compile without. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
@@ -23,6 +24,9 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
       return answerHelp(listener(asking.access))
     case 'privacy':
       return answerPrivacy(listener(asking.access))
+    case 'sign-in':
+    case 'sign-out':
+      return answerNoSignIn()
     case 'unclear':
       return answerUnclear(question)
   }

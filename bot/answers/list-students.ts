@@ -84,7 +84,7 @@ function modelOf(
   const first = page.offset + 1
   const last = first + page.students.length - 1
   return {
-    title: titleOf(question, units),
+    title: listInWords(question, units),
     scope: scopeInWords(scope, page.population, units, question.level),
     freshness: freshWords,
     rows: page.students.map((student) => rowOf(student, { text, page: number })),
@@ -107,7 +107,8 @@ function nobodyInWords({ population, unknown }: StudentPage): string {
   return `Nobody who can be judged fits that today; ${unknown} of ${population} have too little data.`
 }
 
-function titleOf(
+/** "Low or no engagement · your tutees". */
+export function listInWords(
   { bands, trend, population, level }: QuestionOf<'list-students'>,
   units: Asking['units'],
 ): string {

@@ -16,11 +16,13 @@ const detailWords = {
 }
 
 /** A person's roles today and what each lets them see. */
-export function answerMyAccess({ access, units }: Asking): Answer {
+export async function answerMyAccess({ access, units, graph }: Asking): Promise<Answer> {
   if (access.grants.length === 0) return nothingToSee(access)
+  const name = await graph?.ownName()
   return messageAnswer({
     title: 'What you may see',
     paragraphs: [
+      ...(name === undefined ? [] : [`You are signed in as ${name}.`]),
       'This comes from the assignments in the student records and changes with them.',
       'Every look at a named student is recorded.',
     ],

@@ -13,13 +13,19 @@ import { capitalise, freshnessInWords } from './phrases'
 /** A student's profile card. What the scope's detail does not show was not read, so it cannot appear. */
 export async function profileAnswer(scope: Scope, profile: StudentProfile, asking: Asking): Promise<Answer> {
   const fresh = freshnessInWords(await freshness(asking.store, asking.access.today))
-  const model = modelOf(scope, profile, fresh, asking)
+  const photo = scope.detail === 'full' ? await asking.graph?.photoOf(profile.student.email) : undefined
+  const model = modelOf(scope, withPhoto(profile, photo), fresh, asking)
   return {
     access: { role: scope.role, population: { kind: 'mine' }, detail: scope.detail },
     students: [profile.student.student_id],
     text: textOf(model),
     card: studentProfileCard(model),
   }
+}
+
+/** The directory's photograph in place of the records' own address of one. */
+function withPhoto(profile: StudentProfile, photo: string | undefined): StudentProfile {
+  return photo === undefined ? profile : { ...profile, student: { ...profile.student, photo_url: photo } }
 }
 
 function modelOf(

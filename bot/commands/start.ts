@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { readConfig } from '../config'
+import { readConfig, requireSecret } from '../config'
+import { readEntraConfig } from '../entra-config'
 import { loadBot } from './load-bot'
 import { nowFlag, printLine, type NowOption } from './context'
 import { stopSignal } from './stop-signal'
@@ -9,7 +10,10 @@ export function startCommand(): Command {
     .description('runs the server')
     .option(...nowFlag)
     .action(async (options: NowOption) => {
-      const bot = await (await loadBot()).startBot(readConfig(), options)
+      const config = readConfig()
+      const entra = config.signIn === 'entra' ? readEntraConfig() : undefined
+      if (entra) requireSecret(config)
+      const bot = await (await loadBot()).startBot(config, { ...options, entra })
       printLine(`Listening on http://127.0.0.1:${bot.port}/api/messages. Ctrl-C stops.`)
       await stopSignal()
       await bot.stop()

@@ -76,7 +76,7 @@ export const limitWords: ReadonlySet<string> = new Set(['worst', 'lowest', 'bott
 
 /** Whole messages that mean one intent, politeness aside. */
 export const wholePhrases: PhraseTable<
-  QuestionOf<'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy'>['intent']
+  QuestionOf<'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy' | 'sign-in' | 'sign-out'>['intent']
 > = [
   {
     means: 'greeting',
@@ -128,6 +128,8 @@ export const wholePhrases: PhraseTable<
       'how old is the data',
     ],
   },
+  { means: 'sign-in', phrases: ['sign in', 'sign me in', 'log in', 'log me in', 'signin', 'login'] },
+  { means: 'sign-out', phrases: ['sign out', 'sign me out', 'log out', 'log me out', 'signout', 'logout'] },
   {
     means: 'privacy',
     phrases: ['privacy', 'data protection', 'how is this data used', 'where does the data come from'],

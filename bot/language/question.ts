@@ -30,7 +30,7 @@ export type Question =
       limit?: number
     }
   | { intent: 'show-student'; student: StudentRef; window?: Window; source?: Source }
-  | { intent: 'my-access' | 'data-status' | 'privacy' | 'help' | 'greeting' }
+  | { intent: 'my-access' | 'data-status' | 'privacy' | 'help' | 'greeting' | 'sign-in' | 'sign-out' }
   | { intent: 'unclear'; suggestions: string[] }
 
 export type QuestionOf<Intent extends Question['intent']> = Extract<Question, { intent: Intent }>

@@ -1,35 +1,47 @@
 import { z } from 'zod'
+import type { Conversation } from '../answers/answer'
 
 /** The parts of a Bot Framework activity that we read; everything else is passed over. */
 export const activity = z.object({
   type: z.string().min(1),
+  name: z.string().nullish(),
   text: z.string().nullish(),
   value: z.unknown(),
+  channelId: z.string().nullish(),
   from: z.object({ id: z.string().min(1), aadObjectId: z.string().nullish() }),
   recipient: z.object({ id: z.string() }).nullish(),
   conversation: z.object({
     id: z.string().min(1).max(450),
     conversationType: z.string().nullish(),
     isGroup: z.boolean().nullish(),
+    tenantId: z.string().nullish(),
   }),
+  channelData: z
+    .object({ tenant: z.object({ id: z.string() }).nullish() })
+    .nullish()
+    .catch(undefined),
   serviceUrl: z.string().url(),
   action: z.string().nullish(),
   membersAdded: z.array(z.object({ id: z.string() })).nullish(),
 })
 export type Activity = z.infer<typeof activity>
 
-/** What an Action.Execute brings. */
-export const executeValue = z.object({ action: z.object({ data: z.unknown() }) })
+/** Where a question was asked. A chat is private only if it is one-to-one and with the bot: those of people are `19:…`. */
+export function conversationOf({ conversation }: Activity): Conversation {
+  const { id, conversationType, isGroup } = conversation
+  const isPrivate = conversationType === 'personal' && isGroup !== true && !id.startsWith('19:')
+  return { id, kind: isPrivate ? 'personal' : 'group' }
+}
 
-/**
- * The activity in a request's body, whole, if it has all that we rely on and its service URL is on this machine:
- * without tokens, anything else could send answers elsewhere. Undefined otherwise.
- */
-export function acceptableFromPlayground(body: unknown): Record<string, unknown> | undefined {
-  const parsed = activity.passthrough().safeParse(body)
-  if (!parsed.success) return undefined
-  const { protocol, hostname } = new URL(parsed.data.serviceUrl)
+/** The tenants that an activity says it comes from. */
+export function tenantsOf({ conversation, channelData }: Activity): string[] {
+  return [conversation.tenantId, channelData?.tenant?.id].flatMap((tenant) =>
+    tenant == null || tenant === '' ? [] : [tenant.toLowerCase()],
+  )
+}
+
+/** Without tokens, an address elsewhere could be made to receive answers: for the Playground, this machine's alone. */
+export function isOnThisMachine(serviceUrl: string): boolean {
+  const { protocol, hostname } = new URL(serviceUrl)
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-    ? parsed.data
-    : undefined
 }

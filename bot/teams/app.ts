@@ -1,6 +1,8 @@
 import { Application, type TeamsAdapter } from '@microsoft/teams-ai'
-import { ActivityTypes, TurnContext } from 'botbuilder'
+import { ActivityTypes, TurnContext, tokenExchangeOperationName, verifyStateOperationName } from 'botbuilder'
 import type { TeamsDependencies } from './dependencies'
+import { onSearch, searchOperationName } from './message-extension'
+import { onTokenExchange, onVerifyState } from './sign-in-turn'
 import { onCardAction, onFailure, onInstalled, onMessage } from './turn'
 
 /**
@@ -9,20 +11,33 @@ import { onCardAction, onFailure, onInstalled, onMessage } from './turn'
  */
 const patience = 10_000
 
+type Turn = (context: TurnContext, dependencies: TeamsDependencies) => Promise<void>
+
 /** The bot's application: every route that a Teams activity can take, in order. */
 export function createTeamsApp(adapter: TeamsAdapter, dependencies: TeamsDependencies): Application {
   const app = new Application({ adapter })
-  app.adaptiveCards.actionExecute('ask', async (context: TurnContext) => {
-    await onCardAction(context, inTime(dependencies))
-    return ''
-  })
-  app.activity(ActivityTypes.Message, (context) => onMessage(context, inTime(dependencies)))
-  app.activity(ActivityTypes.InstallationUpdate, (context) => onInstalled(context, inTime(dependencies)))
-  app.activity(ActivityTypes.ConversationUpdate, (context) => onInstalled(context, inTime(dependencies)))
+  const inTime = (turn: Turn) => (context: TurnContext) => turn(context, withPatience(dependencies))
+  const onInvoke = (name: string, turn: Turn): void => {
+    // By name alone: the Playground's searches carry no command.
+    app.addRoute(
+      ({ activity }) => Promise.resolve(activity.type === 'invoke' && activity.name === name),
+      inTime(turn),
+      true,
+    )
+  }
+  onInvoke('adaptiveCard/action', onCardAction)
+  onInvoke(searchOperationName, onSearch)
+  if (dependencies.entra) {
+    onInvoke(tokenExchangeOperationName, onTokenExchange)
+    onInvoke(verifyStateOperationName, onVerifyState)
+  }
+  app.activity(ActivityTypes.Message, inTime(onMessage))
+  app.activity(ActivityTypes.InstallationUpdate, inTime(onInstalled))
+  app.activity(ActivityTypes.ConversationUpdate, inTime(onInstalled))
   adapter.onTurnError = (context, error) => onFailure(context, error, dependencies)
   return app
 }
 
-function inTime(dependencies: TeamsDependencies): TeamsDependencies {
+function withPatience(dependencies: TeamsDependencies): TeamsDependencies {
   return { ...dependencies, store: dependencies.store.until(AbortSignal.timeout(patience)) }
 }

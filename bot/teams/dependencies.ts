@@ -1,6 +1,7 @@
 import type { Card } from '../../cards/card'
 import type { Clock } from '../../data/domain/day'
 import type { Store } from '../../data/store/store'
+import type { EntraConfig } from '../entra-config'
 import type { Log } from '../log'
 
 /** What a turn draws on. */
@@ -8,6 +9,8 @@ export interface TeamsDependencies {
   store: Store
   clock: Clock
   log: Log
+  /** How people sign in; absent in the Playground, where the activity alone says who asks. */
+  entra: EntraConfig | undefined
   /** Fits a card to the host that draws it. */
   draw: (card: Card) => Card
 }

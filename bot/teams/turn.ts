@@ -1,14 +1,17 @@
-import { ActivityTypes, CardFactory, MessageFactory, type InvokeResponse, type TurnContext } from 'botbuilder'
+import { CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
+import { z } from 'zod'
 import type { Card } from '../../cards/card'
 import { cardAction, type CardAction } from '../../cards/verbs'
+import { EngagementError } from '../../data/domain/errors'
 import { claimWelcome } from '../../data/records/conversations'
-import type { Conversation } from '../answers/answer'
-import { ask, type Asker, type Message } from '../ask'
+import type { Message } from '../ask'
 import { failureSentence } from '../failure'
 import { errorFields } from '../log'
-import { EngagementError } from '../../data/domain/errors'
-import { activity, executeValue, type Activity } from './activity'
+import { activity, conversationOf } from './activity'
+import { answerTo } from './answer-to'
 import type { TeamsDependencies } from './dependencies'
+import { errorResponse, isWaitingInvoke, respondToInvoke } from './invoke-response'
+import { loginRequest, preconditionFailed, sendSignInCard, tokenOf, trySignIn } from './sign-in-requests'
 
 /** Longer messages are not questions. */
 const longestText = 2000
@@ -17,28 +20,35 @@ const longestText = 2000
 export async function onMessage(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
   const button = cardAction.safeParse(received.value)
-  const text = button.success ? button.data.text : (received.text ?? '').trim().slice(0, longestText)
-  const card = await respond(received, { text: text === '' ? 'help' : text }, dependencies)
-  await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)))
+  const typed = button.success ? button.data.text : (received.text ?? '').trim().slice(0, longestText)
+  const text = typed === '' ? 'help' : typed
+  const card = await answerTo(received, { text }, dependencies)
+  if (card) await sendCard(context, card)
+  else await sendSignInCard(context, received, text, dependencies)
 }
+
+const executeValue = z.object({ action: z.object({ data: z.unknown() }) })
 
 /** A button whose answer takes its card's place. The card's data are as untrusted as typed words. */
 export async function onCardAction(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
-  const value = executeValue.safeParse(context.activity.value)
+  const received = activity.parse(context.activity)
+  const value = executeValue.safeParse(received.value)
   const action = cardAction.safeParse(value.success ? value.data.action.data : undefined)
   if (!action.success) {
-    await respondToInvoke(
-      context,
-      errorResponse(400, 'BadRequest', 'This button is not one of mine. Ask me in words.'),
-    )
-    return
+    const refusal = errorResponse(400, 'BadRequest', 'This button is not one of mine. Ask me in words.')
+    return respondToInvoke(context, 200, refusal)
   }
-  const card = await respond(activity.parse(context.activity), messageOf(action.data), dependencies)
-  await respondToInvoke(context, {
-    statusCode: 200,
-    type: 'application/vnd.microsoft.card.adaptive',
-    value: card,
-  })
+  const token = tokenOf(received)
+  if (token !== undefined && !(await trySignIn(received, token, dependencies)))
+    return respondToInvoke(context, 200, preconditionFailed)
+  const card = await answerTo(received, messageOf(action.data), dependencies)
+  await respondToInvoke(
+    context,
+    200,
+    card
+      ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card }
+      : loginRequest(dependencies),
+  )
 }
 
 /** Installed, or met for the first time: one welcome in a private chat, once. */
@@ -49,70 +59,31 @@ export async function onInstalled(context: TurnContext, dependencies: TeamsDepen
   const { id, kind } = conversationOf(received)
   if (!added || kind !== 'personal') return
   if (!(await claimWelcome(dependencies.store, id, dependencies.clock()))) return
-  const card = await respond(received, { text: 'hello' }, dependencies)
-  await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)))
+  const card = await answerTo(received, { text: 'hello' }, dependencies)
+  if (card) await sendCard(context, card)
 }
 
 /** Something broke: the person gets a sentence, the log a code, neither gets data. */
 export async function onFailure(
   context: TurnContext,
   error: unknown,
-  { log }: TeamsDependencies,
+  { log }: Pick<TeamsDependencies, 'log'>,
 ): Promise<void> {
   const code = error instanceof EngagementError ? error.code : 'unexpected'
   log.error('turn failed', { code, ...errorFields(error) })
   const sentence = failureSentence(code)
   try {
-    if (isInvoke(context)) await respondToInvoke(context, errorResponse(500, code, sentence))
+    if (isWaitingInvoke(context)) await respondToInvoke(context, 200, errorResponse(500, code, sentence))
     else await context.sendActivity(sentence)
   } catch (unsent) {
     log.error('failure not told', errorFields(unsent))
   }
 }
 
-async function respond(
-  received: Activity,
-  message: Omit<Message, 'conversation'>,
-  { store, clock, log, draw }: TeamsDependencies,
-): Promise<Card> {
-  const started = performance.now()
-  const conversation = conversationOf(received)
-  const { query, answer } = await ask(store, clock, askerOf(received), { ...message, conversation })
-  log.info('answered', { intent: query.intent, milliseconds: Math.round(performance.now() - started) })
-  return draw(answer.card)
+export async function sendCard(context: TurnContext, card: Card): Promise<void> {
+  await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)))
 }
 
 function messageOf({ text, page, back }: CardAction): Omit<Message, 'conversation'> {
   return { text, page, back }
-}
-
-/** Only a chat that says it is one-to-one is private. */
-function conversationOf({ conversation }: Activity): Conversation {
-  const isPersonal = conversation.conversationType === 'personal' && conversation.isGroup !== true
-  return { id: conversation.id, kind: isPersonal ? 'personal' : 'group' }
-}
-
-/** In the Playground the activity alone says who asks: it signs nobody in and has no app roles. */
-function askerOf({ from }: Activity): Asker {
-  return { key: { entraObjectId: from.aadObjectId ?? '' }, appRoles: [] }
-}
-
-function isInvoke({ activity: { type } }: TurnContext): boolean {
-  return type === 'invoke'
-}
-
-interface ExecuteResponse {
-  statusCode: number
-  type: string
-  value: unknown
-}
-
-function errorResponse(statusCode: number, code: string, message: string): ExecuteResponse {
-  return { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } }
-}
-
-/** Sent here and not by teams-ai, which would switch a verb for good to updating the card for everyone. */
-async function respondToInvoke(context: TurnContext, body: ExecuteResponse): Promise<void> {
-  const value: InvokeResponse = { status: 200, body }
-  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value })
 }

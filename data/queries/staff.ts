@@ -10,23 +10,40 @@ export interface Staff {
   entra_object_id: string | null
 }
 
-/** How a staff member is named from outside: by staff ID or e-mail (UPN), or by the Entra object ID of a sign-in. */
-export type StaffKey = { idOrEmail: string } | { entraObjectId: string }
+/**
+ * How a staff member is named from outside: by staff ID or e-mail (UPN), or by a sign-in, whose UPN counts for staff
+ * members without an Entra object ID in the records.
+ */
+export type StaffKey = { idOrEmail: string } | { entraObjectId: string; upn?: string }
 
 /** The staff member so named, if still on the staff and the only one of that name. */
-export async function findStaff(store: Store, key: StaffKey): Promise<Staff | undefined> {
-  const staff = store.db
+export async function findStaff({ db }: Store, key: StaffKey): Promise<Staff | undefined> {
+  const staff = db
     .selectFrom('staff')
     .select(['staff_id', 'given_name', 'family_name', 'email', 'entra_object_id'])
     .where('gone_on', 'is', null)
-  const given = ('entraObjectId' in key ? key.entraObjectId : key.idOrEmail).trim()
-  if (given === '') return undefined
-  // The loads write both names to sign in with in lower case.
-  const signInName = given.toLowerCase()
-  const rows =
-    'entraObjectId' in key
-      ? await staff.where('entra_object_id', '=', signInName).execute()
-      : await staff.where((eb) => eb.or([eb('staff_id', '=', given), eb('email', '=', signInName)])).execute()
+  if ('idOrEmail' in key) {
+    const given = key.idOrEmail.trim()
+    const rows = await staff
+      .where((eb) => eb.or([eb('staff_id', '=', given), eb('email', '=', asStored(given))]))
+      .execute()
+    return given === '' ? undefined : only(rows)
+  }
+  const [objectId, upn] = [asStored(key.entraObjectId), asStored(key.upn ?? '')]
+  if (objectId === '') return undefined
+  const rows = await staff
+    .where((eb) => eb.or([eb('entra_object_id', '=', objectId), eb('email', '=', upn)]))
+    .execute()
+  const known = rows.filter((row) => row.entra_object_id === objectId)
+  if (known.length > 0) return only(known)
+  const named = upn === '' ? undefined : only(rows)
+  return named?.entra_object_id === null ? named : undefined
+}
+
+/** The loads write both names to sign in with in lower case. */
+const asStored = (name: string): string => name.trim().toLowerCase()
+
+function only(rows: readonly Staff[]): Staff | undefined {
   return rows.length === 1 ? rows[0] : undefined
 }
 

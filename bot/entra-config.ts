@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { readEnvironment } from './config'
+
+/** Signing in with Entra ID, and the bot's own registration there. */
+export interface EntraConfig {
+  appId: string
+  appPassword: string
+  tenantId: string
+  /** Where tokens come from, with the tenant: `https://login.microsoftonline.com/<tenant>`. */
+  authority: string
+  /** The host name under which Teams and people's browsers reach the bot. */
+  domain: string
+  graph: GraphConfig
+  /** The SDK's own settings for another cloud than the public one. */
+  channel: ChannelSettings | undefined
+}
+
+export interface GraphConfig {
+  url: string
+  /** Show students' photographs, which needs ProfilePhoto.Read.All. */
+  photos: boolean
+}
+
+/** By the SDK's own names: all of them or none. Not every cloud's caller has an ID. */
+const channelSettings = z.object({
+  ToChannelFromBotLoginUrl: z.string(),
+  ToChannelFromBotOAuthScope: z.string(),
+  ToBotFromChannelTokenIssuer: z.string(),
+  OAuthUrl: z.string(),
+  ToBotFromChannelOpenIdMetadataUrl: z.string(),
+  ToBotFromEmulatorOpenIdMetadataUrl: z.string(),
+  CallerId: z.string().default(''),
+})
+export type ChannelSettings = z.infer<typeof channelSettings>
+
+const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu, 'must be a GUID')
+const https = z.string().refine(isHttps, 'must be an https address')
+
+const environment = z.object({
+  MicrosoftAppId: guid,
+  MicrosoftAppType: z
+    .string()
+    .regex(/^SingleTenant$/iu, "must be 'SingleTenant'")
+    .default('SingleTenant'),
+  MicrosoftAppTenantId: guid,
+  MicrosoftAppPassword: z.string(),
+  ENTRA_AUTHORITY: https.default('https://login.microsoftonline.com'),
+  BOT_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+(:\d+)?$/iu, 'must be a host name, such as engagement.university.ac.uk'),
+  GRAPH_URL: https.default('https://graph.microsoft.com'),
+  GRAPH_PHOTOS: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
+})
+
+/**
+ * Reads what signing in with Entra ID needs from the environment.
+ *
+ * @throws EngagementError `configuration` naming the first variable that is missing or wrong
+ */
+export function readEntraConfig(): EntraConfig {
+  const read = readEnvironment(environment)
+  const tenantId = read.MicrosoftAppTenantId.toLowerCase()
+  const givenSettings = Object.values(readEnvironment(channelSettings.omit({ CallerId: true }).partial()))
+  return {
+    appId: read.MicrosoftAppId.toLowerCase(),
+    appPassword: read.MicrosoftAppPassword,
+    tenantId,
+    authority: withTenant(read.ENTRA_AUTHORITY, tenantId),
+    domain: read.BOT_DOMAIN,
+    graph: { url: read.GRAPH_URL.replace(/\/$/u, ''), photos: read.GRAPH_PHOTOS === '1' },
+    channel: givenSettings.length > 0 ? readEnvironment(channelSettings) : undefined,
+  }
+}
+
+function isHttps(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:'
+}
+
+/** An authority given without a tenant gets the bot's own. */
+function withTenant(authority: string, tenantId: string): string {
+  const url = new URL(authority)
+  if (url.pathname === '/') url.pathname = `/${tenantId}`
+  return url.toString().replace(/\/$/u, '')
+}

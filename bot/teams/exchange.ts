@@ -1,0 +1,82 @@
+import { ConfidentialClientApplication, type AuthenticationResult } from '@azure/msal-node'
+import { z } from 'zod'
+import type { EntraConfig } from '../entra-config'
+import { msalOptions } from './msal-options'
+
+/** Somebody whom Entra ID vouches for, until `expiresAt`. */
+export interface SignedIn {
+  objectId: string
+  tenantId: string
+  /** The name they sign in with (UPN). */
+  upn: string
+  appRoles: string[]
+  /** For Microsoft Graph, in their name. */
+  graphToken: string
+  signedInAt: Date
+  expiresAt: Date
+}
+
+const lowerCase = z
+  .string()
+  .min(1)
+  .transform((text) => text.toLowerCase())
+
+const claims = z.object({
+  oid: lowerCase,
+  tid: lowerCase,
+  preferred_username: z.string().default(''),
+  roles: z.array(z.string()).default([]),
+})
+
+/** Longer than Entra ID lets a token live by default: nobody stays signed in on one token for ever. */
+const longest = 90 * 60_000
+
+/** The delegated rights that the bot asks for. */
+export function graphScopes({ graph }: EntraConfig): string[] {
+  const scopes = graph.photos ? ['User.Read', 'ProfilePhoto.Read.All'] : ['User.Read']
+  return scopes.map((scope) => `${graph.url}/${scope}`)
+}
+
+/**
+ * Exchanges the token that Teams holds for a person for one in their name (on-behalf-of): Entra ID gives one only for a
+ * token that it made, for this bot, and that still holds. Only then is anything in the token believed, and only if an
+ * ID token that comes back is of the same person.
+ *
+ * @throws when Entra ID refuses or cannot be reached, or when the two tokens do not agree
+ */
+export async function exchange(entra: EntraConfig, token: string): Promise<SignedIn> {
+  // A client of its own, whose cache ends with it: tokens stay in the protected state alone.
+  const client = new ConfidentialClientApplication(msalOptions(entra))
+  const result = await client.acquireTokenOnBehalfOf({
+    oboAssertion: token,
+    scopes: graphScopes(entra),
+    skipCache: true,
+  })
+  if (!result) throw new Error('Entra ID gave no token.')
+  return signedInBy(claims.parse(payloadOf(token)), result)
+}
+
+function signedInBy(
+  given: z.output<typeof claims>,
+  { idTokenClaims, accessToken, expiresOn }: AuthenticationResult,
+): SignedIn {
+  const own = claims.safeParse(idTokenClaims)
+  const received = own.success ? own.data : given
+  if (received.oid !== given.oid || received.tid !== given.tid) throw new Error('The tokens differ.')
+  const signedInAt = new Date()
+  const latest = signedInAt.getTime() + longest
+  return {
+    objectId: received.oid,
+    tenantId: received.tid,
+    upn: received.preferred_username,
+    appRoles: [...new Set([...given.roles, ...received.roles])],
+    graphToken: accessToken,
+    signedInAt,
+    expiresAt: new Date(Math.min(expiresOn?.getTime() ?? latest, latest)),
+  }
+}
+
+/** What a token says, its signature aside: that was Entra ID's to check. */
+function payloadOf(token: string): unknown {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+}

@@ -1,0 +1,129 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { Database, Store } from '../store/store'
+import { keysOf } from './keys'
+
+/**
+ * What a state is about. `sign-in`: who is signed in, with their token; `signed-out`: that somebody wants to be asked
+ * before they are signed in again; `question`: what waits for a sign-in; `exchange`: a sign-in dealt with already.
+ */
+export interface StateName {
+  kind: 'sign-in' | 'signed-out' | 'question' | 'exchange'
+  /** The person, the conversation, the exchange: together they name one state. */
+  of: readonly string[]
+}
+
+/**
+ * Reads a state that any instance wrote. Undefined when there is none, when it has expired, and when it was not written
+ * by this product's instances for this name.
+ */
+export async function readState(store: Store, name: StateName, now: Date): Promise<unknown> {
+  const stateKey = keyOf(name)
+  const { state } = await keysOf(store)
+  const row = await store.db
+    .selectFrom('protected_state')
+    .select(['sealed', 'expires_at'])
+    .where('state_key', '=', stateKey)
+    .where('expires_at', '>', now.toISOString())
+    .executeTakeFirst()
+  return row && open(state, row.sealed, [stateKey, new Date(row.expires_at).toISOString()])
+}
+
+/** Writes a state in the place of the one before, and drops what has expired. */
+export async function writeState(
+  store: Store,
+  name: StateName,
+  value: unknown,
+  { now, expiresAt }: { now: Date; expiresAt: Date },
+): Promise<void> {
+  const { state } = await keysOf(store)
+  await store.transaction(
+    async ({ db }) => {
+      await dropExpired(db, now)
+      await drop(db, name)
+      await insert(db, state, name, value, expiresAt)
+    },
+    { alone: 'state', repeatable: true },
+  )
+}
+
+/** Writes a state unless it is there already: true for one caller alone, on whichever instance. */
+export async function claimState(
+  store: Store,
+  name: StateName,
+  { now, expiresAt }: { now: Date; expiresAt: Date },
+): Promise<boolean> {
+  const { state } = await keysOf(store)
+  return store.transaction(
+    async ({ db }) => {
+      await dropExpired(db, now)
+      const known = await db
+        .selectFrom('protected_state')
+        .select('state_key')
+        .where('state_key', '=', keyOf(name))
+        .executeTakeFirst()
+      if (known) return false
+      await insert(db, state, name, null, expiresAt)
+      return true
+    },
+    { alone: 'state' },
+  )
+}
+
+export async function removeState(store: Store, name: StateName): Promise<void> {
+  await store.transaction(({ db }) => drop(db, name), { repeatable: true })
+}
+
+/** A hash, so that the table does not list who was signed in where. */
+function keyOf({ kind, of }: StateName): string {
+  return createHash('sha256').update(JSON.stringify([kind, ...of])).digest('hex')
+}
+
+async function drop(db: Database, name: StateName): Promise<void> {
+  await db.deleteFrom('protected_state').where('state_key', '=', keyOf(name)).execute()
+}
+
+async function dropExpired(db: Database, now: Date): Promise<void> {
+  await db.deleteFrom('protected_state').where('expires_at', '<=', now.toISOString()).execute()
+}
+
+async function insert(
+  db: Database,
+  key: Buffer,
+  name: StateName,
+  value: unknown,
+  expiresAt: Date,
+): Promise<void> {
+  const stateKey = keyOf(name)
+  const expires = expiresAt.toISOString()
+  await db
+    .insertInto('protected_state')
+    .values({ state_key: stateKey, expires_at: expires, sealed: seal(key, value, [stateKey, expires]) })
+    .execute()
+}
+
+const algorithm = 'aes-256-gcm'
+const nonceLength = 12
+const tagLength = 16
+
+/** AES-256-GCM, NIST SP 800-38D, bound to the row: one person's state does not open in another's row, or later. */
+function seal(key: Buffer, value: unknown, row: readonly string[]): string {
+  const nonce = randomBytes(nonceLength)
+  const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(JSON.stringify(row)))
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
+}
+
+function open(key: Buffer, text: string, row: readonly string[]): unknown {
+  const bytes = Buffer.from(text, 'base64')
+  const nonce = bytes.subarray(0, nonceLength)
+  const tag = bytes.subarray(nonceLength, nonceLength + tagLength)
+  try {
+    const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagLength })
+      .setAAD(Buffer.from(JSON.stringify(row)))
+      .setAuthTag(tag)
+    const sealed = bytes.subarray(nonceLength + tagLength)
+    return JSON.parse(Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
