@@ -75,7 +75,9 @@ export async function removeState(store: Store, name: StateName): Promise<void> 
 
 /** A hash, so that the table does not list who was signed in where. */
 function keyOf({ kind, of }: StateName): string {
-  return createHash('sha256').update(JSON.stringify([kind, ...of])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([kind, ...of]))
+    .digest('hex')
 }
 
 async function drop(db: Database, name: StateName): Promise<void> {
