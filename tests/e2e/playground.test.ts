@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { freePort } from '../support/bot'
+import { freePort } from '../support/free-port'
 import { repository } from '../support/command'
 import { copySample } from '../support/sample'
 

@@ -1,15 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net'
 import { startBot, type RunningBot } from '../../bot/main'
 import { startConnector, type Connector } from './connector'
-
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise<void>((resolve) => server.close(() => resolve()))
-  return port
-}
+import { freePort } from './free-port'
 
 export interface BotUnderTest {
   address: string
@@ -22,7 +13,7 @@ export interface BotUnderTest {
 export function useBot(database: string | (() => string), options: { now?: Date } = {}): BotUnderTest {
   const bot: BotUnderTest = {
     address: '',
-    connector: { serviceUrl: '', sent: [], close: () => Promise.resolve() },
+    connector: { serviceUrl: '', sent: [], requests: [], close: () => Promise.resolve() },
     post,
   }
   let running: RunningBot | undefined

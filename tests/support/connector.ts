@@ -1,38 +1,38 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
+import { standIn } from './stand-in'
 
 const sent = z.object({
   type: z.string(),
   text: z.string().optional(),
-  attachments: z.array(z.object({ content: z.unknown() })).optional(),
+  attachments: z.array(z.object({ contentType: z.string().optional(), content: z.unknown() })).optional(),
 })
+
+/** How something reached the connector. */
+export interface ConnectorRequest {
+  method: string
+  path: string
+  conversationId: string | undefined
+  authorization: string | undefined
+}
 
 export interface Connector {
   serviceUrl: string
   /** The activities that the bot sent, oldest first. */
   sent: z.infer<typeof sent>[]
+  /** Every request of the bot, oldest first. */
+  requests: ConnectorRequest[]
   close(): Promise<void>
 }
 
-/** Stands in for Teams: an HTTP server that takes what the bot sends, as the Bot Connector API does. */
-export async function startConnector(): Promise<Connector> {
+/** Stands in for Teams: a server that takes what the bot sends, as the Bot Connector API does. */
+export async function startConnector(certificate?: { cert: string; key: string }): Promise<Connector> {
   const activities: Connector['sent'] = []
-  const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
-    request.on('end', () => {
-      activities.push(sent.parse(JSON.parse(body)))
-      // Not chained: restify, loaded in the same process, changes what writeHead gives.
-      response.writeHead(201, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ id: `${activities.length}` }))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    serviceUrl: `http://127.0.0.1:${port}/`,
-    sent: activities,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  }
+  const requests: ConnectorRequest[] = []
+  const server = await standIn(({ method, path, headers, body }) => {
+    const conversationId = /^\/v3\/conversations\/([^/]+)/u.exec(path)?.[1]
+    requests.push({ method, path, conversationId, authorization: headers.authorization })
+    if (body !== '') activities.push(sent.parse(JSON.parse(body)))
+    return { status: 201, body: { id: `${activities.length}` } }
+  }, certificate)
+  return { serviceUrl: `${server.url}/`, sent: activities, requests, close: () => server.close() }
 }

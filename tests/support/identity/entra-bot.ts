@@ -1,0 +1,118 @@
+import { startConnector, type Connector } from '../connector'
+import { temporaryFolder } from '../store'
+import { startAuthority, type Authority } from './authority'
+import { createCertificate, type Certificate } from './certificate'
+import { startGraph, type Graph } from './graph'
+import { channelIssuer, startKeyServer, type KeyServer } from './key-server'
+import { posterTo, type Poster } from './poster'
+import { startServer, type ServerProcess } from './server-process'
+
+export const appId = '0b07a1d0-5f1e-4c7c-9d0a-3e5f8a6b0001'
+export const tenantId = '7e4a2c90-3b6d-4f21-8c5e-1d9b7f3a0002'
+/** A university that is not ours. */
+export const otherTenantId = '11e0f3b2-9a4c-4d87-b6f1-5c2a8e7d0003'
+const secret = 'the-client-secret-of-the-tests'
+
+/** One running server. */
+export interface EntraServer extends ServerProcess, Poster {}
+
+/** The built server with sign-in by Entra ID, and stand-ins for all that it speaks to. */
+export interface EntraBot extends EntraServer {
+  keyServer: KeyServer
+  authority: Authority
+  graph: Graph
+  connector: Connector
+  /** Another instance on the same database. It stops with the first. */
+  startAnother(environment?: Record<string, string>): Promise<EntraServer>
+  /** The stand-ins behave as at first and have seen nothing; people, photographs and the server stay. */
+  reset(): void
+}
+
+/** The built server (`npm run build`) with sign-in by Entra ID, for the tests of this file. */
+export function useEntraBot(options: {
+  database: string | (() => string)
+  /** More variables, or others; an empty one counts as absent. */
+  environment?: Record<string, string>
+  now?: Date
+}): () => EntraBot {
+  const folder = temporaryFolder()
+  const running: { stop(): Promise<void> }[] = []
+  let bot: EntraBot | undefined
+
+  beforeAll(async () => {
+    const certificate = await createCertificate(folder)
+    const world = await startWorld(certificate)
+    running.push(world)
+    const { database, now } = options
+    const common = {
+      ...settings(world, certificate),
+      ENGAGEMENT_DATABASE: typeof database === 'string' ? database : database(),
+      ...options.environment,
+    }
+    const start = async (environment: Record<string, string> = {}): Promise<EntraServer> => {
+      const server = await startServer({
+        environment: { ...common, ...environment },
+        ...(now === undefined ? {} : { now }),
+      })
+      running.push(server)
+      return { ...server, ...posterTo(server.address, world) }
+    }
+    bot = { ...world, ...(await start()), startAnother: start }
+  })
+  afterAll(async () => {
+    for (const each of running.reverse()) await each.stop()
+  })
+  return () => {
+    if (!bot) throw new Error('The bot runs only while tests run.')
+    return bot
+  }
+}
+
+type World = Pick<EntraBot, 'keyServer' | 'authority' | 'graph' | 'connector' | 'reset' | 'stop'>
+
+/** Everything outside the server, as one university would see it. */
+async function startWorld(certificate: Certificate): Promise<World> {
+  const connector = await startConnector(certificate)
+  const keyServer = await startKeyServer({ appId, tenantId, serviceUrl: connector.serviceUrl })
+  const authority = await startAuthority({ appId, tenantId, secret }, certificate)
+  const graph = await startGraph(authority, certificate)
+  const all = [connector, keyServer, authority, graph]
+  return {
+    connector,
+    keyServer,
+    authority,
+    graph,
+    reset: () => {
+      connector.sent.length = 0
+      connector.requests.length = 0
+      authority.reset()
+      graph.reset()
+    },
+    stop: async () => {
+      for (const each of all) await each.close()
+    },
+  }
+}
+
+/** What an operator would set, pointed at the stand-ins. */
+function settings({ keyServer, authority, graph }: World, certificate: Certificate): Record<string, string> {
+  return {
+    NODE_EXTRA_CA_CERTS: certificate.file,
+    SIGN_IN: 'entra',
+    ENGAGEMENT_SECRET: 'a secret of the tests that nobody needs to guess',
+    MicrosoftAppId: appId,
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppTenantId: tenantId,
+    MicrosoftAppPassword: secret,
+    BOT_DOMAIN: 'bot.university.example',
+    ENTRA_AUTHORITY: authority.url,
+    GRAPH_URL: graph.url,
+    ToChannelFromBotLoginUrl: authority.url,
+    ToChannelFromBotOAuthScope: channelIssuer,
+    ToBotFromChannelTokenIssuer: channelIssuer,
+    OAuthUrl: new URL(keyServer.metadataUrl).origin,
+    ToBotFromChannelOpenIdMetadataUrl: keyServer.metadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: keyServer.metadataUrl,
+    CallerId: 'urn:botframework:azure',
+  }
+}

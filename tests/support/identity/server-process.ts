@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import { repository } from '../command'
+import { freePort } from '../free-port'
+
+export interface ServerProcess {
+  /** Where it listens, without a slash at its end. */
+  address: string
+  /** Everything that it has said so far, on standard output and standard error. */
+  output(): string
+  /** Asks it to stop, and waits until it has. */
+  stop(): Promise<void>
+}
+
+/** How long a server may take to stop before it is made to, in milliseconds. */
+const patience = 15_000
+
+/** Starts the built server as an operator would, and waits until it listens. */
+export async function startServer(options: {
+  environment: Record<string, string>
+  now?: Date
+}): Promise<ServerProcess> {
+  const port = await freePort()
+  const now = options.now ? ['--now', options.now.toISOString()] : []
+  const child = spawn(process.execPath, [path.join(repository, 'bot', 'engagement.mjs'), 'start', ...now], {
+    env: { ...process.env, ...options.environment, PORT: String(port) },
+  })
+  let output = ''
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  await new Promise<void>((resolve, reject) => {
+    const listen = (chunk: Buffer): void => {
+      output += chunk.toString()
+      if (output.includes('Listening on')) resolve()
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    void ended.then(() => reject(new Error(`The server did not start: ${output}`)))
+  })
+  return { address: `http://127.0.0.1:${port}`, output: () => output, stop: () => stop(child, ended) }
+}
+
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  const cutOff = setTimeout(() => child.kill('SIGKILL'), patience)
+  child.kill('SIGTERM')
+  await ended
+  clearTimeout(cutOff)
+}
