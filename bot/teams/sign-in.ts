@@ -66,13 +66,13 @@ export async function signIn(
 /** Ends a person's sign-ins in all conversations. They are not signed in again before they ask for it. */
 export async function signOut(store: Store, received: Activity): Promise<void> {
   await removeState(store, signInOf(received))
-  await writeSignOut(store, received, true)
+  await writeSignOut(store, received, { at: new Date(), staysOut: true })
 }
 
-/** Lets somebody who has signed out sign in again. */
+/** Lets somebody who has signed out sign in again; the sign-ins from before stay ended. */
 export async function allowSignIn(store: Store, received: Activity): Promise<void> {
   const known = signedOut.safeParse(await readState(store, signOutOf(received), new Date()))
-  if (known.success) await writeSignOut(store, received, false)
+  if (known.success) await writeSignOut(store, received, { at: known.data.at, staysOut: false })
 }
 
 /** Keeps a question until its asker has signed in. */
@@ -97,10 +97,14 @@ export function isFirst(store: Store, received: Activity, exchangeId: string): P
   return claimState(store, name, { now, expiresAt: new Date(now.getTime() + questionWaits) })
 }
 
-async function writeSignOut(store: Store, received: Activity, staysOut: boolean): Promise<void> {
+async function writeSignOut(
+  store: Store,
+  received: Activity,
+  state: z.output<typeof signedOut>,
+): Promise<void> {
   const now = new Date()
   const expiresAt = new Date(now.getTime() + 30 * day)
-  await writeState(store, signOutOf(received), { at: now, staysOut }, { now, expiresAt })
+  await writeState(store, signOutOf(received), state, { now, expiresAt })
 }
 
 function isOf(person: SignedIn, received: Activity): boolean {
