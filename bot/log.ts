@@ -27,6 +27,12 @@ export function createLog(level: string): Log {
   }
 }
 
+/** Libraries write tokens and stacks to the console: of what they say, only that they said something is logged. */
+export function muteConsole(log: Log): void {
+  for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const)
+    console[method] = () => log.info('a library wrote to the console')
+}
+
 /** What may be logged of an error: its class and the first place in our code; messages may hold data. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }

@@ -8,7 +8,7 @@ import { openStore } from '../data/store/open'
 import type { Store } from '../data/store/store'
 import { clockOf } from './clock'
 import type { Config } from './config'
-import { createLog, errorFields, type Log } from './log'
+import { createLog, errorFields, muteConsole, type Log } from './log'
 import { createServer, listen, type Readiness } from './server'
 import type { EntraConfig } from './entra-config'
 import { consentAddress } from './sign-in-pages'
@@ -25,7 +25,6 @@ export interface RunningBot {
 
 /** The Playground proves nobody's identity: it is listened to on this machine alone. */
 const loopback = '127.0.0.1'
-const everywhere = '::'
 
 /** Somebody waits for each answer. In milliseconds. */
 const impatient = { connect: 5_000, statement: 8_000 }
@@ -43,12 +42,13 @@ export interface StartOptions {
  */
 export async function startBot(config: Config, { now, entra }: StartOptions): Promise<RunningBot> {
   const log = createLog(config.logLevel)
+  if (entra) muteConsole(log)
   const store = openStore(config.database, { timeouts: impatient, secret: config.secret })
   try {
     await requireCurrentSchema(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })
     const server = entra ? wireForTeams(entra, store, clock, log) : wireForPlayground(store, clock, log)
-    await listen(server, config.port, entra ? everywhere : loopback)
+    await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
     return { port: config.port, stop: () => stop(server, store) }
   } catch (error) {

@@ -87,11 +87,11 @@ function refuseOtherBodies(request: Request, response: Response, next: Next): vo
 }
 
 /**
- * Starts listening.
+ * Starts listening: on every interface, unless on one.
  *
  * @throws EngagementError `port-busy` when another program has the port
  */
-export function listen(server: Server, port: number, host: string): Promise<void> {
+export function listen(server: Server, port: number, host?: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.on('error', (cause: NodeJS.ErrnoException) => {
       const message =
@@ -100,6 +100,6 @@ export function listen(server: Server, port: number, host: string): Promise<void
           : `Port ${port} cannot be opened: ${reasonOf(cause)}.`
       reject(new EngagementError('port-busy', message, { cause }))
     })
-    server.listen(port, host, resolve)
+    server.listen(...(host === undefined ? [port] : [port, host]), resolve)
   })
 }

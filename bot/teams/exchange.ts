@@ -26,9 +26,10 @@ const claims = z.object({
   tid: lowerCase,
   preferred_username: z.string().default(''),
   roles: z.array(z.string()).default([]),
+  exp: z.number().default(0),
 })
 
-/** Longer than Entra ID lets a token live by default: nobody stays signed in on one token for ever. */
+/** As long as Entra ID lets a token live by default, in milliseconds: nobody stays signed in on one for ever. */
 const longest = 90 * 60_000
 
 /** The delegated rights that the bot asks for. */
@@ -56,15 +57,15 @@ export async function exchange(entra: EntraConfig, token: string): Promise<Signe
   return signedInBy(claims.parse(payloadOf(token)), result)
 }
 
+/** A sign-in ends with either token, so that an app role that was taken away outlives no token that names it. */
 function signedInBy(
   given: z.output<typeof claims>,
   { idTokenClaims, accessToken, expiresOn }: AuthenticationResult,
 ): SignedIn {
-  const own = claims.safeParse(idTokenClaims)
-  const received = own.success ? own.data : given
+  const received = Object.keys(idTokenClaims).length === 0 ? given : claims.parse(idTokenClaims)
   if (received.oid !== given.oid || received.tid !== given.tid) throw new Error('The tokens differ.')
   const signedInAt = new Date()
-  const latest = signedInAt.getTime() + longest
+  const ends = [signedInAt.getTime() + longest, given.exp * 1000, expiresOn?.getTime() ?? 0]
   return {
     objectId: received.oid,
     tenantId: received.tid,
@@ -72,7 +73,7 @@ function signedInBy(
     appRoles: [...new Set([...given.roles, ...received.roles])],
     graphToken: accessToken,
     signedInAt,
-    expiresAt: new Date(Math.min(expiresOn?.getTime() ?? latest, latest)),
+    expiresAt: new Date(Math.min(...ends)),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Log } from '../log'
 import type { Receive, Received } from '../server'
 import { activity, isOnThisMachine, tenantsOf, type Activity } from './activity'
 import { channelIssuer, type ChannelAdapter } from './adapter'
+import { teamsEndorsements } from './endorsement'
 
 const notAnActivity: Received = {
   status: 400,
@@ -35,43 +36,44 @@ export function receiveFromTeams(
   entra: EntraConfig,
   log: Log,
 ): Receive {
+  const authenticate = authenticatorOf(adapter, entra)
   return async (body, authorization) => {
-    const authenticated = await authenticate(adapter, entra, body, authorization)
-    if (!authenticated) {
-      log.warn('request refused', { code: 'unauthenticated' })
-      return { status: 401 }
-    }
+    const authenticated = await authenticate(body, authorization).catch(() => undefined)
+    if (!authenticated) return refused(log, 'unauthenticated')
     const parsed = activity.passthrough().safeParse(body)
     if (!parsed.success) return notAnActivity
-    if (!isFromTenant(parsed.data, entra.tenantId)) {
-      log.warn('request refused', { code: 'foreign-tenant' })
-      return { status: 401 }
-    }
+    if (!isFromTenant(parsed.data, entra.tenantId)) return refused(log, 'foreign-tenant')
     return runTurn(adapter, app, authenticated, toChannelActivity(parsed.data))
   }
+}
+
+function refused(log: Log, code: string): Received {
+  log.warn('request refused', { code })
+  return { status: 401 }
 }
 
 /** What the token is checked against, from a body that may be anything. */
 const claimed = activity.pick({ channelId: true, serviceUrl: true })
 
-async function authenticate(
+/** Checks a request's token: undefined, or whatever the SDK throws, for one that is not of Teams for this activity. */
+function authenticatorOf(
   adapter: ChannelAdapter,
   entra: EntraConfig,
-  body: unknown,
-  authorization: string,
-): Promise<AuthenticateRequestResult | undefined> {
-  const parsed = claimed.safeParse(body)
-  if (!parsed.success || parsed.data.channelId !== 'msteams') return undefined
-  try {
-    const authenticated = await adapter.authenticate(toChannelActivity(parsed.data), authorization)
+): (body: unknown, authorization: string) => Promise<AuthenticateRequestResult | undefined> {
+  const isEndorsed = teamsEndorsements(entra)
+  return async (body, authorization) => {
+    const { channelId, serviceUrl } = claimed.parse(body)
+    if (channelId !== 'msteams') return undefined
+    const authenticated = await adapter.authenticate(
+      toChannelActivity({ channelId, serviceUrl }),
+      authorization,
+    )
     const { claimsIdentity } = authenticated
     // The SDK would also take the tokens of emulators and of other bots, which anyone with a registration can have made.
     const isOfTeams =
       claimsIdentity.getClaimValue('iss') === channelIssuer(entra) &&
-      claimsIdentity.getClaimValue('serviceurl') === parsed.data.serviceUrl
-    return isOfTeams ? authenticated : undefined
-  } catch {
-    return undefined
+      claimsIdentity.getClaimValue('serviceurl') === serviceUrl
+    return isOfTeams && (await isEndorsed(authorization)) ? authenticated : undefined
   }
 }
 
