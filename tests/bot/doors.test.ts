@@ -1,0 +1,192 @@
+import fc from 'fast-check'
+import { ask } from '../../bot/ask'
+import { migrate } from '../../data/store/migrate'
+import { openStore } from '../../data/store/open'
+import type { Store } from '../../data/store/store'
+import { useEntraBot } from '../support/identity/entra-bot'
+import type { EntraUser } from '../support/identity/entra-user'
+import {
+  teamsActivity,
+  teamsCardAction,
+  teamsMessage,
+  teamsTokenExchange,
+} from '../support/identity/teams-activity'
+import {
+  detailsOf,
+  institutions,
+  partsOf,
+  readable,
+  staffCount,
+  writeInstitution,
+  type Institution,
+} from '../support/institution'
+import { clock, now, temporaryFolder } from '../support/store'
+
+const database = `sqlite:${temporaryFolder()}/institution.db`
+let store: Store
+let staff: EntraUser[]
+
+beforeAll(async () => {
+  store = openStore(database)
+  await migrate(store, clock)
+})
+const bot = useEntraBot({ database, now })
+beforeAll(() => {
+  staff = Array.from({ length: staffCount }, () => bot().authority.addUser())
+})
+afterAll(() => store.close())
+
+const questions = [
+  'show my tutees',
+  'show my students',
+  'show low-engagement students',
+  'show falling students',
+  'worst five students',
+  'show students by name',
+  'my access',
+  'data status',
+  'help',
+  'show ID',
+  'show GIVEN FAMILY',
+  'how is FAMILY doing',
+  'GIVEN',
+  'show low-engagement students in UNIT',
+  'show UNIT level LEVEL',
+  'students at level LEVEL',
+  'summarise UNIT by programme',
+  'summarise UNIT by level',
+  'how many students are low in UNIT',
+  'show PROJECT',
+  'list alerts',
+]
+
+const inGroup = { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', isGroup: true } }
+
+interface Asked {
+  staff: number
+  text: string
+}
+
+/** Every way in: whether others read along, and how to come in by it. */
+const doors: Record<
+  string,
+  { group: boolean; come: (asked: Asked, institution: Institution) => Promise<unknown> }
+> = {
+  message: { group: false, come: ({ staff: who, text }) => post(teamsMessage(user(who), text)) },
+  'message in a group': {
+    group: true,
+    come: ({ staff: who, text }) => post(teamsMessage(user(who), text, groupOf(who))),
+  },
+  'card action': {
+    group: false,
+    come: ({ staff: who, text }) => post(teamsCardAction(user(who), { verb: 'ask', text })),
+  },
+  'card action in a group': {
+    group: true,
+    come: ({ staff: who, text }) => post(teamsCardAction(user(who), { verb: 'ask', text }, groupOf(who))),
+  },
+  'message extension': { group: true, come: ({ staff: who, text }) => post(search(who, text)) },
+  ask: { group: false, come: (asked, institution) => askAs(asked, institution, 'personal') },
+  'ask in a group': { group: true, come: (asked, institution) => askAs(asked, institution, 'group') },
+}
+
+const asked = fc.record({
+  staff: fc.nat(staffCount - 1),
+  template: fc.constantFrom(...questions),
+  student: fc.nat(100),
+  unit: fc.nat(100),
+  level: fc.integer({ min: 4, max: 6 }),
+  door: fc.constantFrom(...Object.keys(doors)),
+})
+
+test('no answer holds anything of a student that the asker may not read, by any door', async () => {
+  let shown = 0
+  let answers = 0
+  await fc.assert(
+    fc.asyncProperty(
+      institutions,
+      fc.array(asked, { minLength: 20, maxLength: 30 }),
+      async (institution, list) => {
+        await writeInstitution(
+          store,
+          institution,
+          staff.map(({ oid }) => oid),
+        )
+        await signEverybodyIn(institution)
+        for (const { staff: who, template, student, unit, level, door } of list) {
+          const text = fill(template, institution, { student, unit, level })
+          const { group, come } = doors[door] ?? {
+            group: true,
+            come: () => Promise.reject(new Error('no such door')),
+          }
+          const reply = JSON.stringify(await come({ staff: who, text }, institution))
+          answers += 1
+          for (const each of institution.students) {
+            const may = group ? new Set<string>() : readable(each, detailsOf(institution, who, each))
+            const seen = partsOf(each).filter((part) => reply.includes(part) && !text.includes(part))
+            shown += seen.length
+            expect({ door, text, seen: seen.filter((part) => !may.has(part)) }).toEqual({
+              door,
+              text,
+              seen: [],
+            })
+          }
+        }
+      },
+    ),
+    { numRuns: Number(process.env.DOORS_RUNS ?? 20) },
+  )
+  // The property would also hold of a bot that says nothing.
+  expect(shown).toBeGreaterThan(answers / 4)
+})
+
+function fill(
+  template: string,
+  { students, units }: Institution,
+  at: { student: number; unit: number; level: number },
+): string {
+  const student = students[at.student % students.length]
+  return template
+    .replace('ID', student?.id ?? '')
+    .replace('GIVEN', student?.given ?? '')
+    .replace('FAMILY', student?.family ?? '')
+    .replace('UNIT', units[at.unit % units.length]?.code ?? '')
+    .replace('PROJECT', `PRJ${at.unit % 2}`)
+    .replace('LEVEL', String(at.level))
+}
+
+async function signEverybodyIn({ appRoles }: Institution): Promise<void> {
+  for (const [who, roles] of appRoles.entries()) {
+    user(who).roles = roles
+    for (const parts of [{}, groupOf(who)]) {
+      const token = await bot().authority.ssoToken(user(who))
+      await bot().post(teamsTokenExchange(user(who), { token }, parts))
+    }
+  }
+}
+
+function user(who: number): EntraUser {
+  const found = staff[who]
+  if (!found) throw new Error('no such staff member')
+  return found
+}
+
+const groupOf = (who: number) => ({ ...inGroup, channelData: { tenant: { id: user(who).tid } } })
+
+function search(who: number, text: string) {
+  const value = { commandId: 'share', parameters: [{ name: 'question', value: text }] }
+  return teamsActivity(user(who), { type: 'invoke', name: 'composeExtension/query', value })
+}
+
+async function post(activity: object): Promise<unknown> {
+  bot().connector.sent.length = 0
+  const { status, body } = await bot().post(activity)
+  expect(status).toBe(200)
+  return { body, sent: [...bot().connector.sent] }
+}
+
+async function askAs({ staff: who, text }: Asked, { appRoles }: Institution, kind: 'personal' | 'group') {
+  const asker = { key: { idOrEmail: `S${who}` }, appRoles: appRoles[who] ?? [] }
+  const { answer } = await ask(store, clock, asker, { text, conversation: { id: 'command-line', kind } })
+  return answer
+}
