@@ -125,6 +125,14 @@ function person(index: number, programme: string, level: number, band: Band): Pe
   }
 }
 
+/** The first three times in four, else one of the others. */
+function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant(usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  )
+}
+
 /** Random institutions: two faculties, up to four schools, up to seven programmes, posts of every kind. */
 export const institutions: fc.Arbitrary<Institution> = fc
   .record({
@@ -145,12 +153,15 @@ export const institutions: fc.Arbitrary<Institution> = fc
         place: fc.nat(100),
         level: fc.integer({ min: 4, max: 6 }),
         student: fc.nat(39),
-        start: fc.constantFrom('2026-09-01', '2026-09-01', '2026-09-01', today, '2026-11-25'),
-        end: fc.constantFrom(null, null, null, today, '2026-11-25', '2026-10-01'),
+        start: mostly('2026-09-01', today, '2026-11-25'),
+        end: mostly(null, today, '2026-11-25', '2026-10-01'),
       }),
       { minLength: 2, maxLength: 16 },
     ),
-    appRoles: fc.array(fc.subarray(keys), { minLength: staffCount, maxLength: staffCount }),
+    appRoles: fc.array(fc.oneof(fc.constant(keys), fc.subarray(keys)), {
+      minLength: staffCount,
+      maxLength: staffCount,
+    }),
   })
   .map((drawn) => {
     const faculties = ['FAC0', 'FAC1']
