@@ -27,6 +27,18 @@ create table access_chain (
 
 create index access_entry_by_time on access_entry (occurred_at);
 
+-- Where somebody can be told something unasked: their private chat with the bot.
+create table conversation_reference (
+  conversation_id text not null primary key,
+  staff_id text not null references staff (staff_id),
+  channel_user text not null,
+  tenant_id text not null,
+  service_url text not null,
+  app_roles text not null,
+  seen_at text not null
+) strict;
+create index conversation_reference_by_staff on conversation_reference (staff_id);
+
 create table aggregate_answer (
   staff_id text not null,
   population text not null,

@@ -31,6 +31,19 @@ create table access_chain (
 
 create index access_entry_by_time on access_entry (occurred_at);
 
+-- Where somebody can be told something unasked: their private chat with the bot.
+create table conversation_reference (
+  conversation_id nvarchar(450) collate Latin1_General_100_BIN2 not null,
+  staff_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
+  channel_user nvarchar(450) collate Latin1_General_100_BIN2 not null,
+  tenant_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
+  service_url nvarchar(400) collate Latin1_General_100_BIN2 not null,
+  app_roles nvarchar(1000) collate Latin1_General_100_BIN2 not null,
+  seen_at datetime2(3) not null,
+  constraint conversation_reference_pk primary key (conversation_id)
+) with (data_compression = page);
+create index conversation_reference_by_staff on conversation_reference (staff_id);
+
 create table aggregate_answer (
   staff_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
   population nvarchar(400) collate Latin1_General_100_BIN2 not null,
@@ -41,4 +54,5 @@ create table aggregate_answer (
 -- Babelfish for PostgreSQL cannot compare foreign keys in any collation but its own.
 declare @keys nvarchar(max) = case when serverproperty('babelfish') is null then N'
   alter table access_seal add constraint access_seal_entry_fk foreign key (entry_id) references access_entry (entry_id)
+  alter table conversation_reference add constraint conversation_reference_staff_fk foreign key (staff_id) references staff (staff_id)
 ' else N'select 0 as none' end; exec sp_executesql @keys;

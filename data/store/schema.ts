@@ -357,6 +357,24 @@ export interface ConversationTable {
   welcomed_at: Instant
 }
 
+/** Private chats with staff, so that an alert reaches them unasked. */
+export interface ConversationReferenceTable {
+  /** Teams' identifier of the conversation. */
+  conversation_id: string
+  /** Whose chat it is. */
+  staff_id: string
+  /** How the channel names them. */
+  channel_user: string
+  /** The tenant. */
+  tenant_id: string
+  /** Where to send. */
+  service_url: string
+  /** The app roles of their last sign-in, JSON: what may be told needs them too. */
+  app_roles: string
+  /** When they last wrote. */
+  seen_at: Instant
+}
+
 /** Facts about the store as a whole. */
 export interface StoreSettingTable {
   /** Name of the setting. */
@@ -425,6 +443,7 @@ export interface Schema {
   protected_state: ProtectedStateTable
   aggregate_answer: AggregateAnswerTable
   conversation: ConversationTable
+  conversation_reference: ConversationReferenceTable
   store_setting: StoreSettingTable
   outbox: OutboxTable
   job: JobTable

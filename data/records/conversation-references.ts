@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { ConversationReferenceTable } from '../store/schema'
+import type { Database, Store } from '../store/store'
+
+const appRoles = z.array(z.string())
+
+type RememberedColumns = Omit<ConversationReferenceTable, 'conversation_id' | 'seen_at'>
+
+/** A private chat in which a staff member can be told something unasked. */
+export interface ConversationReference {
+  conversationId: string
+  staffId: string
+  /** How the channel names them. */
+  channelUser: string
+  tenantId: string
+  serviceUrl: string
+  /** Of their last sign-in. */
+  appRoles: readonly string[]
+}
+
+/** Remembers a chat as it is now. Writes only what has changed since, and once a day that they still write. */
+export async function rememberChat(store: Store, chat: ConversationReference, now: Date): Promise<void> {
+  const seen_at = now.toISOString()
+  const row: RememberedColumns = {
+    staff_id: chat.staffId,
+    channel_user: chat.channelUser,
+    tenant_id: chat.tenantId,
+    service_url: chat.serviceUrl,
+    app_roles: JSON.stringify([...chat.appRoles].sort()),
+  }
+  if (await isRemembered(store.db, chat.conversationId, row, seen_at)) return
+  await store.transaction(
+    async ({ db }) => {
+      const updated = await db
+        .updateTable('conversation_reference')
+        .set({ ...row, seen_at })
+        .where('conversation_id', '=', chat.conversationId)
+        .executeTakeFirst()
+      if (updated.numUpdatedRows > 0n) return
+      await db
+        .insertInto('conversation_reference')
+        .values({ conversation_id: chat.conversationId, ...row, seen_at })
+        .execute()
+    },
+    { alone: 'state', repeatable: true },
+  )
+}
+
+/** The private chats of some staff members. */
+export async function chatsOf(store: Store, staffIds: readonly string[]): Promise<ConversationReference[]> {
+  if (staffIds.length === 0) return []
+  const rows = await store.db
+    .selectFrom('conversation_reference')
+    .selectAll()
+    .where('staff_id', 'in', staffIds)
+    .orderBy('conversation_id')
+    .execute()
+  return rows.map((row) => ({
+    conversationId: row.conversation_id,
+    staffId: row.staff_id,
+    channelUser: row.channel_user,
+    tenantId: row.tenant_id,
+    serviceUrl: row.service_url,
+    appRoles: appRoles.parse(JSON.parse(row.app_roles)),
+  }))
+}
+
+async function isRemembered(
+  db: Database,
+  conversationId: string,
+  row: RememberedColumns,
+  seenAt: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('conversation_reference')
+    .select('conversation_id')
+    .where('conversation_id', '=', conversationId)
+    .where('staff_id', '=', row.staff_id)
+    .where('channel_user', '=', row.channel_user)
+    .where('tenant_id', '=', row.tenant_id)
+    .where('service_url', '=', row.service_url)
+    .where('app_roles', '=', row.app_roles)
+    .where('seen_at', '>=', `${seenAt.slice(0, 10)}T00:00:00.000Z`)
+    .executeTakeFirst()
+  return found !== undefined
+}
