@@ -2,6 +2,7 @@ import { dayOf, type Clock } from '../data/domain/day'
 import { findStaff, type StaffKey } from '../data/queries/staff'
 import { studentNames } from '../data/queries/student-names'
 import { readUnits, type Unit } from '../data/queries/units'
+import type { LookLimits } from '../data/records/unusual-looks'
 import type { Store } from '../data/store/store'
 import { accessOf, type Access } from './access/access'
 import { personScopes } from './access/scope'
@@ -9,6 +10,7 @@ import { answer, answerToAnyone } from './answers'
 import type { Answer, Conversation } from './answers/answer'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import { suggestionsFor } from './answers/suggestions'
+import { readLookLimits } from './config'
 import { parse } from './language/parse'
 import type { Question } from './language/question'
 
@@ -31,8 +33,17 @@ export interface Asked {
   answer: Answer
 }
 
-/** The whole way from a message to its answer: staff → access → question → scoped query → card. */
-export async function ask(store: Store, clock: Clock, asker: Asker, message: Message): Promise<Asked> {
+/**
+ * The whole way from a message to its answer: staff → access → question → scoped query → card. The limits, beyond which
+ * looks are unusual, are the environment's unless given.
+ */
+export async function ask(
+  store: Store,
+  clock: Clock,
+  asker: Asker,
+  message: Message,
+  limits: LookLimits = readLookLimits(),
+): Promise<Asked> {
   const { query, access, units } = await understand(store, clock, asker, message.text)
   if (message.conversation.kind === 'group')
     return { query, answer: answerToAnyone(query) ?? onlyInPrivate() }
@@ -40,7 +51,7 @@ export async function ask(store: Store, clock: Clock, asker: Asker, message: Mes
   const { text, conversation, page = 1, back } = message
   return {
     query,
-    answer: await answer(query, { store, clock, access, units, conversation, text, page, back }),
+    answer: await answer(query, { store, clock, access, units, conversation, text, page, back, limits }),
   }
 }
 

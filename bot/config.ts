@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { EngagementError } from '../data/domain/errors'
+import type { LookLimits } from '../data/records/unusual-looks'
 import { isSqlite, refuseUnusable } from '../data/store/open'
+
+/** A number of students. */
+const students = (standard: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/u, 'must be a number of students, 1 to 999999')
+    .transform(Number)
+    .default(standard)
 
 /** The environment, see the README. A wrong value is named by its variable, never shown. */
 const schema = z.object({
@@ -10,6 +19,8 @@ const schema = z.object({
     .string()
     .min(32, 'must be at least 32 characters that nobody can guess, for example of `openssl rand -base64 32`')
     .optional(),
+  ENGAGEMENT_LOOKS_AN_HOUR: students('200'),
+  ENGAGEMENT_LOOKS_A_DAY: students('500'),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/u, 'must be a port number, 1 to 65535')
@@ -46,13 +57,7 @@ export function environmentWith(more: Record<string, string>): NodeJS.ProcessEnv
  * @throws EngagementError `configuration` naming the first variable that is wrong and what it must be
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(present)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw new EngagementError('configuration', `${String(issue?.path[0])} ${issue?.message ?? 'is wrong'}.`)
-  }
-  const { data } = parsed
+  const data = parse(environment)
   const config = {
     database: data.ENGAGEMENT_DATABASE,
     port: data.PORT,
@@ -64,6 +69,24 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   refuseUnusable(config.database)
   refusePlaygroundOnServer(config)
   return config
+}
+
+/**
+ * Beyond how many different students one person's looks are unusual.
+ *
+ * @throws EngagementError `configuration` as {@link readConfig}
+ */
+export function readLookLimits(environment: NodeJS.ProcessEnv = process.env): LookLimits {
+  const data = parse(environment)
+  return { hour: data.ENGAGEMENT_LOOKS_AN_HOUR, day: data.ENGAGEMENT_LOOKS_A_DAY }
+}
+
+function parse(environment: NodeJS.ProcessEnv): z.infer<typeof schema> {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(present)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new EngagementError('configuration', `${String(issue?.path[0])} ${issue?.message ?? 'is wrong'}.`)
 }
 
 /**
