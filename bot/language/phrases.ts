@@ -76,7 +76,7 @@ export const limitWords: ReadonlySet<string> = new Set(['worst', 'lowest', 'bott
 
 /** Whole messages that mean one intent, politeness aside. */
 export const wholePhrases: PhraseTable<
-  QuestionOf<'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy'>['intent']
+  QuestionOf<'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy' | 'list-alerts'>['intent']
 > = [
   {
     means: 'greeting',
@@ -126,6 +126,24 @@ export const wholePhrases: PhraseTable<
       'how fresh is the data',
       'is the data up to date',
       'how old is the data',
+    ],
+  },
+  {
+    means: 'list-alerts',
+    phrases: [
+      'alerts',
+      'my alerts',
+      'list alerts',
+      'list my alerts',
+      'show alerts',
+      'show my alerts',
+      'show me my alerts',
+      'any alerts',
+      'are there any alerts',
+      'are there alerts',
+      'do i have any alerts',
+      'do i have alerts',
+      'what alerts do i have',
     ],
   },
   {
