@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { startOf } from '../../data/domain/day'
 import { EngagementError } from '../../data/domain/errors'
 import { requireCurrentSchema } from '../../data/store/migrate'
 import { isSqlite, openStore } from '../../data/store/open'
@@ -34,6 +35,18 @@ export function day(text: string): string {
     throw new InvalidArgumentError('It must be a date, YYYY-MM-DD.')
   }
   return text
+}
+
+/** Parses an option's time or date; a date is the instant at which it begins in London. */
+export function instantOrDay(text: string): Date {
+  return isDay(text) ? startOf(text) : instant(text)
+}
+
+/** Parses an option's count, up to 10,000. */
+export function count(text: string): number {
+  if (!/^\d{1,5}$/u.test(text) || Number(text) < 1 || Number(text) > 10_000)
+    throw new InvalidArgumentError('It must be 1 to 10000.')
+  return Number(text)
 }
 
 /** Parses an option's port number. */
