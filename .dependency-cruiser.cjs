@@ -47,6 +47,18 @@ module.exports = {
       { path: '^data/domain/grant-scope' },
     ),
     only(
+      'grants-come-from-access',
+      'Only bot/access may say who reads the access trail and its alerts.',
+      { path: '^(bot|cards|data)/', pathNot: '^bot/access/' },
+      { path: '^data/domain/grant-reads' },
+    ),
+    only(
+      'operators-use-commands',
+      'Only the command line is an operator: nobody becomes one in a chat.',
+      { path: '^(bot|cards|data)/', pathNot: '^bot/commands/' },
+      { path: '^bot/access/operator' },
+    ),
+    only(
       'no-sql-in-answers',
       'Answers ask queries, never the store.',
       { path: '^bot/(answers|language)/' },

@@ -2,6 +2,7 @@ import { dayOf, type Clock } from '../data/domain/day'
 import { findStaff, type StaffKey } from '../data/queries/staff'
 import { studentNames } from '../data/queries/student-names'
 import { readUnits, type Unit } from '../data/queries/units'
+import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
 import type { Store } from '../data/store/store'
 import { accessOf, type Access } from './access/access'
 import { personScopes } from './access/scope'
@@ -35,7 +36,13 @@ export interface Asked {
 }
 
 /** The whole way from a message to its answer: staff → access → question → scoped query → card. */
-export async function ask(store: Store, clock: Clock, asker: Asker, message: Message): Promise<Asked> {
+export async function ask(
+  store: Store,
+  clock: Clock,
+  asker: Asker,
+  message: Message,
+  limits: LookLimits = usualLooks,
+): Promise<Asked> {
   const { query, access, units } = await understand(store, clock, asker, message.text)
   if (message.conversation.kind === 'group')
     return { query, answer: answerToAnyone(query) ?? onlyInPrivate() }
@@ -44,7 +51,18 @@ export async function ask(store: Store, clock: Clock, asker: Asker, message: Mes
   const { text, conversation, page = 1, back } = message
   return {
     query,
-    answer: await answer(query, { store, clock, access, graph, units, conversation, text, page, back }),
+    answer: await answer(query, {
+      store,
+      clock,
+      access,
+      graph,
+      units,
+      conversation,
+      text,
+      page,
+      back,
+      limits,
+    }),
   }
 }
 

@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander'
 import { EngagementError, reasonOf } from '../data/domain/errors'
 import { errorFields } from './log'
 import { askCommand } from './commands/ask'
+import { auditCommand } from './commands/audit'
 import { demoCommand } from './commands/demo'
 import { evaluateCommand } from './commands/evaluate'
 import { ingestCommand } from './commands/ingest'
 import { migrateCommand } from './commands/migrate'
 import { parseCommand } from './commands/parse'
+import { retentionCommand } from './commands/retention'
 import { sampleCommand } from './commands/sample'
 import { scoreCommand } from './commands/score'
 import { startCommand } from './commands/start'
@@ -25,10 +27,18 @@ function createProgram(): Command {
     askCommand(),
     parseCommand(),
     evaluateCommand(),
+    auditCommand(),
+    retentionCommand(),
     sampleCommand(),
   ]
-  for (const command of commands) program.addCommand(command.exitOverride())
+  for (const command of commands) program.addCommand(throwing(command))
   return program
+}
+
+/** A command and those under it, which throw where commander would end the process. */
+function throwing(command: Command): Command {
+  command.commands.forEach(throwing)
+  return command.exitOverride()
 }
 
 /** Runs the command line: exit 0 done, 1 refused or failed with a one-line reason, 2 wrong usage. */

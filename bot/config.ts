@@ -1,15 +1,26 @@
 import { z } from 'zod'
 import { EngagementError } from '../data/domain/errors'
+import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
 import { isSqlite, refuseUnusable } from '../data/store/open'
 
 const secretWords =
   'must be at least 32 characters that nobody can guess, for example of `openssl rand -base64 32`'
+
+/** A number of students. */
+const students = (standard: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/u, 'must be a number of students, 1 to 999999')
+    .transform(Number)
+    .default(String(standard))
 
 /** The environment, see the README. A wrong value is named by its variable, never shown. */
 const environment = z.object({
   ENGAGEMENT_DATABASE: z.string().default('sqlite:var/engagement.db'),
   ENGAGEMENT_ALLOW_ASK: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
   ENGAGEMENT_SECRET: z.string().min(32, secretWords).optional(),
+  ENGAGEMENT_LOOKS_AN_HOUR: students(usualLooks.hour),
+  ENGAGEMENT_LOOKS_A_DAY: students(usualLooks.day),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/u, 'must be a port number, 1 to 65535')
@@ -31,6 +42,8 @@ export interface Config {
   logLevel: string
   /** What the keys of the access trail, of sign-ins and of pseudonyms are derived from. */
   secret: string | undefined
+  /** Beyond how many different students one person's looks are unusual. */
+  looks: LookLimits
   /** An operator may ask in another's name on the production store. */
   allowAsk: boolean
 }
@@ -53,6 +66,7 @@ export function readConfig(): Config {
     signIn: read.SIGN_IN,
     logLevel: read.LOG_LEVEL,
     secret: read.ENGAGEMENT_SECRET,
+    looks: { hour: read.ENGAGEMENT_LOOKS_AN_HOUR, day: read.ENGAGEMENT_LOOKS_A_DAY },
     allowAsk: read.ENGAGEMENT_ALLOW_ASK === '1',
   }
   refuseUnusable(config.database)

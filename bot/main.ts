@@ -1,6 +1,6 @@
 import type { Server } from 'restify'
 import { withoutImBack } from '../cards/without-im-back'
-import { dayOf, type Clock } from '../data/domain/day'
+import { dayOf } from '../data/domain/day'
 import { sources } from '../data/domain/source'
 import { freshness } from '../data/queries/freshness'
 import { requireCurrentSchema } from '../data/store/migrate'
@@ -8,13 +8,14 @@ import { openStore } from '../data/store/open'
 import type { Store } from '../data/store/store'
 import { clockOf } from './clock'
 import type { Config } from './config'
-import { createLog, errorFields, muteConsole, type Log } from './log'
+import { createLog, errorFields, muteConsole } from './log'
 import { createServer, listen, type Readiness } from './server'
 import type { EntraConfig } from './entra-config'
 import { consentAddress } from './sign-in-pages'
 import { createEntraAdapter, createPlaygroundAdapter } from './teams/adapter'
 import { createTeamsApp } from './teams/app'
 import { graphScopes } from './teams/exchange'
+import type { TeamsDependencies } from './teams/dependencies'
 import { receiveFromPlayground, receiveFromTeams } from './teams/receive'
 
 export interface RunningBot {
@@ -47,7 +48,8 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
   try {
     await requireCurrentSchema(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })
-    const server = entra ? wireForTeams(entra, store, clock, log) : wireForPlayground(store, clock, log)
+    const common = { store, clock, log, looks: config.looks }
+    const server = entra ? wireForTeams(entra, common) : wireForPlayground(common)
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
     return { port: config.port, stop: () => stop(server, store) }
@@ -57,29 +59,31 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
   }
 }
 
-function wireForTeams(entra: EntraConfig, store: Store, clock: Clock, log: Log): Server {
+type Common = Pick<TeamsDependencies, 'store' | 'clock' | 'log' | 'looks'>
+
+function wireForTeams(entra: EntraConfig, common: Common): Server {
   const adapter = createEntraAdapter(entra)
-  const app = createTeamsApp(adapter, { store, clock, log, entra, draw: (card) => card })
+  const app = createTeamsApp(adapter, { ...common, entra, draw: (card) => card })
   return createServer({
-    log,
-    receive: receiveFromTeams(adapter, app, entra, log),
-    ready: () => readiness(store, clock, log),
+    log: common.log,
+    receive: receiveFromTeams(adapter, app, entra, common.log),
+    ready: () => readiness(common),
     consentAddress: consentAddress(entra, graphScopes(entra)),
   })
 }
 
-function wireForPlayground(store: Store, clock: Clock, log: Log): Server {
+function wireForPlayground(common: Common): Server {
   const adapter = createPlaygroundAdapter()
-  const app = createTeamsApp(adapter, { store, clock, log, entra: undefined, draw: withoutImBack })
+  const app = createTeamsApp(adapter, { ...common, entra: undefined, draw: withoutImBack })
   return createServer({
-    log,
+    log: common.log,
     receive: receiveFromPlayground(adapter, app),
-    ready: () => readiness(store, clock, log),
+    ready: () => readiness(common),
   })
 }
 
 /** Late feeds are told but do not make the bot unready: it answers, and says what is late. */
-async function readiness(store: Store, clock: Clock, log: Log): Promise<Readiness> {
+async function readiness({ store, clock, log }: Common): Promise<Readiness> {
   try {
     const inTime = store.until(AbortSignal.timeout(impatient.connect))
     const { sources: health } = await freshness(inTime, dayOf(clock()))

@@ -35,6 +35,10 @@ test('only grantScope makes a scope', () => {
   expect(holding(/as Scope\b/u)).toEqual(['data/domain/grant-scope.ts'])
 })
 
+test('only grant-reads makes the grants of other reads', () => {
+  expect(holding(/as (Operator|DataProtection)Grant\b/u)).toEqual(['data/domain/grant-reads.ts'])
+})
+
 test('exports are named', () => {
   expect(holding(/^export default/mu)).toEqual([])
 })

@@ -3,10 +3,12 @@ import type { Clock } from '../../data/domain/day'
 import type { Detail, Role } from '../../data/domain/role'
 import type { Unit } from '../../data/queries/units'
 import type { Look } from '../../data/records/access-trail'
+import type { LookLimits } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import type { Access } from '../access/access'
 import type { Graph } from '../graph'
 import type { Population, Question } from '../language/question'
+import { questionOnRecord } from './question-on-record'
 
 /** Where a question was asked. */
 export interface Conversation {
@@ -28,6 +30,8 @@ export interface Asking {
   page: number
   /** What was on the card before, for a way back. */
   back?: { text: string; page?: number | undefined } | undefined
+  /** Beyond how many students a person's looks are unusual. */
+  limits: LookLimits
 }
 
 /** Under which role an answer was given; null where no student data was touched. */
@@ -50,5 +54,12 @@ export const asNobody: AnsweredAs = { role: null, population: null, detail: null
 
 /** The entry for the access trail, at the real time whatever clock the question runs on. */
 export function lookOf(asking: Asking, question: Question): Look {
-  return { intent: question.intent, conversation: asking.conversation.id, at: new Date() }
+  const { conversation, limits } = asking
+  return {
+    intent: question.intent,
+    question: questionOnRecord(question),
+    conversation: conversation.id,
+    at: new Date(),
+    limits,
+  }
 }

@@ -2,6 +2,7 @@ import type { Question } from '../language/question'
 import type { Answer, Asking } from './answer'
 import { answerGreeting, answerHelp, answerPrivacy, answerUnclear, anyone, listener } from './conversation'
 import { answerDataStatus } from './data-status'
+import { answerListAlerts } from './list-alerts'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
 import { answerShowStudent } from './show-student'
@@ -14,6 +15,8 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
       return answerListStudents(question, asking)
     case 'show-student':
       return answerShowStudent(question, asking)
+    case 'list-alerts':
+      return answerListAlerts(asking)
     case 'my-access':
       return answerMyAccess(asking)
     case 'data-status':

@@ -14,5 +14,7 @@ export function suggestionsFor({ grants }: Access): Suggestion[] {
   if (grants.some(({ populations }) => populations.length > 0)) {
     return [{ text: 'show low-engagement students' }, { text: 'my access' }, { text: 'data status' }]
   }
+  if (roles.has('data-protection'))
+    return [{ text: 'list alerts' }, { text: 'my access' }, { text: 'privacy' }]
   return [{ text: 'data status' }, { text: 'help' }, { text: 'privacy' }]
 }

@@ -18,11 +18,11 @@ export function askCommand(): Command {
     )
     .option('--json', 'prints one JSON document per message')
     .action((text: string, options: AskOptions) =>
-      withStoreToAsk(async (store) => {
+      withStoreToAsk(async (store, { looks }) => {
         const clock = await clockOf(store, options)
         const conversation = { id: 'command-line', kind: options.in }
         for await (const message of messages(text)) {
-          const asked = await ask(store, clock, askerOf(options), { text: message, conversation })
+          const asked = await ask(store, clock, askerOf(options), { text: message, conversation }, looks)
           const { access, students, text: words, card } = asked.answer
           if (options.json || text === '-')
             printJson({ query: asked.query, access, students, text: words, card })

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from 'commander'
+import { startOf } from '../../data/domain/day'
 import { EngagementError } from '../../data/domain/errors'
 import { requireCurrentSchema } from '../../data/store/migrate'
 import { isSqlite, openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
-import { readConfig } from '../config'
+import { readConfig, type Config } from '../config'
 
 export interface NowOption {
   now?: Date
@@ -34,6 +35,18 @@ export function day(text: string): string {
     throw new InvalidArgumentError('It must be a date, YYYY-MM-DD.')
   }
   return text
+}
+
+/** Parses an option's time or date; a date is the instant at which it begins in London. */
+export function instantOrDay(text: string): Date {
+  return isDay(text) ? startOf(text) : instant(text)
+}
+
+/** Parses an option's count, up to 10,000. */
+export function count(text: string): number {
+  if (!/^\d{1,5}$/u.test(text) || Number(text) < 1 || Number(text) > 10_000)
+    throw new InvalidArgumentError('It must be 1 to 10000.')
+  return Number(text)
 }
 
 /** Parses an option's port number. */
@@ -68,15 +81,16 @@ export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<
  * As {@link withStore}, for commands that answer in a staff member's name: on a SQL Server they are refused unless
  * they are allowed there.
  */
-export async function withStoreToAsk<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const { database, allowAsk } = readConfig()
+export async function withStoreToAsk<T>(work: (store: Store, config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig()
+  const { database, allowAsk } = config
   if (!isSqlite(database) && !allowAsk) {
     throw new EngagementError(
       'configuration',
       "This would answer in a staff member's name from the production store: set ENGAGEMENT_ALLOW_ASK=1 if you are allowed to do that.",
     )
   }
-  return withStore(work)
+  return withStore((store) => work(store, config))
 }
 
 /** One JSON document on standard output. */

@@ -76,7 +76,9 @@ export const limitWords: ReadonlySet<string> = new Set(['worst', 'lowest', 'bott
 
 /** Whole messages that mean one intent, politeness aside. */
 export const wholePhrases: PhraseTable<
-  QuestionOf<'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy' | 'sign-in' | 'sign-out'>['intent']
+  QuestionOf<
+    'help' | 'greeting' | 'my-access' | 'data-status' | 'privacy' | 'sign-in' | 'sign-out' | 'list-alerts'
+  >['intent']
 > = [
   {
     means: 'greeting',
@@ -130,6 +132,24 @@ export const wholePhrases: PhraseTable<
   },
   { means: 'sign-in', phrases: ['sign in', 'sign me in', 'log in', 'log me in', 'signin', 'login'] },
   { means: 'sign-out', phrases: ['sign out', 'sign me out', 'log out', 'log me out', 'signout', 'logout'] },
+  {
+    means: 'list-alerts',
+    phrases: [
+      'alerts',
+      'my alerts',
+      'list alerts',
+      'list my alerts',
+      'show alerts',
+      'show my alerts',
+      'show me my alerts',
+      'any alerts',
+      'are there any alerts',
+      'are there alerts',
+      'do i have any alerts',
+      'do i have alerts',
+      'what alerts do i have',
+    ],
+  },
   {
     means: 'privacy',
     phrases: ['privacy', 'data protection', 'how is this data used', 'where does the data come from'],

@@ -30,6 +30,7 @@ export type Question =
       limit?: number
     }
   | { intent: 'show-student'; student: StudentRef; window?: Window; source?: Source }
+  | { intent: 'list-alerts'; state?: 'open' | 'all' }
   | { intent: 'my-access' | 'data-status' | 'privacy' | 'help' | 'greeting' | 'sign-in' | 'sign-out' }
   | { intent: 'unclear'; suggestions: string[] }
 

@@ -29,7 +29,7 @@ async function answeredBy(
   message: Omit<Message, 'conversation'>,
   dependencies: TeamsDependencies,
 ): Promise<{ intent: string; card: Card } | undefined> {
-  const { store, clock, entra } = dependencies
+  const { store, clock, entra, looks } = dependencies
   const conversation = conversationOf(received)
   const { query, answer } = askOpenly(message.text)
   const { intent } = query
@@ -43,7 +43,7 @@ async function answeredBy(
   if (asker === 'signed-out') return { intent, card: (answer ?? answerSignedOut()).card }
   if (asker === undefined) return answer && { intent, card: answer.card }
   const text = entra && intent === 'sign-in' ? 'my access' : message.text
-  const asked = await ask(store, clock, asker, { ...message, text, conversation })
+  const asked = await ask(store, clock, asker, { ...message, text, conversation }, looks)
   return { intent: asked.query.intent, card: asked.answer.card }
 }
 

@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/card'
 import type { Clock } from '../../data/domain/day'
+import type { LookLimits } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import type { EntraConfig } from '../entra-config'
 import type { Log } from '../log'
@@ -9,6 +10,8 @@ export interface TeamsDependencies {
   store: Store
   clock: Clock
   log: Log
+  /** Beyond how many different students one person's looks are unusual. */
+  looks: LookLimits
   /** How people sign in; absent in the Playground, where the activity alone says who asks. */
   entra: EntraConfig | undefined
   /** Fits a card to the host that draws it. */

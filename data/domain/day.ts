@@ -17,6 +17,13 @@ export function dayOf(instant: Date): Day {
   return london.format(instant)
 }
 
+/** The instant at which a London day begins. */
+export function startOf(day: Day): Date {
+  const inWinter = new Date(`${day}T00:00:00Z`)
+  const inSummer = new Date(inWinter.getTime() - 3_600_000)
+  return dayOf(inSummer) === day ? inSummer : inWinter
+}
+
 /** Days since 1 January 1970. */
 export function dayNumber(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay)
@@ -49,6 +56,17 @@ const short = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric'
 /** "Monday 23 November". */
 export function dayInWords(day: Day): string {
   return words.format(new Date(`${day}T00:00:00Z`)).replace(',', '')
+}
+
+const time = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** "09:05", as a clock on the wall in London shows it. */
+export function timeOf(instant: Date): string {
+  return time.format(instant)
 }
 
 /** "23 Nov". */

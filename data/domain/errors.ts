@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'store-failed'
   | 'store-changed'
   | 'store-outdated'
+  | 'trail-broken'
   | 'feed-unreadable'
   | 'feed-wrong-columns'
   | 'too-many-removals'

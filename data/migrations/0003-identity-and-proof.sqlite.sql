@@ -12,6 +12,7 @@ create table access_seal (
   position integer not null primary key,
   entry_id text not null unique references access_entry (entry_id),
   question text not null,
+  students integer not null,
   previous_seal text not null,
   seal text not null
 ) strict;
@@ -24,6 +25,10 @@ create table access_chain (
   removed_seal text not null,
   head_seal text not null
 ) strict;
+
+-- Nothing is sealed yet: the first entry seals this row too.
+insert into access_chain (name, position, seal, removed_to, removed_seal, head_seal)
+values ('access', 0, '', 0, '', '');
 
 create index access_entry_by_time on access_entry (occurred_at);
 
@@ -45,3 +50,6 @@ create table aggregate_answer (
   answered_at text not null,
   primary key (staff_id, population)
 ) strict, without rowid;
+
+-- Alerts of one kind, the newest first.
+create index outbox_by_kind on outbox (kind, due_at);

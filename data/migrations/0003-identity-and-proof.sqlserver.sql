@@ -13,6 +13,7 @@ create table access_seal (
   position bigint not null,
   entry_id nvarchar(36) collate Latin1_General_100_BIN2 not null,
   question nvarchar(1000) collate Latin1_General_100_BIN2 not null,
+  students int not null,
   previous_seal nvarchar(64) collate Latin1_General_100_BIN2 not null,
   seal nvarchar(64) collate Latin1_General_100_BIN2 not null,
   constraint access_seal_pk primary key (position)
@@ -28,6 +29,10 @@ create table access_chain (
   head_seal nvarchar(64) collate Latin1_General_100_BIN2 not null,
   constraint access_chain_pk primary key (name)
 );
+
+-- Nothing is sealed yet: the first entry seals this row too.
+insert into access_chain (name, position, seal, removed_to, removed_seal, head_seal)
+values ('access', 0, '', 0, '', '');
 
 create index access_entry_by_time on access_entry (occurred_at);
 
@@ -50,6 +55,9 @@ create table aggregate_answer (
   answered_at datetime2(3) not null,
   constraint aggregate_answer_pk primary key (staff_id, population)
 ) with (data_compression = page);
+
+-- Alerts of one kind, the newest first.
+create index outbox_by_kind on outbox (kind, due_at);
 
 -- Babelfish for PostgreSQL cannot compare foreign keys in any collation but its own.
 declare @keys nvarchar(max) = case when serverproperty('babelfish') is null then N'

@@ -307,6 +307,8 @@ export interface AccessSealTable {
   entry_id: string
   /** The question as understood, JSON, without the words that were typed. */
   question: string
+  /** How many students it showed. */
+  students: number
   /** The seal of the entry before. */
   previous_seal: string
   /** Keyed hash over place, entry, students shown, question and the seal before. */
@@ -325,7 +327,7 @@ export interface AccessChainTable {
   removed_to: number
   /** Its seal, from which the rest goes on. */
   removed_seal: string
-  /** Keyed hash over this row. */
+  /** Keyed hash over this row; empty before the first entry. */
   head_seal: string
 }
 

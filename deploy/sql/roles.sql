@@ -4,8 +4,10 @@
 --   engagement_bot     the server (`engagement start`): reads what answers need, writes its own records, changes no
 --                      student's data, no schema, and never an entry of the access trail once it is written
 --   engagement_ingest  the scheduled `engagement ingest` and `engagement score`
---   engagement_admin   `engagement migrate` and the work of administrators. Whoever may change the schema can make
---                      themselves the database's owner: give it to few, and to no program that runs all day
+--   engagement_auditor `engagement audit`: reads the access trail, and nothing of any student but their ID
+--   engagement_admin   `engagement migrate`, `engagement retention` and the work of administrators. Whoever may change
+--                      the schema can make themselves the database's owner: give it to few, and to no program that
+--                      runs all day
 --
 -- Then give each login one of them, for example a managed identity on Azure SQL:
 --   create user [my-engagement-bot] from external provider with default_schema = dbo;
@@ -13,6 +15,7 @@
 
 if database_principal_id('engagement_bot') is null create role engagement_bot;
 if database_principal_id('engagement_ingest') is null create role engagement_ingest;
+if database_principal_id('engagement_auditor') is null create role engagement_auditor;
 if database_principal_id('engagement_admin') is null create role engagement_admin;
 
 -- engagement_bot
@@ -32,7 +35,7 @@ grant select on feed_load to engagement_bot;
 grant select, insert on access_entry to engagement_bot;
 grant select, insert on access_entry_student to engagement_bot;
 grant select, insert on access_seal to engagement_bot;
-grant select, insert, update on access_chain to engagement_bot;
+grant select, update on access_chain to engagement_bot;
 grant select, insert, update, delete on protected_state to engagement_bot;
 grant select, insert, update on aggregate_answer to engagement_bot;
 grant select, insert on conversation to engagement_bot;
@@ -56,6 +59,15 @@ grant select, insert on feed_load to engagement_ingest;
 grant select, insert on feed_reject to engagement_ingest;
 grant select, insert, delete on score_week to engagement_ingest;
 grant select, insert, delete on indicator_week to engagement_ingest;
+
+-- engagement_auditor
+grant select on schema_migration to engagement_auditor;
+grant select on staff to engagement_auditor;
+grant select on access_entry to engagement_auditor;
+grant select on access_entry_student to engagement_auditor;
+grant select on access_seal to engagement_auditor;
+grant select on access_chain to engagement_auditor;
+grant select on outbox to engagement_auditor;
 
 -- engagement_admin
 grant select, insert, update, delete on schema::dbo to engagement_admin;

@@ -8,7 +8,7 @@ import { scoreWeeks } from '../../data/scoring/run'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
-import { engines } from '../support/engines'
+import { engines, testSecret } from '../support/engines'
 import { feedNamed } from '../support/feed-files'
 import { watchStatements } from '../support/statements'
 import { plansOf } from './plans'
@@ -56,7 +56,7 @@ describe.each(engines)('a university of a year on $name', (engine) => {
 
   beforeAll(async () => {
     database = await engine.create()
-    store = openStore(database)
+    store = openStore(database, { secret: testSecret })
     await migrate(store, clock)
   })
   afterAll(async () => {

@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import { grantOperator } from '../../data/domain/grant-reads'
+import { trailEntries } from '../../data/queries/trail-entries'
+import { unusualLooks } from '../../data/queries/unusual-looks'
 import { standardConfiguration as configuration } from '../../data/scoring/configuration'
 import { scoreWeeks } from '../../data/scoring/run'
 import { migrate } from '../../data/store/migrate'
@@ -6,11 +9,12 @@ import { openStore } from '../../data/store/open'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
 import type { Store } from '../../data/store/store'
 import { activityFrom, useBot } from '../support/bot'
-import { describeOnSqlServer, throughPort } from '../support/engines'
+import { describeOnSqlServer, testSecret, throughPort } from '../support/engines'
 import { lines, useFeedFiles } from '../support/feed-files'
 import { startProxy, type Proxy } from '../support/proxy'
 import { createRoles, loginWithRole, type Login } from '../support/roles'
 import { clock, now, temporaryFolder } from '../support/store'
+import { verify } from '../support/trail'
 import { loadUniversity } from '../support/university'
 
 const tess = '11111111-1111-4111-8111-111111111111'
@@ -30,7 +34,7 @@ describeOnSqlServer('the product on $name', (engine) => {
     await migrate(owner, clock)
     await owner.close()
     await createRoles(database)
-    for (const role of ['engagement_bot', 'engagement_ingest'])
+    for (const role of ['engagement_bot', 'engagement_ingest', 'engagement_auditor'])
       logins[role] = await loginWithRole(database, role)
     filling = openStore(logins.engagement_ingest?.database ?? '')
     await loadUniversity(filling, folder)
@@ -55,7 +59,10 @@ describeOnSqlServer('the product on $name', (engine) => {
     const { server: host, port = 1433 } = connectionSettings(database, { connect: 1, statement: 1 })
     proxy = await startProxy({ host, port })
   })
-  const bot = useBot(() => throughPort(logins.engagement_bot?.database ?? '', proxy.port), { now })
+  const bot = useBot(() => throughPort(logins.engagement_bot?.database ?? '', proxy.port), {
+    now,
+    secret: testSecret,
+  })
   afterAll(async () => {
     await proxy.close()
     for (const login of Object.values(logins)) await login.drop()
@@ -83,6 +90,20 @@ describeOnSqlServer('the product on $name', (engine) => {
     expect(await ready()).toBe(200)
   })
 
+  it('proves its access trail under engagement_auditor', async () => {
+    await say('list my tutees')
+    const store = openStore(logins.engagement_auditor?.database ?? '', { secret: testSecret })
+    const { checked, faults } = await verify(store)
+    expect(faults).toEqual([])
+    expect(checked).toBeGreaterThan(0)
+    await trailEntries(store, grantOperator(), { staffId: 'T1', studentId: '00000001', limit: 5 })
+    await unusualLooks(store, grantOperator(), now)
+    await expect(store.db.selectFrom('student').selectAll().execute()).rejects.toMatchObject({
+      message: expect.stringMatching(/^The SQL Server (login may not|refused)/u) as string,
+    })
+    await store.close()
+  })
+
   it.each([
     "update student set email = 'x' where student_id = '00000001'",
     'delete from student',
@@ -93,6 +114,10 @@ describeOnSqlServer('the product on $name', (engine) => {
     "update access_entry set staff_id = 'x'",
     'delete from access_entry',
     'delete from access_entry_student',
+    'delete from access_seal',
+    "update access_seal set question = ''",
+    'delete from access_chain',
+    "insert into access_chain (name, position, seal, removed_to, removed_seal, head_seal) values ('x', 0, '', 0, '', '')",
     'drop table conversation',
     'create table mine (id int)',
     'alter table student add note nvarchar(10) null',

@@ -10,7 +10,10 @@ export interface BotUnderTest {
 }
 
 /** The real bot on a real port, with a stand-in for Teams, for the tests of this file. */
-export function useBot(database: string | (() => string), options: { now?: Date } = {}): BotUnderTest {
+export function useBot(
+  database: string | (() => string),
+  options: { now?: Date; secret?: string } = {},
+): BotUnderTest {
   const bot: BotUnderTest = {
     address: '',
     connector: { serviceUrl: '', sent: [], requests: [], close: () => Promise.resolve() },
@@ -27,7 +30,7 @@ export function useBot(database: string | (() => string), options: { now?: Date 
         signIn: 'playground',
         logLevel: 'silent',
         allowAsk: false,
-        secret: undefined,
+        secret: options.secret,
       },
       options,
     )

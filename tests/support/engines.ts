@@ -21,6 +21,9 @@ export interface Engine {
 /** The server for tests, as `ENGAGEMENT_DATABASE` would name it; absent where there is none. */
 export const sqlServer = process.env.ENGAGEMENT_TEST_SQLSERVER
 
+/** A SQL Server's store has no secret of its own. */
+export const testSecret = 'a secret for tests that is long enough'
+
 const timeouts = { connect: 15_000, statement: 120_000 }
 
 const onSqlite: Engine = {
@@ -105,7 +108,7 @@ export function useStoreOn(engine: Engine): { store: () => Store; database: () =
   let store: Store | undefined
   beforeAll(async () => {
     database = await engine.create()
-    store = openStore(database)
+    store = openStore(database, { secret: testSecret })
     await migrate(store, clock)
   })
   afterAll(async () => {

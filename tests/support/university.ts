@@ -4,7 +4,7 @@ import { ingest } from '../../data/feeds/ingest'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
-import { engines } from './engines'
+import { engines, testSecret } from './engines'
 import { feedNamed, lines } from './feed-files'
 import { clock, temporaryFolder } from './store'
 
@@ -134,7 +134,7 @@ export function useUniversity(): () => Store {
     if (!engine) throw new Error('ENGAGEMENT_TEST_ENGINE needs ENGAGEMENT_TEST_SQLSERVER.')
     database = await engine.create()
     if (engine.name === 'sqlite') copyFileSync(original, database.slice('sqlite:'.length))
-    store = openStore(database)
+    store = openStore(database, { secret: testSecret })
     if (engine.name === 'sqlite') return
     await migrate(store, clock)
     await loadUniversity(store, folder)

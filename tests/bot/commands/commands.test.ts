@@ -73,8 +73,10 @@ test.each([
 })
 
 test('every subcommand has help', async () => {
-  for (const name of ['demo', 'start', 'migrate', 'ingest', 'score', 'ask', 'parse', 'evaluate', 'sample']) {
-    const { code, stdout } = await run([name, '--help'])
+  const names = ['demo', 'start', 'migrate', 'ingest', 'score', 'ask', 'parse', 'evaluate', 'sample', 'audit']
+  const under = ['audit show', 'audit verify', 'retention', 'retention plan', 'retention run']
+  for (const name of [...names, ...under]) {
+    const { code, stdout } = await run([...name.split(' '), '--help'])
     expect(code).toBe(0)
     expect(stdout).toContain(`Usage: engagement ${name}`)
   }
@@ -111,6 +113,9 @@ describe('bad input is refused in one line', () => {
     ['PORT', 'secret'],
     ['SIGN_IN', 'secret'],
     ['LOG_LEVEL', 'secret'],
+    ['ENGAGEMENT_SECRET', 'secret'],
+    ['ENGAGEMENT_LOOKS_AN_HOUR', 'secret'],
+    ['ENGAGEMENT_LOOKS_A_DAY', '0secret'],
   ])('a wrong %s is named, its value never shown', async (name, value) => {
     const ran = await run(['start'], sample, { [name]: value })
     refused(ran, new RegExp(name, 'u'))

@@ -65,6 +65,9 @@ test.each<[string, object]>([
   ['help please 🙏', { intent: 'help' }],
   ['what can I see?', { intent: 'my-access' }],
   ['data status', { intent: 'data-status' }],
+  ['show alerts', { intent: 'list-alerts' }],
+  ['Any alerts, please?', { intent: 'list-alerts' }],
+  ['list my alerts', { intent: 'list-alerts' }],
   ['privacy', { intent: 'privacy' }],
 ])('“%s”', (text, question) => {
   expect(parse(text, vocabulary)).toEqual(question)
@@ -82,7 +85,6 @@ test.each([
   'I am worried about Aisha',
   'show low and partial tutees',
   'show students not in the low band',
-  'show alerts',
   'show low attendance',
   'how is Computer Science doing',
   'how is level 5 Computer Science doing',

@@ -3,11 +3,18 @@ import type { Scope, ScopeFields, ScopePopulation } from '../../../data/domain/s
 import type { Assignment } from '../../../data/queries/staff'
 import type { AssignmentTable, StudentTable, UnitTable } from '../../../data/store/schema'
 import type { Store } from '../../../data/store/store'
+import type { Look } from '../../../data/records/access-trail'
 import type { StudentFilter } from '../../../data/queries/list-students'
 import { now } from '../../support/store'
 
 export const today = '2026-11-24'
-export const look = { intent: 'list-students', conversation: 'chat-1', at: now }
+export const look: Look = {
+  intent: 'list-students',
+  question: '{"intent":"list-students"}',
+  conversation: 'chat-1',
+  at: now,
+  limits: { hour: 100_000, day: 100_000 },
+}
 export const everyone: StudentFilter = { sort: 'name', offset: 0, count: 100_000 }
 
 /** A scope with full detail over these populations, unless said otherwise. */

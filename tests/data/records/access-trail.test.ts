@@ -25,8 +25,14 @@ async function entries({ db }: Store) {
 }
 
 beforeEach(async () => {
-  await store().db.deleteFrom('access_entry_student').execute()
-  await store().db.deleteFrom('access_entry').execute()
+  const { db } = store()
+  await db.deleteFrom('access_entry_student').execute()
+  await db.deleteFrom('access_seal').execute()
+  await db.deleteFrom('access_entry').execute()
+  await db
+    .updateTable('access_chain')
+    .set({ position: 0, seal: '', removed_to: 0, removed_seal: '', head_seal: '' })
+    .execute()
 })
 
 describe('the access trail', () => {
@@ -69,7 +75,7 @@ describe('the access trail', () => {
   })
 })
 
-describe.each(['access_entry_student', 'access_entry'])(
+describe.each(['access_entry_student', 'access_entry', 'access_seal', 'access_chain', 'outbox'])(
   'when the trail cannot be written for want of %s',
   (table) => {
     let broken: Store
@@ -85,7 +91,7 @@ describe.each(['access_entry_student', 'access_entry'])(
       const {
         students: [student],
       } = await listStudents(store(), scope, page, look)
-      const refused = { message: expect.stringContaining('access_entry') as string }
+      const refused = { message: expect.stringContaining(table) as string }
       await expect(listStudents(broken, scope, page, look)).rejects.toMatchObject(refused)
       await expect(studentProfile(broken, scope, student?.student_id ?? '', look)).rejects.toMatchObject(
         refused,

@@ -4,12 +4,17 @@ import { Kysely, MssqlQueryCompiler } from 'kysely'
 import { Table } from 'mssql'
 import { ask } from '../../../bot/ask'
 import { ingestOulad } from '../../../data/feeds/adapters/oulad'
+import { grantDataProtection, grantOperator } from '../../../data/domain/grant-reads'
+import { trailEntries } from '../../../data/queries/trail-entries'
+import { unusualLooks } from '../../../data/queries/unusual-looks'
+import { planRetention, runRetention } from '../../../data/rights/retention'
 import { buildSample } from '../../../data/sample/build'
 import { standardConfiguration } from '../../../data/scoring/configuration'
 import { evaluate } from '../../../data/scoring/evaluate'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { claimWelcome } from '../../../data/records/conversations'
+import type { Store } from '../../../data/store/store'
 import type { Schema } from '../../../data/store/schema'
 import { asNobody, setActingStaff } from '../../../data/store/sqlserver/acting-staff'
 import { adviceOn } from '../../../data/store/sqlserver/advice'
@@ -22,8 +27,11 @@ import { lines, useFeedFiles } from '../../support/feed-files'
 import { migrationStatements } from '../../support/migration-statements'
 import { watchStatements, type Statement } from '../../support/statements'
 import { clock, now } from '../../support/store'
+import { lookAt, verify } from '../../support/trail'
 import { startParser, tsqlFaults } from '../../support/tsql'
 import { useUniversity } from '../../support/university'
+
+const past = '2020-01-01T00:00:00.000Z'
 
 beforeAll(startParser)
 
@@ -134,6 +142,22 @@ describe('every statement of the product', () => {
     }
     await expect(ingestOulad(store(), 'nowhere', { clock })).rejects.toMatchObject({ code: 'nothing-to-do' })
     await claimWelcome(store(), 'chat', now)
+    await lookAt(store(), {
+      limits: { hour: 0, day: 0 },
+      at: new Date(Date.UTC(2020, 1)),
+      students: ['00000001'],
+    })
+    const granted = grantOperator()
+    const [from, to] = [new Date(0), new Date(Date.UTC(2100, 1))]
+    await trailEntries(store(), granted, { staffId: 'S1', studentId: '00000001', from, to, limit: 5 })
+    expect(await unusualLooks(store(), granted, from)).toHaveLength(1)
+    await unusualLooks(store(), grantDataProtection('T1'), from)
+    const { head } = await verify(store())
+    const position = 1
+    expect((await verify(store(), { position, seal: head?.seal ?? '' })).faults).toHaveLength(1)
+    await addOldRows(store())
+    await planRetention(store(), granted, to)
+    await runRetention(store(), granted, to)
     await expect(buildSample(store(), { now, seed: 1 })).rejects.toMatchObject({ code: 'nothing-to-do' })
     expect(watch.statements.length).toBeGreaterThan(200)
   })
@@ -162,6 +186,27 @@ describe('every statement of the product', () => {
     for (const text of different) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
   })
 })
+
+/** Rows that retention removes by their keys. */
+async function addOldRows({ db }: Store): Promise<void> {
+  await db.insertInto('protected_state').values({ state_key: 'x', expires_at: past, sealed: 'x' }).execute()
+  await db
+    .insertInto('aggregate_answer')
+    .values({ staff_id: 'x', population: 'x', answered_at: past })
+    .execute()
+  await db
+    .insertInto('access_entry')
+    .values({
+      entry_id: 'old',
+      occurred_at: past,
+      staff_id: 'x',
+      role: 'elt',
+      detail: 'full',
+      intent: 'x',
+      conversation: 'x',
+    })
+    .execute()
+}
 
 /** The statements of SQLite's own store and of its migrations have counterparts, see below. */
 function portable(statements: readonly Statement[]): Statement[] {

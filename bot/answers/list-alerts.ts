@@ -1,0 +1,55 @@
+import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
+import { unusualLooks, type ToldLooks } from '../../data/queries/unusual-looks'
+import { dataProtectionGrant } from '../access/data-protection'
+import type { Answer, Asking } from './answer'
+import { messageAnswer } from './message'
+import { plural } from './phrases'
+import { suggestionsFor } from './suggestions'
+
+const days = 30
+const mostShown = 20
+
+/** Unusual looks, to holders of the data-protection role. This version has no alerts for other roles, and says so. */
+export async function answerListAlerts(asking: Asking): Promise<Answer> {
+  const { store, clock, access } = asking
+  const suggestions = suggestionsFor(access).filter(({ text }) => text !== asking.text)
+  const grant = dataProtectionGrant(access)
+  if (!grant) {
+    const paragraphs = ['In this version there are no alerts for your role. Ask about your students instead.']
+    return messageAnswer({
+      title: 'No alerts',
+      paragraphs: [...paragraphs, ...missingKey(asking)],
+      suggestions,
+    })
+  }
+  const since = new Date(clock().getTime() - days * 86_400_000)
+  const alerts = await unusualLooks(store, grant, since)
+  return messageAnswer({
+    title: `Unusual looks in the last ${days} days`,
+    paragraphs: [inWords(alerts.length)],
+    facts: alerts.slice(0, mostShown).map(factOf),
+    suggestions,
+  })
+}
+
+function missingKey({ access: { withheld } }: Asking): string[] {
+  if (!withheld.includes('data-protection')) return []
+  return [
+    'Your role data protection also needs the app role Engagement.DataProtection on your account: ask your IT service for it.',
+  ]
+}
+
+function inWords(count: number): string {
+  if (count === 0) return 'Nobody looked at unusually many students.'
+  const shown = count > mostShown ? ` The newest ${mostShown} are shown.` : ''
+  return `${plural(count, 'alert')}, one per person and day.${shown} Many looks may have a good reason: ask before you conclude.`
+}
+
+function factOf({ staffId, name, at, seen, limits }: ToldLooks): { title: string; value: string } {
+  const time = new Date(at)
+  const hour = `${plural(seen.hour, 'student')} in an hour (limit ${limits.hour})`
+  return {
+    title: name === undefined ? staffId : `${name} (${staffId})`,
+    value: `${dayInWords(dayOf(time))}, ${timeOf(time)}: ${hour}, ${seen.day} in 24 hours (limit ${limits.day})`,
+  }
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { OperatorGrant } from '../domain/read-grants'
+import { studentsOf } from '../records/sealed-rows'
+import type { AccessEntryTable } from '../store/schema'
+import type { Store } from '../store/store'
+
+/** Which entries to show. Times are half-open. */
+export interface TrailFilter {
+  staffId?: string | undefined
+  studentId?: string | undefined
+  from?: Date | undefined
+  to?: Date | undefined
+  /** The newest so many. */
+  limit: number
+}
+
+/** One look, as the trail tells it. */
+export interface ShownEntry extends AccessEntryTable {
+  /** Its place in the chain; null for an entry from before there was one. */
+  position: number | null
+  question: string | null
+  students: string[]
+}
+
+/** The newest entries of the access trail that fit a filter, newest first. */
+export async function trailEntries(
+  store: Store,
+  _grant: OperatorGrant,
+  filter: TrailFilter,
+): Promise<ShownEntry[]> {
+  const rows = await store.db
+    .selectFrom(fitting(store, filter).as('entry'))
+    .selectAll()
+    .where('entry.newest', '<=', filter.limit)
+    .orderBy('entry.newest')
+    .execute()
+  const students = new Map<string, string[]>()
+  for (let from = 0; from < rows.length; from += idsAStatement) {
+    const ids = rows.slice(from, from + idsAStatement).map(({ entry_id }) => entry_id)
+    for (const [id, shown] of await studentsOf(store.db, ids)) students.set(id, shown)
+  }
+  return rows.map(({ newest, ...entry }) => ({ ...entry, students: students.get(entry.entry_id) ?? [] }))
+}
+
+const idsAStatement = 500
+
+function fitting({ db }: Store, { staffId, studentId, from, to }: TrailFilter) {
+  const entries = db
+    .selectFrom('access_entry')
+    .leftJoin('access_seal', 'access_seal.entry_id', 'access_entry.entry_id')
+    .$if(staffId !== undefined, (entry) => entry.where('access_entry.staff_id', '=', staffId ?? ''))
+    .$if(from !== undefined, (entry) => entry.where('access_entry.occurred_at', '>=', iso(from)))
+    .$if(to !== undefined, (entry) => entry.where('access_entry.occurred_at', '<', iso(to)))
+    .$if(studentId !== undefined, (entry) =>
+      entry.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('access_entry_student')
+            .select('access_entry_student.student_id')
+            .whereRef('access_entry_student.entry_id', '=', 'access_entry.entry_id')
+            .where('access_entry_student.student_id', '=', studentId ?? ''),
+        ),
+      ),
+    )
+  const newest = sql<number>`row_number() over (order by access_entry.occurred_at desc, access_seal.position desc)`
+  return entries
+    .selectAll('access_entry')
+    .select(['access_seal.position', 'access_seal.question', newest.as('newest')])
+}
+
+function iso(time: Date | undefined): string {
+  return time?.toISOString() ?? ''
+}

@@ -1,0 +1,318 @@
+import type { Schema } from '../store/schema'
+
+/** Every table, with the one that records the migrations. */
+type Tables = Schema & { schema_migration: { name: string; checksum: string; applied_at: string } }
+
+/** How long something is kept: for so many years by a rule of data/rights/retention.ts, or as the words say. */
+export interface Retention {
+  words: string
+  years?: number
+}
+
+/** Personal columns that are kept for one purpose. */
+export interface PersonalColumns<Column> {
+  columns: readonly Column[]
+  about: 'students' | 'staff' | 'students and staff'
+  purpose: string
+  basis: string
+  retention: Retention
+}
+
+/** What a table holds about people, and what it does not. */
+export interface RegisteredTable<Column> {
+  personal: readonly PersonalColumns<Column>[]
+  /** Why these are not personal is plain from data/store/schema.md. */
+  notPersonal: readonly Column[]
+}
+
+type Register = { readonly [Table in keyof Tables]: RegisteredTable<keyof Tables[Table] & string> }
+
+const interests = 'legitimate interests: helping students engage, UK GDPR Article 6(1)(f)'
+const accountability = 'legal obligation: accountability and security, UK GDPR Articles 6(1)(c), 5(2) and 32'
+const security = 'legitimate interests: keeping the service secure, UK GDPR Article 6(1)(f)'
+
+const retention = {
+  studies: { words: 'to the end of the academic year after the one in which the student leaves' },
+  activity: { words: 'to the end of the academic year after the one that it is from' },
+  // A claim over a look can be brought for six years: Limitation Act 1980, sections 2 and 9.
+  trail: { words: '6 years from the look, as long as a claim over it can be brought', years: 6 },
+  posts: { words: '6 years from the end of the role, as long as the looks made in it' },
+  expiry: { words: 'until it expires' },
+  answers: { words: '1 year from the last answer', years: 1 },
+  messages: { words: '1 year from when it was due', years: 1 },
+  installation: { words: 'as long as the app is installed' },
+} as const satisfies Record<string, Retention>
+
+/** A table in which a row is about one student from end to end. */
+const aboutStudents = <Column>(
+  purpose: string,
+  kept: Retention,
+  columns: readonly Column[],
+): PersonalColumns<Column> => ({ columns, about: 'students', purpose, basis: interests, retention: kept })
+
+const nobody = <Column>(...notPersonal: readonly Column[]): RegisteredTable<Column> => ({
+  personal: [],
+  notPersonal,
+})
+
+/**
+ * The register of personal data: for every column of the store what it is for, on what basis and how long it is kept.
+ * A column that is not here does not compile, and a test compares it with the real schema.
+ */
+export const register: Register = {
+  unit: nobody('unit_code', 'kind', 'name', 'parent_code', 'gone_on'),
+  student: {
+    personal: [
+      aboutStudents('to say who a student is and what they study', retention.studies, [
+        'student_id',
+        'given_name',
+        'family_name',
+        'photo_url',
+        'programme_code',
+        'level',
+        'mode',
+        'status',
+        'start_date',
+        'end_date',
+        'gone_on',
+      ]),
+      aboutStudents('to let staff reach a student', retention.studies, ['email', 'mobile']),
+    ],
+    notPersonal: [],
+  },
+  staff: {
+    personal: [
+      {
+        columns: ['staff_id', 'given_name', 'family_name', 'email', 'entra_object_id', 'gone_on'],
+        about: 'staff',
+        purpose: 'to know who signs in, and who a look was made by',
+        basis: accountability,
+        retention: retention.posts,
+      },
+    ],
+    notPersonal: [],
+  },
+  assignment: {
+    personal: [
+      {
+        columns: [
+          'row_key',
+          'staff_id',
+          'role',
+          'scope_code',
+          'level',
+          'student_id',
+          'start_date',
+          'end_date',
+          'gone_on',
+        ],
+        about: 'students and staff',
+        purpose: 'to limit what each staff member sees to their roles',
+        basis: accountability,
+        retention: retention.posts,
+      },
+    ],
+    notPersonal: [],
+  },
+  calendar_period: nobody(
+    'row_key',
+    'start_date',
+    'end_date',
+    'kind',
+    'programme_code',
+    'level',
+    'label',
+    'gone_on',
+  ),
+  student_identity: {
+    personal: [
+      aboutStudents('to know which student another system speaks of', retention.studies, [
+        'row_key',
+        'student_id',
+        'system',
+        'external_id',
+        'gone_on',
+      ]),
+    ],
+    notPersonal: [],
+  },
+  activity_day: {
+    personal: [
+      aboutStudents('to see how a student engages', retention.activity, [
+        'student_id',
+        'day',
+        'source',
+        'event',
+        'records',
+        'amount',
+        'parts',
+      ]),
+    ],
+    notPersonal: [],
+  },
+  attendance: {
+    personal: [
+      aboutStudents('to see how a student engages', retention.activity, [
+        'student_id',
+        'session_id',
+        'day',
+        'starts_at',
+        'status',
+        'session_type',
+        'module_code',
+      ]),
+    ],
+    notPersonal: [],
+  },
+  submission: {
+    personal: [
+      aboutStudents('to see how a student engages', retention.activity, [
+        'student_id',
+        'submitted_at',
+        'course_code',
+        'day',
+        'due_at',
+        'count',
+      ]),
+    ],
+    notPersonal: [],
+  },
+  feed_load: nobody(
+    'load_id',
+    'feed',
+    'file_names',
+    'content_hash',
+    'loaded_at',
+    'rows_read',
+    'accepted',
+    'rejected',
+    'first_day',
+    'last_day',
+  ),
+  feed_reject: nobody('load_id', 'file_name', 'line', 'record', 'column_name', 'reason'),
+  score_week: {
+    personal: [
+      aboutStudents('to prompt a conversation', retention.activity, [
+        'student_id',
+        'week_start',
+        'data_to',
+        'score',
+        'band',
+        'trend',
+        'main_reason',
+        'last_active',
+      ]),
+    ],
+    notPersonal: ['configuration', 'load_id', 'scored_at'],
+  },
+  indicator_week: {
+    personal: [
+      aboutStudents('to say why a band is what it is', retention.activity, [
+        'student_id',
+        'week_start',
+        'source',
+        'state',
+        'indicator',
+        'amount',
+        'expected',
+        'days',
+        'peers',
+        'reason',
+      ]),
+    ],
+    notPersonal: ['weight'],
+  },
+  access_entry: {
+    personal: [
+      {
+        columns: ['occurred_at', 'staff_id', 'role', 'detail', 'intent', 'conversation'],
+        about: 'staff',
+        purpose: 'to account for who looked at whom',
+        basis: accountability,
+        retention: retention.trail,
+      },
+    ],
+    notPersonal: ['entry_id'],
+  },
+  access_entry_student: {
+    personal: [
+      {
+        columns: ['student_id'],
+        about: 'students',
+        purpose: 'to account for who looked at whom',
+        basis: accountability,
+        retention: retention.trail,
+      },
+    ],
+    notPersonal: ['entry_id'],
+  },
+  access_seal: {
+    personal: [
+      {
+        columns: ['question'],
+        about: 'students and staff',
+        purpose: 'to account for why somebody looked',
+        basis: accountability,
+        retention: retention.trail,
+      },
+    ],
+    notPersonal: ['position', 'entry_id', 'students', 'previous_seal', 'seal'],
+  },
+  access_chain: nobody('name', 'position', 'seal', 'removed_to', 'removed_seal', 'head_seal'),
+  protected_state: {
+    personal: [
+      {
+        columns: ['state_key', 'sealed'],
+        about: 'staff',
+        purpose: 'to sign staff in',
+        basis: security,
+        retention: retention.expiry,
+      },
+    ],
+    notPersonal: ['expires_at'],
+  },
+  aggregate_answer: {
+    personal: [
+      {
+        columns: ['staff_id', 'population', 'answered_at'],
+        about: 'staff',
+        purpose: 'to keep numbers from being set off against each other until they single somebody out',
+        basis: accountability,
+        retention: retention.answers,
+      },
+    ],
+    notPersonal: [],
+  },
+  conversation: {
+    personal: [
+      {
+        columns: ['conversation_id', 'welcomed_at'],
+        about: 'staff',
+        purpose: 'to welcome each person once',
+        basis: security,
+        retention: retention.installation,
+      },
+    ],
+    notPersonal: [],
+  },
+  store_setting: nobody('name', 'value'),
+  outbox: {
+    personal: [
+      {
+        columns: ['payload'],
+        about: 'students and staff',
+        purpose: 'to tell staff what concerns them',
+        basis: interests,
+        retention: retention.messages,
+      },
+    ],
+    notPersonal: ['id', 'kind', 'due_at', 'attempts', 'claimed_by', 'claimed_until', 'done_at'],
+  },
+  job: nobody('id', 'kind', 'due_at', 'attempts', 'claimed_by', 'claimed_until', 'done_at'),
+  schema_migration: nobody('name', 'checksum', 'applied_at'),
+}
+
+/** The register, table by table. */
+export function registeredTables(): [string, RegisteredTable<string>][] {
+  return Object.entries(register)
+}

@@ -1,0 +1,111 @@
+import { chainBegan } from '../records/chain-began'
+import type { Schema } from '../store/schema'
+import type { Database, Store } from '../store/store'
+import { countOldTrail, removeOldTrail } from './trail-retention'
+
+/** How many rows, by table. */
+export type RemovedRows = Readonly<Record<string, number>>
+
+/** What this version removes by itself when it is older than the register allows. */
+export interface RetentionRule {
+  /** The table whose entry in the register says how long. */
+  table: keyof Schema
+  count(store: Store, before: string): Promise<RemovedRows>
+  remove(store: Store, before: string): Promise<RemovedRows>
+}
+
+export const retentionRules: readonly RetentionRule[] = [
+  byKey('protected_state', {
+    keys: async (db, before) => {
+      const rows = await db
+        .selectFrom('protected_state')
+        .select('state_key as key')
+        .where('expires_at', '<=', before)
+        .execute()
+      return rows.map(({ key }) => key)
+    },
+    remove: (db, before, keys) =>
+      db
+        .deleteFrom('protected_state')
+        .where('state_key', 'in', keys)
+        .where('expires_at', '<=', before)
+        .executeTakeFirst(),
+  }),
+  byKey('aggregate_answer', {
+    // One for each answer; all of a person's are removed together.
+    keys: async (db, before) => {
+      const rows = await db
+        .selectFrom('aggregate_answer')
+        .select('staff_id as key')
+        .where('answered_at', '<', before)
+        .execute()
+      return rows.map(({ key }) => key)
+    },
+    remove: (db, before, keys) =>
+      db
+        .deleteFrom('aggregate_answer')
+        .where('staff_id', 'in', [...new Set(keys)])
+        .where('answered_at', '<', before)
+        .executeTakeFirst(),
+  }),
+  byKey('outbox', {
+    keys: async (db, before) => {
+      const rows = await db.selectFrom('outbox').select('id as key').where('due_at', '<', before).execute()
+      return rows.map(({ key }) => key)
+    },
+    remove: (db, before, keys) =>
+      db.deleteFrom('outbox').where('id', 'in', keys).where('due_at', '<', before).executeTakeFirst(),
+  }),
+  // What is older than the chain stands in none.
+  byKey('access_entry', {
+    keys: async (db, before) => {
+      const began = await chainBegan(db)
+      const rows = await db
+        .selectFrom('access_entry')
+        .leftJoin('access_seal', 'access_seal.entry_id', 'access_entry.entry_id')
+        .select('access_entry.entry_id as key')
+        .where('access_seal.entry_id', 'is', null)
+        .where('access_entry.occurred_at', '<', before < began ? before : began)
+        .execute()
+      return rows.map(({ key }) => key)
+    },
+    remove: async (db, before, keys) => {
+      await db.deleteFrom('access_entry_student').where('entry_id', 'in', keys).execute()
+      return db
+        .deleteFrom('access_entry')
+        .where('entry_id', 'in', keys)
+        .where('occurred_at', '<', before)
+        .executeTakeFirst()
+    },
+  }),
+  // Last, since it stops at an entry that was tampered with.
+  { table: 'access_entry', count: countOldTrail, remove: removeOldTrail },
+]
+
+interface KeyedRows {
+  /** One for each row that is due. */
+  keys(db: Database, before: string): Promise<string[]>
+  /** Removes the rows of these keys that are still due. */
+  remove(db: Database, before: string, keys: string[]): Promise<{ numDeletedRows: bigint }>
+}
+
+/** Keys a statement and a transaction. */
+const batch = 500
+
+function byKey(table: keyof Schema, rows: KeyedRows): RetentionRule {
+  return {
+    table,
+    count: async ({ db }, before) => ({ [table]: (await rows.keys(db, before)).length }),
+    remove: async (store, before) => {
+      const keys = await rows.keys(store.db, before)
+      let removed = 0
+      for (let from = 0; from < keys.length; from += batch) {
+        const { numDeletedRows } = await store.transaction(({ db }) =>
+          rows.remove(db, before, keys.slice(from, from + batch)),
+        )
+        removed += Number(numDeletedRows)
+      }
+      return { [table]: removed }
+    },
+  }
+}

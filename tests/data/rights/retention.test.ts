@@ -1,0 +1,161 @@
+import { grantOperator } from '../../../data/domain/grant-reads'
+import { planRetention, runRetention } from '../../../data/rights/retention'
+import type { Store } from '../../../data/store/store'
+import { now } from '../../support/store'
+import { tableContents } from '../../support/table-contents'
+import { lookAt, storeInMemory, verify } from '../../support/trail'
+
+const years = (count: number): Date => new Date(Date.UTC(2026 + count, 10, 24, 9))
+const later = years(7)
+const grant = grantOperator()
+
+let store: Store
+beforeEach(async () => {
+  store = await storeInMemory()
+})
+afterEach(() => store.close())
+
+const rows = async (work: typeof planRetention, at = later): Promise<Record<string, number>> =>
+  Object.fromEntries((await work(store, grant, at)).due.map(({ table, rows: count }) => [table, count]))
+
+describe('the access trail', () => {
+  beforeEach(async () => {
+    for (let look = 0; look < 600; look += 1) await lookAt(store, { students: ['a', 'b'], at: now })
+    await lookAt(store, { at: years(3) })
+    await lookAt(store, { at: now })
+  })
+
+  const old = { access_entry: 600, access_entry_student: 1_200, access_seal: 600 }
+
+  it('is kept for six years', async () => {
+    expect(await rows(runRetention, years(6))).toMatchObject({ access_entry: 0 })
+    expect(await verify(store)).toMatchObject({ checked: 602, retired: 0, faults: [] })
+  })
+
+  it('is planned without a change', async () => {
+    const before = await tableContents(store)
+    expect(await rows(planRetention)).toMatchObject(old)
+    expect(await tableContents(store)).toEqual(before)
+  })
+
+  it('loses its oldest stretch, and the rest is still proved', async () => {
+    const { head: anchor } = await verify(store)
+    expect(await rows(runRetention)).toMatchObject(old)
+    // The last entry is old too, but stands behind one that is to be kept.
+    expect(await verify(store, anchor)).toMatchObject({ checked: 2, retired: 600, faults: [] })
+    expect(await rows(runRetention)).toMatchObject({ access_entry: 0 })
+    await lookAt(store, { at: later })
+    expect(await verify(store)).toMatchObject({
+      checked: 3,
+      retired: 600,
+      faults: [],
+      head: { position: 603 },
+    })
+    await store.db.deleteFrom('access_entry_student').execute()
+    expect((await verify(store)).faults.map(({ position }) => position)).toEqual([601, 602, 603])
+  })
+
+  it('may be removed whole, and goes on', async () => {
+    const { head: anchor } = await verify(store)
+    await rows(runRetention, years(20))
+    expect(await verify(store, anchor)).toMatchObject({ checked: 0, retired: 602, faults: [] })
+    await lookAt(store)
+    expect(await verify(store, anchor)).toMatchObject({ checked: 1, faults: [], head: { position: 603 } })
+    await expect(verify(store, { position: 5, seal: 'x' })).rejects.toMatchObject({ code: 'nothing-to-do' })
+  })
+
+  it('cannot be made to lose an entry of its own by somebody without the secret', async () => {
+    await store.db.updateTable('access_chain').set({ removed_to: 2 }).execute()
+    expect((await verify(store)).faults).toMatchObject([{ kind: 'head' }])
+    await expect(rows(runRetention)).rejects.toMatchObject({ code: 'trail-broken' })
+  })
+
+  it('keeps what was tampered with, and all after it: it is evidence', async () => {
+    await store.db
+      .updateTable('access_seal')
+      .set({ question: 'changed' })
+      .where('position', '=', 550)
+      .execute()
+    await expect(rows(runRetention)).rejects.toMatchObject({
+      code: 'trail-broken',
+      message: expect.stringContaining('place 550') as string,
+    })
+    const { retired, faults } = await verify(store)
+    expect({ retired, faults }).toMatchObject({ retired: 500, faults: [{ kind: 'changed', position: 550 }] })
+  })
+
+  it('loses what is older than its chain, when it is due', async () => {
+    const entry_id = 'old'
+    const of = { role: 'elt', detail: 'full', intent: 'list-students', conversation: 'chat' } as const
+    const at = new Date(now.getTime() - 3_600_000).toISOString()
+    await store.db
+      .insertInto('access_entry')
+      .values({ entry_id, occurred_at: at, staff_id: 'S1', ...of })
+      .execute()
+    await store.db.insertInto('access_entry_student').values({ entry_id, student_id: 'a' }).execute()
+    expect(await rows(planRetention)).toMatchObject({ access_entry: 601 })
+    await rows(runRetention)
+    expect(await verify(store)).toMatchObject({ unsealed: 0, faults: [] })
+  })
+})
+
+describe('what ends by itself or is a year old', () => {
+  const at = (time: Date): string => time.toISOString()
+  beforeEach(async () => {
+    const state = { sealed: 'x' }
+    await store.db
+      .insertInto('protected_state')
+      .values([
+        { state_key: 'expired', expires_at: at(now), ...state },
+        { state_key: 'live', expires_at: at(years(1)), ...state },
+      ])
+      .execute()
+    for (let answer = 0; answer < 600; answer += 1) {
+      const of = { staff_id: `S${answer % 7}`, population: `${answer}` }
+      const answered_at = at(years(answer === 0 ? 0 : -2))
+      await store.db
+        .insertInto('aggregate_answer')
+        .values({ ...of, answered_at })
+        .execute()
+    }
+    const message = {
+      kind: 'x',
+      payload: '{}',
+      attempts: 0,
+      claimed_by: null,
+      claimed_until: null,
+      done_at: null,
+    }
+    await store.db
+      .insertInto('outbox')
+      .values([
+        { id: 'old', due_at: at(years(-2)), ...message },
+        { id: 'new', due_at: at(now), ...message },
+      ])
+      .execute()
+  })
+
+  it('is planned, then removed, and nothing else', async () => {
+    const due = { protected_state: 1, aggregate_answer: 599, outbox: 1 }
+    expect(await rows(planRetention, now)).toMatchObject(due)
+    expect(await rows(runRetention, now)).toMatchObject(due)
+    expect(await rows(runRetention, now)).toMatchObject({
+      protected_state: 0,
+      aggregate_answer: 0,
+      outbox: 0,
+    })
+    const left = await tableContents(store)
+    expect(left.protected_state).toEqual([expect.stringContaining('live') as string])
+    expect(left.aggregate_answer).toHaveLength(1)
+    expect(left.outbox).toEqual([expect.stringContaining('new') as string])
+  })
+})
+
+it('tells what no rule removes yet, with its period', async () => {
+  const { kept } = await planRetention(store, grant, now)
+  const tables = kept.map(({ table }) => table)
+  expect(tables).toEqual(expect.arrayContaining(['student', 'activity_day', 'score_week', 'staff']))
+  expect(tables).not.toContain('access_seal')
+  expect(tables).not.toContain('unit')
+  for (const { period } of kept) expect(period.length).toBeGreaterThan(5)
+})
