@@ -7,11 +7,7 @@ import type { Database } from '../store/store'
 export type SettingName = 'sample-now' | 'sample-building' | 'secret'
 
 export async function readSetting(db: Database, name: SettingName): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('store_setting')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst()
+  const row = await db.selectFrom('store_setting').select('value').where('name', '=', name).executeTakeFirst()
   return row?.value
 }
 
