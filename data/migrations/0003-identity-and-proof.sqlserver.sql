@@ -33,7 +33,7 @@ create index access_entry_by_time on access_entry (occurred_at);
 
 create table aggregate_answer (
   staff_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
-  population nvarchar(400) collate Latin1_General_100_BIN2 not null,
+  population nvarchar(300) collate Latin1_General_100_BIN2 not null,
   answered_at datetime2(3) not null,
   constraint aggregate_answer_pk primary key (staff_id, population)
 ) with (data_compression = page);
