@@ -5,6 +5,7 @@ import { answerDataStatus } from './data-status'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
 import { answerShowStudent } from './show-student'
+import { answerSummarise } from './summarise'
 
 /** Every intent has its answer; a new one does not compile without. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
@@ -13,6 +14,8 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
       return answerListStudents(question, asking)
     case 'show-student':
       return answerShowStudent(question, asking)
+    case 'summarise':
+      return answerSummarise(question, asking)
     case 'my-access':
       return answerMyAccess(asking)
     case 'data-status':
