@@ -1,11 +1,12 @@
 import { countsCard, type CountsModel } from '../../cards/counts'
 import type { Answer, Asking } from './answer'
 import { noteOf, scopeOfNumbers, totalInWords, whereInWords, type NumbersGiven } from './numbers'
+import { nextNumbers } from './next-numbers'
 import { bandsInWords, capitalise } from './phrases'
-import { suggestionsFor } from './suggestions'
 
 /** How many students are in each band. */
-export function countsAnswer(given: NumbersGiven, { access, units, text }: Asking): Answer {
+export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
+  const { units } = asking
   const { scope, population, summary, fresh } = given
   const model: CountsModel = {
     title: `Students by band · ${whereInWords(given, units)}`,
@@ -14,7 +15,7 @@ export function countsAnswer(given: NumbersGiven, { access, units, text }: Askin
     total: totalInWords(given),
     rows: summary.bands.map(({ band, students }) => ({ band, count: `about ${students}`, value: students })),
     note: noteOf(given),
-    suggestions: suggestionsFor(access).filter((suggestion) => suggestion.text !== text),
+    suggestions: nextNumbers(given, asking),
   }
   const lines = model.rows.map(({ band, count }) => `- ${capitalise(bandsInWords([band]))}: ${count}`)
   return {

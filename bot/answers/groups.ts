@@ -12,8 +12,8 @@ import {
   whereInWords,
   type NumbersGiven,
 } from './numbers'
+import { nextNumbers } from './next-numbers'
 import { capitalise, unitName } from './phrases'
-import { suggestionsFor } from './suggestions'
 
 type GroupsGiven = NumbersGiven & { by: Exclude<Grouping, 'band'> }
 
@@ -34,7 +34,8 @@ export function groupsAnswer(given: GroupsGiven, asking: Asking): Answer {
   }
 }
 
-function modelOf(given: GroupsGiven, { access, units, text, page }: Asking): SummaryModel {
+function modelOf(given: GroupsGiven, asking: Asking): SummaryModel {
+  const { units, text, page } = asking
   const { rows, offset } = partOf(rowsOf(given, units), { offset: (page - 1) * rowsAPage, count: rowsAPage })
   const total = given.summary.groups.length
   const last = offset + rows.length
@@ -54,7 +55,7 @@ function modelOf(given: GroupsGiven, { access, units, text, page }: Asking): Sum
       ...(last < total ? { next: { text, page: number + 1 } } : {}),
     },
     note: noteOf(given),
-    suggestions: suggestionsFor(access).filter((suggestion) => suggestion.text !== text),
+    suggestions: nextNumbers(given, asking),
   }
 }
 

@@ -23,7 +23,7 @@ export async function answeredPopulations(db: Database, staffId: string, at: Dat
   return rows.map(({ population }) => counted.parse(JSON.parse(population)))
 }
 
-/** Remembers that a person was given numbers of these populations. */
+/** Remembers that a person was given numbers of these populations. Nothing is ever forgotten here. */
 export async function rememberPopulations(
   db: Database,
   staffId: string,
@@ -31,23 +31,38 @@ export async function rememberPopulations(
   at: Date,
 ): Promise<void> {
   const answered_at = at.toISOString()
+  const rows = await db
+    .selectFrom('aggregate_answer')
+    .select('population')
+    .where('staff_id', '=', staffId)
+    .execute()
+  const held = new Set(rows.map(({ population }) => population))
   const texts = [...new Set(populations.flatMap(kept))]
-  for (let from = 0; from < texts.length; from += rowsAStatement) {
-    const part = texts.slice(from, from + rowsAStatement)
+  for (const again of inParts(texts.filter((text) => held.has(text)))) {
     await db
-      .deleteFrom('aggregate_answer')
+      .updateTable('aggregate_answer')
+      .set({ answered_at })
       .where('staff_id', '=', staffId)
-      .where('population', 'in', part)
+      .where('population', 'in', again)
       .execute()
+  }
+  for (const first of inParts(texts.filter((text) => !held.has(text)))) {
     await db
       .insertInto('aggregate_answer')
-      .values(part.map((population) => ({ staff_id: staffId, population, answered_at })))
+      .values(first.map((population) => ({ staff_id: staffId, population, answered_at })))
       .execute()
   }
 }
 
 /** SQL Server takes 2,100 parameters a statement. */
 const rowsAStatement = 500
+
+function inParts(texts: readonly string[]): string[][] {
+  const count = Math.ceil(texts.length / rowsAStatement)
+  return Array.from({ length: count }, (_, index) =>
+    texts.slice(index * rowsAStatement, (index + 1) * rowsAStatement),
+  )
+}
 
 /** One text for one population. Of many units, each is kept by itself where the text would be too long: that guards more. */
 function kept({ of, level, within }: Counted): string[] {

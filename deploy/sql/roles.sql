@@ -34,7 +34,7 @@ grant select, insert on access_entry_student to engagement_bot;
 grant select, insert on access_seal to engagement_bot;
 grant select, insert, update on access_chain to engagement_bot;
 grant select, insert, update, delete on protected_state to engagement_bot;
-grant select, insert, delete on aggregate_answer to engagement_bot;
+grant select, insert, update on aggregate_answer to engagement_bot;
 grant select, insert on conversation to engagement_bot;
 grant select, insert, update on outbox to engagement_bot;
 grant select, insert, update on job to engagement_bot;

@@ -197,4 +197,6 @@ test('everything that help and the suggestions offer is understood', async () =>
   ]) {
     expect((await askAs(demoTutor.staffId, text)).query.intent).toBe('list-students')
   }
+  for (const text of ['summarise my students', 'how many students are low by level'])
+    expect((await askAs(demoTutor.staffId, text)).query.intent).toBe('summarise')
 })

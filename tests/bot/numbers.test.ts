@@ -85,6 +85,24 @@ describe('a summary', () => {
     expect(all).toMatch(/About \d+ students · \d+% too little data · average/u)
   })
 
+  test('offers to tell the same students apart, in words that do', async () => {
+    for (const text of [
+      'summarise the university',
+      'summarise FSE level 5',
+      'summarise COMP',
+      'summarise my students',
+    ]) {
+      const { answer } = await askAs(executive, text)
+      const offered = JSON.stringify(answer.card).matchAll(/"value":"(summarise [^"]+ by [^"]+)"/gu)
+      const asked = await Promise.all([...offered].map(([, words = '']) => askAs(executive, words)))
+      expect(asked.length).toBeGreaterThan(0)
+      for (const { query } of asked) {
+        expect(query).toMatchObject({ intent: 'summarise', by: expect.any(String) as string })
+        expect(query).toMatchObject(text.includes('level') ? { level: 5 } : {})
+      }
+    }
+  })
+
   test('has pages that all belong to one answer', async () => {
     const { db } = store()
     const [template] = await db
