@@ -125,6 +125,8 @@ describe('a summary', () => {
         .execute()
       const students = Array.from({ length: 30 }, (_, at) => ({
         ...template,
+        status: 'active' as const,
+        gone_on: null,
         student_id: `${code}-${at}`,
         programme_code: code,
       }))
