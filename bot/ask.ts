@@ -1,11 +1,13 @@
 import { dayOf, type Clock } from '../data/domain/day'
+import type { ScopePopulation } from '../data/domain/scope'
+import { pseudonymsIn } from '../data/queries/pseudonymous-students'
 import { findStaff, type StaffKey } from '../data/queries/staff'
 import { studentNames } from '../data/queries/student-names'
 import { readUnits, type Unit } from '../data/queries/units'
 import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
 import type { Store } from '../data/store/store'
 import { accessOf, type Access } from './access/access'
-import { personScopes } from './access/scope'
+import { personScopes, projectScopes } from './access/scope'
 import { answer, answerToAnyone } from './answers'
 import type { Answer, Conversation } from './answers/answer'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
@@ -13,6 +15,7 @@ import { suggestionsFor } from './answers/suggestions'
 import type { Graph } from './graph'
 import { parse } from './language/parse'
 import type { Question } from './language/question'
+import type { OwnUnit, Vocabulary } from './language/vocabulary'
 
 /** Who asks, as the sign-in says. */
 export interface Asker {
@@ -68,11 +71,11 @@ export async function ask(
 
 /** What a message from anyone at all may be answered: nothing that touches a student. */
 export function askOpenly(text: string): { query: Question; answer: Answer | undefined } {
-  const query = parse(text, { students: [], units: [], suggestions: [] })
+  const query = parse(text, { ...nothingOwn, units: [], suggestions: [] })
   return { query, answer: answerToAnyone(query) }
 }
 
-/** Only the question. Of somebody unknown to the staff records, no name is a student's. */
+/** Only the question. */
 export async function understand(
   store: Store,
   clock: Clock,
@@ -82,12 +85,31 @@ export async function understand(
   const staff = await findStaff(store, asker.key)
   const access = staff && (await accessOf(store, staff, asker.appRoles, dayOf(clock())))
   const units = await readUnits(store)
-  const names = access
-    ? await Promise.all(personScopes(access).map((scope) => studentNames(store, scope)))
-    : []
-  const students = [...new Map(names.flat().map((name) => [name.student_id, name])).values()]
-  const suggestions = access
-    ? suggestionsFor(access).map((suggestion) => suggestion.text)
-    : ['help', 'privacy']
-  return { query: parse(text, { students, units, suggestions }), access, units }
+  return { query: parse(text, await vocabularyOf(store, access, units)), access, units }
+}
+
+async function vocabularyOf(
+  store: Store,
+  access: Access | undefined,
+  units: readonly Unit[],
+): Promise<Vocabulary> {
+  if (!access) return { ...nothingOwn, units, suggestions: ['help', 'privacy'] }
+  const names = await Promise.all(personScopes(access).map((scope) => studentNames(store, scope)))
+  const pseudonyms = await Promise.all(projectScopes(access).map((scope) => pseudonymsIn(store, scope)))
+  const covered = access.grants.flatMap(({ populations }) => populations)
+  return {
+    students: [...new Map(names.flat().map((name) => [name.student_id, name])).values()],
+    pseudonyms: pseudonyms.flat(),
+    units,
+    projects: covered.flatMap((each) => (each.kind === 'project' ? [each.code] : [])),
+    own: covered.flatMap((each) => (isUnit(each) ? [each] : [])),
+    suggestions: suggestionsFor(access).map((suggestion) => suggestion.text),
+  }
+}
+
+/** Of somebody unknown to the staff records, no name is a student's. */
+export const nothingOwn = { students: [], pseudonyms: [], projects: [], own: [] }
+
+function isUnit(population: ScopePopulation): population is OwnUnit {
+  return population.kind === 'programme' || population.kind === 'school' || population.kind === 'faculty'
 }

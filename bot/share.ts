@@ -3,9 +3,9 @@ import { findStaff } from '../data/queries/staff'
 import { readUnits, type Unit } from '../data/queries/units'
 import type { Store } from '../data/store/store'
 import { accessOf } from './access/access'
-import { listInWords } from './answers/list-students'
+import { titleOf } from './answers/listing'
 import { suggestionsFor } from './answers/suggestions'
-import type { Asker } from './ask'
+import { nothingOwn, type Asker } from './ask'
 import { parse } from './language/parse'
 import { wordsOf } from './language/words'
 
@@ -37,8 +37,8 @@ export async function questionsToShare(
 
 /** Of the text only the words that were understood are kept: a band, a level, the name of a programme. */
 function sharedQuestion(text: string, units: readonly Unit[]): SharedQuestion | undefined {
-  const question = parse(text, { students: [], units, suggestions: [] })
+  const question = parse(text, { ...nothingOwn, units, suggestions: [] })
   if (question.intent !== 'list-students') return undefined
   const understood = wordsOf(text).map(({ norm }) => norm)
-  return { title: listInWords(question, units), text: understood.join(' ') }
+  return { title: titleOf(question, units), text: understood.join(' ') }
 }

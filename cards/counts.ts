@@ -12,6 +12,8 @@ export interface CountsModel {
   title: string
   scope: string
   freshness: string
+  /** "About 640 students · 12% low or no engagement" */
+  total: string
   rows: CountRow[]
   /** What was done to the numbers: "Counts are rounded to the nearest 5." */
   note: string
@@ -34,6 +36,7 @@ export function countsCard(model: CountsModel): Card {
     title: plain(model.title),
     scope: plain(model.scope),
     freshness: plain(model.freshness),
+    total: plain(model.total),
     rows: model.rows.map(({ band, count }) => ({ ...bandStyle(band), count: plain(count) })),
     hasChart: chart.length > 0,
     chart,

@@ -3,6 +3,7 @@ import { countsCard } from './counts'
 import { messageCard } from './message'
 import { studentListCard } from './student-list'
 import { studentProfileCard } from './student-profile'
+import { summaryCard } from './summary'
 
 const freshness = 'Data to Monday 23 November · library late, to 14 November'
 
@@ -177,6 +178,7 @@ const counts = countsCard({
   title: 'Engagement this week · School of Computing',
   scope: 'About 640 active students, as pro-vice-chancellor of the faculty',
   freshness,
+  total: 'About 640 students · 13% low or no engagement · 4% too little data · average score 61',
   rows: [
     { band: 'high', count: '120', value: 120 },
     { band: 'good', count: '245', value: 245 },
@@ -193,6 +195,53 @@ const counts = countsCard({
   ],
 })
 
+const summary = summaryCard({
+  title: 'By programme · School of Computing',
+  scope: 'School of Computing, as faculty pro-vice-chancellor: numbers only, never a person',
+  freshness,
+  total: 'About 770 students · 13% low or no engagement · 4% too little data · average score 61',
+  grouping: 'Programme',
+  rows: [
+    {
+      name: 'Computer Science',
+      students: 'about 490',
+      engagement: '14% low or no engagement · 4% too little data · average score 60',
+    },
+    {
+      name: 'Cyber Security',
+      students: 'about 190',
+      engagement: '11% low or no engagement · 3% too little data · average score 63',
+    },
+    { name: 'Data Science', students: 'too few to show', engagement: '' },
+    { name: 'Robotics', students: 'too few to show', engagement: '' },
+  ],
+  paging: { first: 1, last: 4, total: 4 },
+  note: 'Counts are rounded to the nearest 5. Too few to show: fewer than 23 students, or a group that would give such a group away when the others are taken from the total.',
+  suggestions: [{ text: 'summarise the School of Computing by level' }, { text: 'data status' }],
+})
+
+const cohort = studentListCard({
+  title: 'Project PRJ-BELONG',
+  scope: '38 students of project PRJ-BELONG, as project staff, under pseudonyms',
+  freshness,
+  rows: [
+    {
+      name: 'P-7K3QF9XM4T',
+      subtitle: 'Psychology · level 4',
+      band: 'low',
+      open: { text: 'show P-7K3QF9XM4T' },
+    },
+    {
+      name: 'P-0M2ZC8V6RD',
+      subtitle: 'programme and level not shown: too few in this cohort',
+      band: 'partial',
+      open: { text: 'show P-0M2ZC8V6RD' },
+    },
+  ],
+  paging: { first: 1, last: 2, total: 2 },
+  suggestions: [{ text: 'summarise PRJ-BELONG' }, { text: 'my access' }],
+})
+
 /** One example of each card, with invented people. */
 export const gallery: { name: string; card: Card }[] = [
   { name: 'student-list', card: studentList },
@@ -202,4 +251,6 @@ export const gallery: { name: string; card: Card }[] = [
   { name: 'greeting', card: greeting },
   { name: 'data-status', card: dataStatus },
   { name: 'counts', card: counts },
+  { name: 'summary', card: summary },
+  { name: 'student-list-pseudonymous', card: cohort },
 ]

@@ -4,9 +4,10 @@ import { bindCard } from './bind'
 import type { Card } from './card'
 import { clip } from './clip'
 import { humanDecides } from './human-decides'
+import { pageActions, pageWords, type Paging } from './paging'
 import { plain } from './plain'
 import template from './student-list.json'
-import { askAction, suggestion, type AskAction, type AskData, type Suggestion } from './verbs'
+import { askAction, suggestion, type AskData, type Suggestion } from './verbs'
 
 /** Students in one band, trend or population, a page at a time. */
 export interface StudentListModel {
@@ -17,7 +18,7 @@ export interface StudentListModel {
   /** "Data to Monday 23 November · library late, to 14 November" */
   freshness: string
   rows: StudentRow[]
-  paging: { first: number; last: number; total: number; previous?: AskData; next?: AskData }
+  paging: Paging
   /** Said where there are no rows. */
   empty?: string
   /** The first three are shown. */
@@ -46,7 +47,7 @@ export function studentListCard(model: StudentListModel): Card {
     isEmpty: model.rows.length === 0,
     empty: plain(model.empty ?? 'There is nobody to show.'),
     rows: model.rows.map(rowView),
-    shown: `${model.paging.first}–${model.paging.last} of ${model.paging.total}`,
+    shown: pageWords(model.paging),
     hasPages: pages.length > 0,
     pages,
     hasSuggestions: suggestions.length > 0,
@@ -69,13 +70,4 @@ function rowView(row: StudentRow): object {
     canOpen: row.open !== undefined,
     open: row.open === undefined ? [] : [askAction({ ...title, ...row.open })],
   }
-}
-
-function pageActions({ previous, next }: StudentListModel['paging']): AskAction[] {
-  return [
-    ...(previous === undefined
-      ? []
-      : [askAction({ title: 'Previous', tooltip: 'Previous page', ...previous })]),
-    ...(next === undefined ? [] : [askAction({ title: 'Next', tooltip: 'Next page', ...next })]),
-  ]
 }

@@ -76,7 +76,8 @@ export const policies: readonly RolePolicy[] = [
     words: 'project staff',
     detail: 'pseudonymous',
     secondKey: 'Engagement.Project',
-    population: none,
+    population: ({ scope_code: code, student_id }) =>
+      code === null || student_id === null ? undefined : { kind: 'project', code },
   },
   {
     role: 'data-protection',

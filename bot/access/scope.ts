@@ -1,5 +1,4 @@
 import { grantScope } from '../../data/domain/grant-scope'
-import type { Role } from '../../data/domain/role'
 import type { Scope, ScopePopulation } from '../../data/domain/scope'
 import type { Unit } from '../../data/queries/units'
 import { namedColumns } from '../../data/queries/details'
@@ -8,7 +7,8 @@ import type { Access, Grant } from './access'
 
 /**
  * The scope under which a question about a population is answered: the narrowest role that covers it. Everyone the
- * asker may see (`mine`) is answered under {@link everyoneInScope}. Undefined when no role covers the population.
+ * asker may see (`mine`) is answered under {@link everyoneInScope}. Undefined when no role covers the population, or
+ * when it would be several projects: pseudonyms differ by project, so that two are never seen together.
  */
 export function scopeFor(
   access: Access,
@@ -34,18 +34,20 @@ function everyoneInScope(access: Access): Scope | undefined {
   if (!widest) return undefined
   const joined = named.filter(({ detail }) => detail === 'full' || detail === widest.detail)
   const populations = joined.length > 0 ? joined.flatMap((grant) => grant.populations) : widest.populations
-  return toScope(access, widest, populations)
-}
-
-/** The whole of what one role covers. */
-export function wholeScope(access: Access, role: Role): Scope | undefined {
-  const grant = access.grants.find((each) => each.role === role)
-  return grant && toScope(access, grant, grant.populations)
+  const isOneProject = widest.detail !== 'pseudonymous' || populations.length === 1
+  return isOneProject ? toScope(access, widest, populations) : undefined
 }
 
 /** One scope per role that shows persons, narrowest first: where one student is looked for. */
 export function personScopes(access: Access): Scope[] {
   return access.grants.filter(showsPersons).map((grant) => toScope(access, grant, grant.populations))
+}
+
+/** One scope per project of the asker. */
+export function projectScopes(access: Access): Scope[] {
+  return access.grants
+    .filter(({ detail }) => detail === 'pseudonymous')
+    .flatMap((grant) => grant.populations.map((population) => toScope(access, grant, [population])))
 }
 
 const coversSomeone = ({ populations }: Grant): boolean => populations.length > 0
@@ -67,11 +69,14 @@ function cover(
 ): ScopePopulation[] {
   if (asked.kind === 'tutees') return populations.filter(({ kind }) => kind === 'tutees')
   if (asked.kind === 'institution') return populations.filter(({ kind }) => kind === 'institution')
+  if (asked.kind === 'project')
+    return populations.filter((held) => held.kind === 'project' && held.code === asked.code)
   const chain = unitAndParents(asked.code, units)
   return populations
     .filter((held) => {
       switch (held.kind) {
         case 'tutees':
+        case 'project':
           return false
         case 'level':
           return held.programme === asked.code && held.level === level

@@ -43,6 +43,7 @@ export function answerHelp({ suggestions }: Listener): Answer {
       },
       { title: 'One student', value: 'show a name or student ID · how is … doing' },
       { title: 'A part of them', value: 'partial engagement level 5 · my tutees by name' },
+      { title: 'How many', value: 'summarise my students · how many students are low by level' },
       { title: 'What I may show', value: 'my access · data status · privacy' },
     ],
     suggestions: [...suggestions, { text: 'privacy' }],

@@ -7,6 +7,7 @@ import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
 import { answerShowStudent } from './show-student'
 import { answerNoSignIn } from './signing'
+import { answerSummarise } from './summarise'
 
 /** Every intent has its answer; a new one does not compile without. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
@@ -17,6 +18,8 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
       return answerShowStudent(question, asking)
     case 'list-alerts':
       return answerListAlerts(asking)
+    case 'summarise':
+      return answerSummarise(question, asking)
     case 'my-access':
       return answerMyAccess(asking)
     case 'data-status':

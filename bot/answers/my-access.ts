@@ -9,7 +9,7 @@ const detailWords = {
   full: 'names, contact details, bands, indicators and reasons',
   named: 'names, e-mail, bands and reasons',
   contact: 'names, contact details and bands',
-  pseudonymous: 'pseudonyms, bands and indicators',
+  pseudonymous: 'pseudonyms, programmes and levels that enough share, bands and rounded indicators',
   aggregate: 'numbers only, never a person',
   rights: 'what is held on the data subject of an open case',
   operations: 'feeds, jobs and deliveries; no students',

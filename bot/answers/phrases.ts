@@ -37,6 +37,8 @@ export function populationInWords(population: Population, units: readonly Unit[]
       return 'your students'
     case 'institution':
       return 'the whole university'
+    case 'project':
+      return `project ${population.code}`
     default:
       return unitName(population.code, units)
   }

@@ -53,18 +53,19 @@ export function outsideAccess(asking: Asking, population: Population): Answer {
   })
 }
 
-/** To a question about a part, from a role that sees numbers: set against the whole, a part could single people out. */
-export function onlyTheWhole(asking: Asking, whole: Scope): Answer {
-  const of = whole.populations
-    .map((population) => scopePopulationInWords(population, asking.units))
-    .join(' and ')
+/** To a question that no one scope answers: it lies outside the asker's roles, or in several projects of theirs. */
+export function noScope(asking: Asking, population: Population): Answer {
+  const projects = asking.access.grants.flatMap(({ populations }) =>
+    populations.flatMap((held) => (held.kind === 'project' ? [held.code] : [])),
+  )
+  if (population.kind !== 'mine' || projects.length < 2) return outsideAccess(asking, population)
   return messageAnswer({
-    title: 'Only numbers for the whole',
+    title: 'Which project do you mean?',
     paragraphs: [
-      `As ${roleWords(whole.role)} you see numbers for ${of} as a whole.`,
-      'A smaller part could be set against the whole to single people out, so I do not count it.',
+      'A student has another pseudonym in each of your projects, so I show one project at a time.',
+      'Ask for it by its code.',
     ],
-    suggestions: suggestionsFor(asking.access),
+    suggestions: projects.map((code) => ({ text: `show ${code}` })),
   })
 }
 
@@ -72,7 +73,7 @@ export function onlyTheWhole(asking: Asking, whole: Scope): Answer {
 export function bandsWithoutTrends({ access }: Asking, { role }: Scope): Answer {
   return messageAnswer({
     title: 'Bands, not trends',
-    paragraphs: [`As ${roleWords(role)} you see each student's band, but neither trends nor reasons.`],
+    paragraphs: [`As ${roleWords(role)} you see bands, but neither trends nor reasons.`],
     suggestions: suggestionsFor(access),
   })
 }

@@ -3,28 +3,35 @@ import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import { freshness } from '../../data/queries/freshness'
 import { listStudents, type ListedStudent } from '../../data/queries/list-students'
+import { pseudonymousProfile } from '../../data/queries/pseudonymous-students'
 import { studentProfile } from '../../data/queries/student-profile'
-import { personScopes } from '../access/scope'
+import { personScopes, projectScopes } from '../access/scope'
 import type { QuestionOf } from '../language/question'
+import { cohortProfileAnswer } from './cohort-profile'
 import { lookOf, type Answer, type Asking } from './answer'
 import { freshnessInWords, plural } from './phrases'
 import { profileAnswer } from './profile'
 import { rowOf } from './list-students'
 import { noSuchStudent, nothingToSee } from './refusals'
 
-/** One student, under the narrowest role that covers them; a question back where several fit. */
+/** One student, under the narrowest role that covers them, or under a pseudonym; a question back where several fit. */
 export async function answerShowStudent(
   question: QuestionOf<'show-student'>,
   asking: Asking,
 ): Promise<Answer> {
   const scopes = personScopes(asking.access)
-  if (scopes.length === 0) return nothingToSee(asking.access)
+  const projects = projectScopes(asking.access)
+  if (scopes.length + projects.length === 0) return nothingToSee(asking.access)
   const { student } = question
   if ('unknown' in student) return noSuchStudent(asking, student.unknown)
   if ('candidates' in student) return whichStudent(question, student.candidates, scopes, asking)
   for (const scope of scopes) {
     const profile = await studentProfile(asking.store, scope, student.id, lookOf(asking, question))
     if (profile) return profileAnswer(scope, profile, asking)
+  }
+  for (const scope of projects) {
+    const profile = await pseudonymousProfile(asking.store, scope, student.id, lookOf(asking, question))
+    if (profile) return cohortProfileAnswer(scope, profile, asking)
   }
   return noSuchStudent(asking, student.id)
 }

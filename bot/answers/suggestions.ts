@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../cards/verbs'
+import type { ScopePopulation } from '../../data/domain/scope'
 import type { Access } from '../access/access'
 
 /** Three questions worth asking next, for a person's roles. Every one of them can be answered. */
@@ -11,10 +12,26 @@ export function suggestionsFor({ grants }: Access): Suggestion[] {
       { text: 'show my tutees by name' },
     ]
   }
-  if (grants.some(({ populations }) => populations.length > 0)) {
+  const covering = grants.filter(({ populations }) => populations.length > 0)
+  const [project] = covering.flatMap(({ populations }) => populations).filter(isProject)
+  if (project && covering.length === 1) {
+    return [
+      { text: `show ${project.code} low engagement` },
+      { text: `summarise ${project.code}` },
+      { text: 'my access' },
+    ]
+  }
+  if (covering.some(({ detail }) => detail === 'aggregate')) {
+    return [{ text: 'summarise my students' }, { text: 'my access' }, { text: 'data status' }]
+  }
+  if (covering.length > 0) {
     return [{ text: 'show low-engagement students' }, { text: 'my access' }, { text: 'data status' }]
   }
   if (roles.has('data-protection'))
     return [{ text: 'list alerts' }, { text: 'my access' }, { text: 'privacy' }]
   return [{ text: 'data status' }, { text: 'help' }, { text: 'privacy' }]
+}
+
+function isProject(population: ScopePopulation): population is Extract<ScopePopulation, { kind: 'project' }> {
+  return population.kind === 'project'
 }

@@ -1,35 +1,29 @@
-import type { StudentName } from '../../data/queries/student-names'
-import type { Unit } from '../../data/queries/units'
 import {
   bandPhrases,
   fillers,
-  limitWords,
-  numberWords,
+  groupingPhrases,
   populationPhrases,
   sortPhrases,
+  summaryFillers,
+  summaryPhrases,
   trendPhrases,
   wholePhrases,
-  type PhraseTable,
 } from './phrases'
-import type { Population, Question } from './question'
+import { findPseudonym } from './pseudonyms'
+import type { Question } from './question'
+import { takeLevel, takeLimit, takeUnit, takeValue, type Taken } from './slots'
 import { findStudent } from './student-names'
-import { takePhrase, wordsOf, type Word } from './words'
-
-/** What the words of a message may name. */
-export interface Vocabulary {
-  /** The students that the asker may see, and no others. */
-  students: readonly StudentName[]
-  units: readonly Unit[]
-  /** Questions to offer when a message is not understood. */
-  suggestions: readonly string[]
-}
+import type { Vocabulary } from './vocabulary'
+import { wordsOf, type Word } from './words'
 
 /** Turns a message into a question. A message with a word it does not understand is `unclear`: it never guesses. */
 export function parse(text: string, vocabulary: Vocabulary): Question {
   const words = wordsOf(text)
   return (
     wholeMessage(words) ??
+    summarise(words, vocabulary) ??
     listStudents(words, vocabulary) ??
+    findPseudonym(words, vocabulary) ??
     oneStudent(words, vocabulary) ?? { intent: 'unclear', suggestions: [...vocabulary.suggestions] }
   )
 }
@@ -48,25 +42,34 @@ function wholeMessage(words: readonly Word[]): Question | undefined {
   return intent && { intent }
 }
 
-function listStudents(words: readonly Word[], { units }: Vocabulary): Question | undefined {
+/** Takes slots out of a message one by one; what is left then must mean nothing of its own. */
+function slotsOf(words: readonly Word[]) {
   let rest = words
-  const take = <Value>(slot: Taken<Value> | undefined): Value | undefined => {
-    if (slot) rest = slot.rest
-    return slot?.value
+  return {
+    take: <Value>(find: (words: readonly Word[]) => Taken<Value> | undefined): Value | undefined => {
+      const slot = find(rest)
+      if (slot) rest = slot.rest
+      return slot?.value
+    },
+    isUnderstood: (...without: ReadonlySet<string>[]): boolean =>
+      rest.every(({ norm }) => [fillers, ...without].some((words) => words.has(norm))),
   }
-  const unit = take(takeUnit(rest, units))
-  const limit = take(takeLimit(rest))
-  const level = take(takeLevel(rest))
-  const sort = take(takeValue(rest, sortPhrases))
-  const bands = take(takeValue(rest, bandPhrases))
-  const trend = take(takeValue(rest, trendPhrases))
-  const group = take(takeValue(rest, populationPhrases))
-  if (unit && group) take(takeValue(rest, populationPhrases))
+}
+
+function listStudents(words: readonly Word[], vocabulary: Vocabulary): Question | undefined {
+  const { take, isUnderstood } = slotsOf(words)
+  const unit = take((rest) => takeUnit(rest, vocabulary))
+  const limit = take(takeLimit)
+  const level = take(takeLevel)
+  const sort = take((rest) => takeValue(rest, sortPhrases))
+  const bands = take((rest) => takeValue(rest, bandPhrases))
+  const trend = take((rest) => takeValue(rest, trendPhrases))
+  const group = take((rest) => takeValue(rest, populationPhrases))
+  if (unit && group) take((rest) => takeValue(rest, populationPhrases))
   const population = group?.kind === 'tutees' ? group : (unit ?? group)
 
-  const understood = rest.every(({ norm }) => fillers.has(norm))
   const asksForStudents = population ?? bands ?? trend ?? level ?? limit
-  if (!understood || asksForStudents === undefined) return undefined
+  if (!isUnderstood() || asksForStudents === undefined) return undefined
   if (unit && group?.kind === 'tutees') return undefined
   return {
     intent: 'list-students',
@@ -79,62 +82,30 @@ function listStudents(words: readonly Word[], { units }: Vocabulary): Question |
   }
 }
 
+/** "summarise the School of Computing by programme", "how many students are low by level". */
+function summarise(words: readonly Word[], vocabulary: Vocabulary): Question | undefined {
+  const { take, isUnderstood } = slotsOf(words)
+  const asksForNumbers = take((rest) => takeValue(rest, summaryPhrases))
+  const unit = take((rest) => takeUnit(rest, vocabulary))
+  const by = take((rest) => takeValue(rest, groupingPhrases))
+  const level = take(takeLevel)
+  const bands = take((rest) => takeValue(rest, bandPhrases))
+  const group = take((rest) => takeValue(rest, populationPhrases))
+
+  if (!asksForNumbers || !isUnderstood(summaryFillers)) return undefined
+  if (unit && group?.kind === 'tutees') return undefined
+  return {
+    intent: 'summarise',
+    population: unit ?? group ?? { kind: 'mine' },
+    ...(level === undefined ? {} : { level }),
+    ...(by === undefined ? {} : { by }),
+    ...(bands === undefined ? {} : { bands: [...bands] }),
+  }
+}
+
 /** Words that name a unit name no unknown student: what was asked of it was not understood. */
-function oneStudent(words: readonly Word[], { students, units }: Vocabulary): Question | undefined {
-  const question = findStudent(words, students)
+function oneStudent(words: readonly Word[], vocabulary: Vocabulary): Question | undefined {
+  const question = findStudent(words, vocabulary.students)
   const isUnknown = question?.intent === 'show-student' && 'unknown' in question.student
-  return isUnknown && takeUnit(words, units) ? undefined : question
-}
-
-interface Taken<Value> {
-  value: Value
-  rest: readonly Word[]
-}
-
-function takeValue<Value>(words: readonly Word[], table: PhraseTable<Value>): Taken<Value> | undefined {
-  const phrases = table
-    .flatMap(({ means, phrases: list }) => list.map((phrase) => ({ means, phrase: phrase.split(' ') })))
-    .sort((a, b) => b.phrase.length - a.phrase.length)
-  for (const { means, phrase } of phrases) {
-    const rest = takePhrase(words, phrase)
-    if (rest) return { value: means, rest }
-  }
-  return undefined
-}
-
-/** "level 5", "L5". */
-function takeLevel(words: readonly Word[]): Taken<number> | undefined {
-  for (let level = 3; level <= 8; level += 1) {
-    for (const phrase of [['level', `${level}`], [`l${level}`], [`level${level}`]]) {
-      const rest = takePhrase(words, phrase)
-      if (rest) return { value: level, rest }
-    }
-  }
-  return undefined
-}
-
-/** "top 5", "worst ten". */
-function takeLimit(words: readonly Word[]): Taken<number> | undefined {
-  for (const [index, word] of words.entries()) {
-    const next = words[index + 1]?.norm ?? ''
-    const count = /^\d{1,3}$/u.test(next) ? Number(next) : numberWords[next]
-    if (!limitWords.has(word.norm) || count === undefined || count === 0) continue
-    return { value: count, rest: [...words.slice(0, index), ...words.slice(index + 2)] }
-  }
-  return undefined
-}
-
-/** A unit by its code or its full name. */
-function takeUnit(words: readonly Word[], units: readonly Unit[]): Taken<Population> | undefined {
-  const named = units
-    .flatMap(({ unit_code: code, kind, name }) =>
-      [code, name].map((text) => ({ value: { kind, code }, phrase: wordsOf(text).map(({ norm }) => norm) })),
-    )
-    .filter(({ phrase }) => phrase.length > 0)
-    .sort((a, b) => b.phrase.length - a.phrase.length)
-  for (const { value, phrase } of named) {
-    const rest = takePhrase(words, phrase)
-    if (rest) return { value, rest }
-  }
-  return undefined
+  return isUnknown && takeUnit(words, vocabulary) ? undefined : question
 }

@@ -1,4 +1,5 @@
 import type { Band, Trend } from '../../data/domain/band'
+import { groupings, type Grouping } from '../../data/domain/grouping'
 import type { Population, QuestionOf } from './question'
 
 /** Phrases that mean one value of a slot. Adding a synonym is one line; the longest phrase that fits wins. */
@@ -56,6 +57,39 @@ export const sortPhrases: PhraseTable<'name' | 'score'> = [
   { means: 'name', phrases: ['by name', 'alphabetically', 'in alphabetical order', 'a to z'] },
   { means: 'score', phrases: ['by score', 'lowest first', 'worst first'] },
 ]
+
+export const universityPhrases: readonly string[] = [
+  'whole university',
+  'university',
+  'whole institution',
+  'institution',
+]
+
+/** What asks for numbers, not for students. */
+export const summaryPhrases: PhraseTable<true> = [
+  {
+    means: true,
+    phrases: [
+      'summarise',
+      'summarize',
+      'summary',
+      'overview',
+      'breakdown',
+      'how many',
+      'number of',
+      'numbers of',
+      'numbers for',
+      'count',
+      'counts of',
+    ],
+  },
+]
+
+/** "by programme", "per programme". */
+export const groupingPhrases: PhraseTable<Grouping> = groupings.map((means) => ({
+  means,
+  phrases: ['by', 'per', 'by each', 'for each', 'in each'].map((word) => `${word} ${means}`),
+}))
 
 export const numberWords: Record<string, number> = {
   one: 1,
@@ -209,6 +243,9 @@ export const slotWords: ReadonlySet<string> = new Set(
     phrases.flatMap((phrase) => phrase.split(' ')),
   ),
 )
+
+/** Words that carry no meaning of their own beside those that ask for numbers. */
+export const summaryFillers: ReadonlySet<string> = new Set(['there', 'i', 'study', 'studying'])
 
 /** Words that carry no meaning of their own here. */
 export const fillers: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 import type { Band, Trend } from '../../data/domain/band'
+import type { Grouping } from '../../data/domain/grouping'
 import type { Source } from '../../data/domain/source'
 
 /** Whom a question is about. */
@@ -6,6 +7,7 @@ export type Population =
   | { kind: 'tutees' }
   | { kind: 'programme' | 'school' | 'faculty'; code: string }
   | { kind: 'institution' }
+  | { kind: 'project'; code: string }
   | { kind: 'mine' }
 
 /** Dates are ISO; ranges half-open. */
@@ -31,6 +33,14 @@ export type Question =
     }
   | { intent: 'show-student'; student: StudentRef; window?: Window; source?: Source }
   | { intent: 'list-alerts'; state?: 'open' | 'all' }
+  | {
+      intent: 'summarise'
+      population: Population
+      level?: number
+      by?: Grouping
+      /** The bands whose share is asked for; low or no engagement where absent. */
+      bands?: Band[]
+    }
   | { intent: 'my-access' | 'data-status' | 'privacy' | 'help' | 'greeting' | 'sign-in' | 'sign-out' }
   | { intent: 'unclear'; suggestions: string[] }
 

@@ -27,7 +27,8 @@ export function findStudent(words: readonly Word[], students: readonly StudentNa
   return { intent: 'show-student', student: { unknown: core.map(({ typed }) => typed).join(' ') } }
 }
 
-function betweenOpeningAndClosing(words: readonly Word[]): { core: readonly Word[]; opened: boolean } {
+/** The words that name a student, without what a question about one begins and ends with. */
+export function betweenOpeningAndClosing(words: readonly Word[]): { core: readonly Word[]; opened: boolean } {
   let core = words
   let opened = false
   for (let opening = longest(studentOpenings, startsWith); opening(core) > 0; opened = true) {

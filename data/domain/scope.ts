@@ -7,6 +7,8 @@ export type ScopePopulation =
   | { kind: 'level'; programme: string; level: number }
   | { kind: 'programme' | 'school' | 'faculty'; code: string }
   | { kind: 'institution' }
+  /** The cohort of a project, as far as its assignments to this staff member name it. */
+  | { kind: 'project'; code: string }
 
 export interface ScopeFields {
   readonly staffId: string

@@ -51,7 +51,7 @@ create index conversation_reference_by_staff on conversation_reference (staff_id
 
 create table aggregate_answer (
   staff_id nvarchar(64) collate Latin1_General_100_BIN2 not null,
-  population nvarchar(400) collate Latin1_General_100_BIN2 not null,
+  population nvarchar(300) collate Latin1_General_100_BIN2 not null,
   answered_at datetime2(3) not null,
   constraint aggregate_answer_pk primary key (staff_id, population)
 ) with (data_compression = page);

@@ -6,9 +6,10 @@ import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { Database, Store } from '../store/store'
 import { currentWeek } from './current-week'
 import { namedColumns } from './details'
+import { partOf, type Part } from './paging'
 import { scopedStudents } from './scoped-students'
 
-export interface StudentFilter {
+export interface StudentFilter extends Part {
   /** Only these, as far as the scope covers them. */
   ids?: readonly string[] | undefined
   level?: number | undefined
@@ -18,9 +19,6 @@ export interface StudentFilter {
   sort: 'score' | 'name'
   /** How many of the sorted students to look at in all. */
   limit?: number | undefined
-  /** The part of them to show. */
-  offset: number
-  count: number
 }
 
 export interface ListedStudent {
@@ -75,9 +73,9 @@ async function readPage(tx: Database, scope: Scope, filter: StudentFilter): Prom
     .filter(({ trend }) => filter.trend === undefined || filter.trend === trend)
     .sort(filter.sort === 'name' ? byName : byScore)
     .slice(0, filter.limit)
-  const offset = fitting.length > filter.offset ? filter.offset : lastPage(fitting.length, filter.count)
+  const { rows, offset } = partOf(fitting, filter)
   return {
-    students: fitting.slice(offset, offset + filter.count).map(withoutScore),
+    students: rows.map(withoutScore),
     offset,
     total: fitting.length,
     population: population.length,
@@ -88,10 +86,6 @@ async function readPage(tx: Database, scope: Scope, filter: StudentFilter): Prom
 /** Who has left is nobody's to look after; who is away may come back. */
 function isCurrent(status: Status): boolean {
   return status === 'active' || status === 'interrupted'
-}
-
-function lastPage(total: number, count: number): number {
-  return Math.max(0, Math.ceil(total / count) - 1) * count
 }
 
 type ScoredStudent = ListedStudent & { score: number | null }

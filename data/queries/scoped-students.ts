@@ -4,26 +4,39 @@ import type { Database } from '../store/store'
 
 /** Every read of students starts here: those whom the scope covers, and no others. */
 export function scopedStudents(tx: Database, scope: Scope) {
-  const populations = scope.populations.map((population) => covers(scope, population))
+  return students(tx).where(covered(scope))
+}
+
+/** For counting alone: the students of the university whom none of these scopes covers. */
+export function studentsBeyond(tx: Database, scopes: readonly Scope[]) {
+  return scopes.reduce((beyond, scope) => beyond.where(sql<SqlBool>`not ${covered(scope)}`), students(tx))
+}
+
+/** Who has left is nobody's to look after; who is away may come back. */
+export const currentStudents = sql<SqlBool>`student.status in ('active', 'interrupted')`
+
+function students(tx: Database) {
   return tx
     .selectFrom('student')
     .innerJoin('unit as programme', 'programme.unit_code', 'student.programme_code')
     .leftJoin('unit as school', 'school.unit_code', 'programme.parent_code')
     .where('student.gone_on', 'is', null)
-    .where(
-      populations.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${sql.join(populations, sql` or `)})`,
-    )
+}
+
+function covered(scope: Scope): RawBuilder<SqlBool> {
+  const populations = scope.populations.map((population) => covers(scope, population))
+  return populations.length === 0 ? sql`(1 = 0)` : sql`(${sql.join(populations, sql` or `)})`
 }
 
 function covers(scope: Scope, population: ScopePopulation): RawBuilder<SqlBool> {
   switch (population.kind) {
     case 'tutees':
-      return sql`exists (
-        select 1 from assignment
-        where assignment.student_id = student.student_id and assignment.staff_id = ${scope.staffId}
-          and assignment.role = 'personal-tutor' and assignment.gone_on is null
-          and assignment.start_date <= ${scope.today}
-          and (assignment.end_date is null or assignment.end_date > ${scope.today}))`
+      return assigned(scope, sql`assignment.role = 'personal-tutor'`)
+    case 'project':
+      return assigned(
+        scope,
+        sql`assignment.role = 'project-staff' and assignment.scope_code = ${population.code}`,
+      )
     case 'level':
       return sql`(student.programme_code = ${population.programme} and student.level = ${population.level})`
     case 'programme':
@@ -35,4 +48,14 @@ function covers(scope: Scope, population: ScopePopulation): RawBuilder<SqlBool> 
     case 'institution':
       return sql`1 = 1`
   }
+}
+
+/** Named by an assignment to this staff member, of this kind, that holds today. */
+function assigned({ staffId, today }: Scope, kind: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql`exists (
+    select 1 from assignment
+    where assignment.student_id = student.student_id and assignment.staff_id = ${staffId}
+      and ${kind} and assignment.gone_on is null
+      and assignment.start_date <= ${today}
+      and (assignment.end_date is null or assignment.end_date > ${today}))`
 }

@@ -295,6 +295,26 @@ export const register: Register = {
     ],
     notPersonal: [],
   },
+  conversation_reference: {
+    personal: [
+      {
+        columns: [
+          'conversation_id',
+          'staff_id',
+          'channel_user',
+          'tenant_id',
+          'service_url',
+          'app_roles',
+          'seen_at',
+        ],
+        about: 'staff',
+        purpose: 'to tell a person what they are to know unasked, in their private chat',
+        basis: interests,
+        retention: retention.installation,
+      },
+    ],
+    notPersonal: [],
+  },
   store_setting: nobody('name', 'value'),
   outbox: {
     personal: [

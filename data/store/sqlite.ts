@@ -45,6 +45,8 @@ function storeOver(
         .execute((connection) => inTransaction(raw, () => work(transactionOver(raw, connection)), signal)),
     readAs: (_staffId, read) => read(db),
     hasTable,
+    // Write transactions have turns anyway.
+    takeTurn: () => Promise.resolve(),
     advice: () => Promise.resolve([]),
     until: (ending) => storeOver(raw, db, secret, ending),
     close: async () => {

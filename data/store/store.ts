@@ -56,6 +56,8 @@ export interface Store {
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Reads on a staff member's behalf what leaves no trail: the server's own audit can name them. */
   readAs<T>(staffId: string, read: (db: Database) => Promise<T>): Promise<T>
+  /** Waits, inside a write transaction, until no other that took a turn of this name is under way. */
+  takeTurn(db: Database, name: string): Promise<void>
   hasTable(db: Database, name: string): Promise<boolean>
   /** What the database's administrator should still set, in sentences. */
   advice(): Promise<string[]>

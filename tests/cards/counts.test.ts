@@ -6,6 +6,7 @@ const model: CountsModel = {
   title: 'Engagement this week',
   scope: 'School of Computing',
   freshness: 'Data to Monday 23 November',
+  total: 'About 80 students · 81% low or no engagement',
   rows: [
     { band: 'low', count: '65', value: 65 },
     { band: 'none', count: 'too few to show' },
@@ -20,6 +21,7 @@ describe('counts by band', () => {
       'Engagement this week',
       'School of Computing',
       'Data to Monday 23 November',
+      'About 80 students · 81% low or no engagement',
       'Band',
       'Students',
       '◔ Low',

@@ -1,3 +1,4 @@
+import { usualLooks } from '../../data/records/unusual-looks'
 import { startBot, type RunningBot } from '../../bot/main'
 import { startConnector, type Connector } from './connector'
 import { freePort } from './free-port'
@@ -31,6 +32,7 @@ export function useBot(
         logLevel: 'silent',
         allowAsk: false,
         secret: options.secret,
+        looks: usualLooks,
       },
       options,
     )

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { EngagementError } from '../../domain/errors'
-import type { Database, TransactionOptions } from '../store'
+import type { Database } from '../store'
 import { storeFault } from './store-fault'
 
 /** How long to wait for others with the same name to end, in milliseconds: a large load takes minutes. */
@@ -14,7 +14,7 @@ const [deadlocked, wrongCall] = [-3, -999]
  *
  * @throws EngagementError `store-unavailable` when the others take too long
  */
-export async function takeLock(db: Database, name: NonNullable<TransactionOptions['alone']>): Promise<void> {
+export async function takeLock(db: Database, name: string): Promise<void> {
   const { rows } = await sql<{ outcome: number }>`
     declare @outcome int, @resource nvarchar(255) = concat(db_name(), N' engagement ', ${name});
     exec @outcome = sp_getapplock @Resource = @resource, @LockMode = 'Exclusive',

@@ -8,6 +8,7 @@ import { connectionSettings, type Timeouts } from './connection-settings'
 import { sqlServerDialect, type Sent } from './dialect'
 import { endedBy } from './ended-by'
 import { NeverConnected } from './faults'
+import { takeLock } from './locks'
 import { runQuery } from './requests'
 import { repeating } from './retry'
 import { inTransaction } from './transaction'
@@ -65,6 +66,7 @@ function storeOver(connection: Connection, signal?: AbortSignal): Store {
     readAs: (actingStaff, read) =>
       inTransaction(connect, (tx) => read(tx.db), { actingStaff, repeatable: true }, signal),
     hasTable,
+    takeTurn: takeLock,
     advice: () => adviceOn(db),
     until: (ending) => storeOver(connection, ending),
     close,

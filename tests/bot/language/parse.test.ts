@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { parse, type Vocabulary } from '../../../bot/language/parse'
+import { parse } from '../../../bot/language/parse'
 import type { Question } from '../../../bot/language/question'
+import type { Vocabulary } from '../../../bot/language/vocabulary'
 
 const vocabulary: Vocabulary = {
   students: [
@@ -11,6 +12,13 @@ const vocabulary: Vocabulary = {
     { student_id: '00412313', given_name: 'Mohammed', family_name: 'Ali' },
     { student_id: '00412315', given_name: 'Bao', family_name: 'Nguyen' },
     { student_id: '00412314', given_name: '-', family_name: 'Karthikeyan' },
+  ],
+  pseudonyms: ['P-7K3QF9XM4T', 'P-0000011111'],
+  projects: ['PRJ-BELONG'],
+  own: [
+    { kind: 'school', code: 'COMP' },
+    { kind: 'programme', code: 'BSC-CS' },
+    { kind: 'programme', code: 'BSC-CYB' },
   ],
   units: [
     { unit_code: 'BSC-CS', kind: 'programme', name: 'Computer Science', parent_code: 'COMP' },
@@ -24,6 +32,9 @@ const tutees = { kind: 'tutees' } as const
 const mine = { kind: 'mine' } as const
 const show = (student: object): object => ({ intent: 'show-student', student })
 const list = (slots: object): object => ({ intent: 'list-students', population: mine, ...slots })
+const numbers = (slots: object): object => ({ intent: 'summarise', population: mine, ...slots })
+const school = { kind: 'school', code: 'COMP' } as const
+const project = { kind: 'project', code: 'PRJ-BELONG' } as const
 
 test.each<[string, object]>([
   ['show low-engagement tutees', list({ population: tutees, bands: low })],
@@ -59,6 +70,32 @@ test.each<[string, object]>([
   ['worst five', list({ limit: 5 })],
   ['how is An Nguyen doing', show({ unknown: 'An Nguyen' })],
   ['show My Nguyen', show({ unknown: 'My Nguyen' })],
+  ['summarise the School of Computing by programme', numbers({ population: school, by: 'programme' })],
+  ['summary of my school by level', numbers({ population: school, by: 'level' })],
+  ['overview of everyone', numbers({})],
+  ['Overview', numbers({})],
+  ['how many students are low by level', numbers({ bands: ['low'], by: 'level' })],
+  ['how many tutees do I have', numbers({ population: tutees })],
+  ['how many of my tutees are low', numbers({ population: tutees, bands: ['low'] })],
+  [
+    'how many students are there at the university per faculty',
+    numbers({ population: { kind: 'institution' }, by: 'faculty' }),
+  ],
+  [
+    'please summarize BSC-CS level 5',
+    numbers({ population: { kind: 'programme', code: 'BSC-CS' }, level: 5 }),
+  ],
+  ['breakdown of my students by band', numbers({ by: 'band' })],
+  ['number of silent students in each school', numbers({ bands: ['none'], by: 'school' })],
+  ['summarise PRJ-BELONG', numbers({ population: project })],
+  ['show PRJ-BELONG low engagement', list({ population: project, bands: low })],
+  ['low students of prj-belong level 4', list({ population: project, bands: ['low'], level: 4 })],
+  ['students of the whole university', list({ population: { kind: 'institution' } })],
+  ['show P-7K3QF9XM4T', show({ id: 'P-7K3QF9XM4T' })],
+  ['how is p-7k3qf9xm4t doing?', show({ id: 'P-7K3QF9XM4T' })],
+  ['P7K3QF9XM4T', show({ id: 'P-7K3QF9XM4T' })],
+  ['p-oooooi1lil', show({ id: 'P-0000011111' })],
+  ['show P-7K3QF9XM4S', show({ unknown: 'P-7K3QF9XM4S' })],
   ['Hi', { intent: 'greeting' }],
   ['Good morning!', { intent: 'greeting' }],
   ['HELP', { intent: 'help' }],
@@ -78,8 +115,6 @@ test.each([
   'low engagement students except level 5',
   'not low tutees',
   'log a call with someone',
-  'how many tutees do I have',
-  'how many of my tutees are low',
   'who should I worry about this week',
   'how is everyone doing',
   'I am worried about Aisha',
@@ -88,6 +123,15 @@ test.each([
   'show low attendance',
   'how is Computer Science doing',
   'how is level 5 Computer Science doing',
+  'summary of my programme',
+  'summary of my faculty',
+  'summarise Aisha',
+  'how many students are falling',
+  'how many students except level 5',
+  'summarise my tutees by week',
+  'summarise tutees of Computer Science',
+  'show PRJ-OTHER low engagement',
+  'show PRJ-BELONG and PRJ-OTHER',
   'top 5 students',
   'students silent since Monday',
   'asdf qwertz',

@@ -1,10 +1,9 @@
 import { details, type Detail } from '../../../data/domain/role'
-import { bandCounts } from '../../../data/queries/band-counts'
 import { listStudents } from '../../../data/queries/list-students'
 import { studentNames } from '../../../data/queries/student-names'
 import { studentProfile } from '../../../data/queries/student-profile'
 import { useSample } from '../../support/sample'
-import { coveredBy, everyone, listed, look, readRecords, scopeOver } from './scopes'
+import { everyone, look, scopeOver } from './scopes'
 
 const store = useSample()
 
@@ -129,12 +128,4 @@ describe('a list', () => {
     const unknown = students.findIndex(({ band }) => rank[band] === 4)
     expect(students.slice(unknown).every(({ band }) => band === 'unknown')).toBe(true)
   })
-})
-
-it('counts bands rounded to five, over the students that lists show', async () => {
-  const counts = await bandCounts(store(), over('aggregate'), look)
-  const shown = listed(coveredBy(await readRecords(store()), over('aggregate')))
-  for (const { students } of counts) expect(students % 5).toBe(0)
-  const sum = counts.reduce((total, { students }) => total + students, 0)
-  expect(Math.abs(sum - shown.length)).toBeLessThanOrEqual(2 * counts.length)
 })

@@ -4,6 +4,7 @@ import { listStudents } from '../../../data/queries/list-students'
 import { scopedStudents } from '../../../data/queries/scoped-students'
 import { studentNames } from '../../../data/queries/student-names'
 import { studentProfile } from '../../../data/queries/student-profile'
+import { sampleProject } from '../../../data/sample/assignments/wide-posts'
 import { useSample } from '../../support/sample'
 import { coveredBy, everyone, listed, look, readRecords, scopeOver, type Records } from './scopes'
 
@@ -19,6 +20,10 @@ beforeAll(async () => {
   populations = fc.oneof(
     fc.constant<ScopePopulation>({ kind: 'tutees' }),
     fc.constant<ScopePopulation>({ kind: 'institution' }),
+    fc.constantFrom<ScopePopulation>(
+      { kind: 'project', code: sampleProject },
+      { kind: 'project', code: 'X' },
+    ),
     fc.record({
       kind: fc.constant('level' as const),
       programme: fc.constantFrom(...codes('programme')),
@@ -42,6 +47,7 @@ const someLevel = () => {
   return { programme: student?.programme_code ?? '', level: student?.level ?? 0 }
 }
 const tutor = () => records.assignments.find(({ role }) => role === 'personal-tutor')?.staff_id ?? ''
+const projectMember = () => records.assignments.find(({ role }) => role === 'project-staff')?.staff_id ?? ''
 const idsIn = async (scope: ReturnType<typeof scopeOver>) => {
   const rows = await scopedStudents(store().db, scope).select('student.student_id').execute()
   return rows.map(({ student_id }) => student_id).sort()
@@ -55,8 +61,9 @@ describe('a scope covers exactly its students', () => {
     ['school', () => ({ kind: 'school', code: unit('school') })],
     ['faculty', () => ({ kind: 'faculty', code: unit('faculty') })],
     ['institution', () => ({ kind: 'institution' })],
-  ])('of the kind %s', async (_, population) => {
-    const scope = scopeOver([population()], { staffId: tutor() })
+    ['project', () => ({ kind: 'project', code: sampleProject })],
+  ])('of the kind %s', async (kind, population) => {
+    const scope = scopeOver([population()], { staffId: kind === 'project' ? projectMember() : tutor() })
     const covered = coveredBy(records, scope).map(({ student_id }) => student_id)
     expect(covered.length).toBeGreaterThan(0)
     expect(await idsIn(scope)).toEqual(covered.sort())
@@ -83,6 +90,14 @@ describe('a scope covers exactly its students', () => {
       population: 0,
     })
     expect(await studentNames(store(), scope)).toEqual([])
+  })
+
+  it('of a project: nobody for staff who are not assigned its students, now or in that role', async () => {
+    const project: ScopePopulation = { kind: 'project', code: sampleProject }
+    expect(await idsIn(scopeOver([project], { staffId: tutor() }))).toEqual([])
+    expect(await idsIn(scopeOver([project], { staffId: projectMember(), today: '2020-01-01' }))).toEqual([])
+    expect(await idsIn(scopeOver([{ kind: 'tutees' }], { staffId: projectMember() }))).toEqual([])
+    expect(await idsIn(scopeOver([{ kind: 'project', code: 'X' }], { staffId: projectMember() }))).toEqual([])
   })
 
   it('under a code that is a programme’s, not a school’s: nobody', async () => {

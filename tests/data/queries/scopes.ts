@@ -1,4 +1,5 @@
 import { grantScope } from '../../../data/domain/grant-scope'
+import type { Role } from '../../../data/domain/role'
 import type { Scope, ScopeFields, ScopePopulation } from '../../../data/domain/scope'
 import type { Assignment } from '../../../data/queries/staff'
 import type { AssignmentTable, StudentTable, UnitTable } from '../../../data/store/schema'
@@ -40,16 +41,21 @@ export async function readRecords({ db }: Store): Promise<Records> {
 export function coveredBy({ students, units, assignments }: Records, scope: Scope): StudentTable[] {
   const parent = new Map(units.map(({ unit_code, parent_code }) => [unit_code, parent_code]))
   const schoolOf = (student: StudentTable) => parent.get(student.programme_code) ?? ''
+  const isAssigned = (student: StudentTable, role: Role, code?: string): boolean =>
+    assignments.some(
+      (each) =>
+        each.role === role &&
+        (code === undefined || each.scope_code === code) &&
+        each.staff_id === scope.staffId &&
+        each.student_id === student.student_id &&
+        isCurrent(each, scope.today),
+    )
   const covers = (population: ScopePopulation, student: StudentTable): boolean => {
     switch (population.kind) {
       case 'tutees':
-        return assignments.some(
-          (each) =>
-            each.role === 'personal-tutor' &&
-            each.staff_id === scope.staffId &&
-            each.student_id === student.student_id &&
-            isCurrent(each, scope.today),
-        )
+        return isAssigned(student, 'personal-tutor')
+      case 'project':
+        return isAssigned(student, 'project-staff', population.code)
       case 'level':
         return student.programme_code === population.programme && student.level === population.level
       case 'programme':

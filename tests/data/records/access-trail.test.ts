@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { bandCounts } from '../../../data/queries/band-counts'
 import { listStudents } from '../../../data/queries/list-students'
 import { studentProfile } from '../../../data/queries/student-profile'
+import { summarise } from '../../../data/queries/summary'
 import { openStore } from '../../../data/store/open'
 import type { Store } from '../../../data/store/store'
 import { copySample, useSample } from '../../support/sample'
@@ -13,6 +13,7 @@ const scope = scopeOver([{ kind: 'institution' }], {
   role: 'programme-leader',
   detail: 'full',
 })
+const byBand = { by: 'band' as const, bands: ['low' as const] }
 const page = { sort: 'name' as const, offset: 5, count: 7 }
 
 async function entries({ db }: Store) {
@@ -62,7 +63,7 @@ describe('the access trail', () => {
   })
 
   it('holds a look at counts, without students', async () => {
-    await bandCounts(store(), scope, { ...look, intent: 'summarise' })
+    await summarise(store(), scope, byBand, [], { ...look, intent: 'summarise' })
     expect(await entries(store())).toMatchObject([{ intent: 'summarise', students: [] }])
   })
 
@@ -106,6 +107,6 @@ it('when the trail cannot be written, no count is shown either', async () => {
   const broken = openStore(trailless)
   await sql`pragma foreign_keys = off`.execute(broken.db)
   await sql`drop table access_entry`.execute(broken.db)
-  await expect(bandCounts(broken, scope, look)).rejects.toThrow('access_entry')
+  await expect(summarise(broken, scope, byBand, [], look)).rejects.toThrow('access_entry')
   await broken.close()
 })

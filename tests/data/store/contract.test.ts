@@ -102,6 +102,26 @@ describe.each(engines)('a store on $name', (engine) => {
       })
     })
 
+    it('that takes a turn waits for the one that took it before, also of another process', async () => {
+      await withOther(async (other) => {
+        let slow: Promise<void> | undefined
+        await new Promise<void>((begun) => {
+          slow = other.transaction(async (tx) => {
+            await other.takeTurn(tx.db, 'somebody’s numbers')
+            begun()
+            await wait(200)
+            await write(tx, 'a')
+          })
+        })
+        const seen = await store().transaction(async ({ db }) => {
+          await store().takeTurn(db, 'somebody’s numbers')
+          return db.selectFrom('store_setting').select('name').execute()
+        })
+        expect(seen).toEqual([{ name: 'a' }])
+        await slow
+      })
+    })
+
     it('may run many at once', async () => {
       const written = Array.from({ length: 30 }, (_, index) => `n${String(index).padStart(2, '0')}`)
       await Promise.all(written.map((name) => store().transaction((tx) => write(tx, name))))

@@ -12,7 +12,7 @@ const askers: Record<string, Asker> = {
   'other tutor': { key: { idOrEmail: otherTutor.staffId }, appRoles: [] },
   leader: { key: { idOrEmail: demoLeader.staffId }, appRoles: [] },
   director: { key: { idOrEmail: 's0104' }, appRoles: ['Engagement.School'] },
-  'pro-vice-chancellor': { key: { idOrEmail: 's0107' }, appRoles: ['Engagement.Faculty'] },
+  'pro-vice-chancellor': { key: { idOrEmail: 's0110' }, appRoles: ['Engagement.Faculty'] },
   stranger: { key: { idOrEmail: 'nobody' }, appRoles: [] },
 }
 const questions = [
@@ -22,6 +22,9 @@ const questions = [
   'show falling students',
   'list my students by name',
   'how many students are in each band',
+  'summarise my students by school',
+  'summarise my students level 5',
+  'summarise my students by programme',
   'what can I see',
   'is the data up to date',
 ]

@@ -59,6 +59,13 @@ describe('every statement of the product', () => {
   const files = useFeedFiles(store)
   const watch = watchStatements()
   afterAll(watch.stop)
+  const askOf = (staff: string, text: string) =>
+    ask(
+      store(),
+      clock,
+      { key: { idOrEmail: staff }, appRoles: ['Engagement.Faculty', 'Engagement.Project'] },
+      { text, conversation: { id: 'c', kind: 'personal' } },
+    )
 
   it('is collected from the product at work', async () => {
     await migrate(store(), clock)
@@ -140,6 +147,22 @@ describe('every statement of the product', () => {
         { text: 'who is in the low band', conversation: { id: 'c', kind: 'personal' } },
       )
     }
+    await files.load(
+      'assignments',
+      lines(
+        'staff_id,role,scope_code,level,student_id,start_date,end_date',
+        'V1,faculty-pvc,SCI,,,2026-09-21,',
+        'T1,project-staff,PRJ,,00000001,2026-09-21,',
+      ),
+    )
+    const [cohort] = await Promise.all(
+      [
+        ['T1', 'list students of PRJ'],
+        ['V1', 'summarise my students by programme'],
+      ].map(async ([staff = '', text = '']) => (await askOf(staff, text)).answer.students),
+    )
+    await askOf('T1', `show ${cohort?.[0] ?? ''}`)
+    await askOf('V1', 'summarise my students level 4')
     await expect(ingestOulad(store(), 'nowhere', { clock })).rejects.toMatchObject({ code: 'nothing-to-do' })
     await claimWelcome(store(), 'chat', now)
     await lookAt(store(), {

@@ -1,0 +1,75 @@
+import { studentListCard, type StudentListModel, type StudentRow } from '../../cards/student-list'
+import type { Scope } from '../../data/domain/scope'
+import { freshness } from '../../data/queries/freshness'
+import type { PseudonymousStudent } from '../../data/queries/cohort'
+import { listPseudonymous, type PseudonymousPage } from '../../data/queries/pseudonymous-students'
+import type { QuestionOf } from '../language/question'
+import { lookOf, type Answer, type Asking } from './answer'
+import { pageSize, pagingOf, nobodyInWords, textOf, titleOf } from './listing'
+import { freshnessInWords, scopeInWords } from './phrases'
+import { bandsWithoutTrends } from './refusals'
+import { suggestionsFor } from './suggestions'
+
+/** A project's cohort under pseudonyms, by band and pseudonym. */
+export async function answerCohort(
+  question: QuestionOf<'list-students'>,
+  scope: Scope,
+  asking: Asking,
+): Promise<Answer> {
+  if (question.trend !== undefined) return bandsWithoutTrends(asking, scope)
+  const { store, access, page: number } = asking
+  const { level, bands, limit } = question
+  const part = { offset: (number - 1) * pageSize, count: pageSize }
+  const page = await listPseudonymous(
+    store,
+    scope,
+    { level, bands, limit, ...part },
+    lookOf(asking, question),
+  )
+  const fresh = freshnessInWords(await freshness(store, access.today))
+  const model = modelOf(question, scope, page, fresh, asking)
+  return {
+    access: { role: scope.role, population: question.population, detail: scope.detail },
+    students: page.students.map(({ pseudonym }) => pseudonym),
+    text: textOf(model),
+    card: studentListCard(model),
+  }
+}
+
+function modelOf(
+  question: QuestionOf<'list-students'>,
+  scope: Scope,
+  page: PseudonymousPage,
+  fresh: string,
+  { access, units, text }: Asking,
+): StudentListModel {
+  const paging = pagingOf(page, text)
+  const back = { text, page: page.offset / pageSize + 1 }
+  return {
+    title: titleOf(question, units),
+    scope: `${scopeInWords(scope, page.population, units)}, under pseudonyms`,
+    freshness: fresh,
+    rows: page.students.map((student) => rowOf(student, back)),
+    paging,
+    empty: nobodyInWords(page),
+    suggestions: suggestionsFor(access).filter((suggestion) => suggestion.text !== text),
+  }
+}
+
+function rowOf(student: PseudonymousStudent, back: { text: string; page: number }): StudentRow {
+  return {
+    name: student.pseudonym,
+    subtitle: traitsInWords(student),
+    band: student.band,
+    open: { text: `show ${student.pseudonym}`, back },
+  }
+}
+
+/** "Psychology · level 4", or why not. */
+export function traitsInWords({ programme, level }: PseudonymousStudent): string {
+  if (programme === null && level === null) return 'programme and level not shown: too few in this cohort'
+  return [
+    programme ?? 'programme not shown: too few in this cohort',
+    level === null ? 'level not shown: too few in this cohort' : `level ${level}`,
+  ].join(' · ')
+}

@@ -1,0 +1,66 @@
+import { humanDecides } from '../../cards/human-decides'
+import type { Paging } from '../../cards/paging'
+import type { StudentListModel } from '../../cards/student-list'
+import type { QuestionOf } from '../language/question'
+import type { Asking } from './answer'
+import { bandsInWords, capitalise, populationInWords, trendInWords } from './phrases'
+
+// What all lists of students have in common, under names or pseudonyms.
+
+export const pageSize = 10
+
+/** A page of a list, as far as its paging goes. */
+interface Page {
+  students: readonly unknown[]
+  offset: number
+  total: number
+  population: number
+  unknown: number
+}
+
+export function pagingOf({ students, offset, total }: Page, text: string): Paging {
+  const number = offset / pageSize + 1
+  const last = offset + students.length
+  return {
+    first: Math.min(offset + 1, total),
+    last: Math.min(last, total),
+    total,
+    ...(number > 1 ? { previous: { text, page: number - 1 } } : {}),
+    ...(last < total ? { next: { text, page: number + 1 } } : {}),
+  }
+}
+
+/** "Nobody" must not be read as "all is well" where there is too little data to say. */
+export function nobodyInWords({ population, unknown }: Page): string {
+  if (unknown === 0) return 'Nobody here fits that today.'
+  if (unknown === population) return 'There is too little data to say: nobody here can be judged today.'
+  return `Nobody who can be judged fits that today; ${unknown} of ${population} have too little data.`
+}
+
+/** "Low or no engagement · your tutees · level 5" */
+export function titleOf(
+  { bands, trend, population, level }: QuestionOf<'list-students'>,
+  units: Asking['units'],
+): string {
+  const parts = [
+    ...(bands === undefined ? [] : [bandsInWords(bands)]),
+    ...(trend === undefined ? [] : [trendInWords(trend)]),
+    populationInWords(population, units),
+    ...(level === undefined ? [] : [`level ${level}`]),
+  ]
+  return capitalise(parts.join(' · '))
+}
+
+/** The list in plain words. */
+export function textOf({ title, scope, freshness: fresh, rows, paging, empty }: StudentListModel): string {
+  const lines = rows.map((row) => {
+    const standing = [
+      row.band === 'unknown' ? 'too little data' : row.band,
+      ...(row.trend ? [row.trend] : []),
+    ].join(', ')
+    return `- ${row.name} (${row.subtitle}): ${standing}${row.reason === undefined ? '' : `. ${row.reason}`}`
+  })
+  const shown =
+    rows.length === 0 ? [empty ?? ''] : [`${paging.first} to ${paging.last} of ${paging.total}:`, ...lines]
+  return [title, scope, fresh, ...shown, humanDecides].join('\n')
+}

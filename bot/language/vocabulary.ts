@@ -1,0 +1,23 @@
+import type { StudentName } from '../../data/queries/student-names'
+import type { Unit } from '../../data/queries/units'
+
+/** A unit that a role of the asker is over. */
+export interface OwnUnit {
+  kind: Unit['kind']
+  code: string
+}
+
+/** What the words of a message may name. */
+export interface Vocabulary {
+  /** The students that the asker may see, and no others. */
+  students: readonly StudentName[]
+  /** Of the cohorts of the asker's own projects, and no others. */
+  pseudonyms: readonly string[]
+  units: readonly Unit[]
+  /** Codes of the asker's own projects. */
+  projects: readonly string[]
+  /** What "my school" may mean. */
+  own: readonly OwnUnit[]
+  /** Questions to offer when a message is not understood. */
+  suggestions: readonly string[]
+}
