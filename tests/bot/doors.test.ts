@@ -3,7 +3,7 @@ import { ask } from '../../bot/ask'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
-import { useEntraBot } from '../support/identity/entra-bot'
+import { storeSecret, useEntraBot } from '../support/identity/entra-bot'
 import type { EntraUser } from '../support/identity/entra-user'
 import {
   teamsActivity,
@@ -27,7 +27,7 @@ let store: Store
 let staff: EntraUser[]
 
 beforeAll(async () => {
-  store = openStore(database)
+  store = openStore(database, { secret: storeSecret })
   await migrate(store, clock)
 })
 const bot = useEntraBot({ database, now })

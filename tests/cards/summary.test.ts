@@ -65,7 +65,7 @@ describe('a summary', () => {
       ...model,
       rows: Array.from({ length: 15 }, () => row),
       paging: { first: 16, last: 30, total: 40, previous: { text, page: 1 }, next: { text, page: 3 } },
-      note: `${'Too few to show: fewer than 23 students, or a group that gives one away. '.repeat(8)}`,
+      note: 'Too few to show: fewer than 23 students, or a group that gives one away. '.repeat(8),
       suggestions: [{ text }, { text }, { text }],
     })
     expect(size(card)).toBeLessThan(28 * 1024)

@@ -7,6 +7,15 @@ import { copySample } from '../../support/sample'
 import { temporaryFolder } from '../../support/store'
 
 const folder = temporaryFolder()
+
+/** Enough to start a server that signs staff in. */
+const entra = {
+  MicrosoftAppId: '0b07a1d0-5f1e-4c7c-9d0a-3e5f8a6b0001',
+  MicrosoftAppTenantId: '7e4a2c90-3b6d-4f21-8c5e-1d9b7f3a0002',
+  MicrosoftAppPassword: 'x',
+  BOT_DOMAIN: 'bot.university.example',
+  ENGAGEMENT_SECRET: 'x'.repeat(32),
+}
 const sample = copySample()
 const run = (args: string[], database = sample, environment = {}): Promise<Ran> =>
   engagement(args, { database, environment })
@@ -127,7 +136,7 @@ describe('bad input is refused in one line', () => {
     [['parse', '--as', 's0101', 'show low-engagement tutees'], {}, /ENGAGEMENT_ALLOW_ASK=1/u],
     [['sample'], {}, /embedded store/u],
     [['demo'], {}, /the Playground signs nobody in/u],
-    [['start'], {}, /cannot serve from a SQL Server yet/u],
+    [['start'], {}, /MicrosoftAppId must be set/u],
     [['start'], { SIGN_IN: 'playground' }, /the Playground signs nobody in/u],
     [
       ['ask', '--as', 's0101', 'hello'],
@@ -141,8 +150,22 @@ describe('bad input is refused in one line', () => {
     expect(ran.stderr).not.toContain('secret')
   })
 
-  test('signing in with Entra ID, which is not there yet, never falls back to anything', async () => {
-    refused(await run(['start']), /SIGN_IN must be 'playground'/u)
+  test.each([
+    [{ MicrosoftAppId: '' }, /MicrosoftAppId must be set/u],
+    [{ MicrosoftAppId: 'secret' }, /MicrosoftAppId must be a GUID/u],
+    [{ MicrosoftAppType: 'MultiTenant' }, /MicrosoftAppType must be 'SingleTenant'/u],
+    [{ MicrosoftAppTenantId: '' }, /MicrosoftAppTenantId must be set/u],
+    [{ MicrosoftAppPassword: '' }, /MicrosoftAppPassword must be set/u],
+    [{ BOT_DOMAIN: 'https://secret' }, /BOT_DOMAIN must be a host name/u],
+    [{ ENTRA_AUTHORITY: 'http://secret' }, /ENTRA_AUTHORITY must be an https address/u],
+    [{ GRAPH_URL: 'secret' }, /GRAPH_URL must be an https address/u],
+    [{ OAuthUrl: 'https://secret' }, /ToChannelFromBotLoginUrl must be set/u],
+    [{ ENGAGEMENT_SECRET: '' }, /ENGAGEMENT_SECRET must be at least 32 characters/u],
+    [{ ENGAGEMENT_SECRET: 'secret' }, /ENGAGEMENT_SECRET must be at least 32 characters/u],
+  ])('signing in with Entra ID with %j, and never falls back to anything', async (environment, reason) => {
+    const ran = await run(['start'], sample, { ...entra, ...environment })
+    refused(ran, reason)
+    expect(ran.stderr).not.toContain('secret')
   })
 
   test('a busy port', async () => {

@@ -13,7 +13,9 @@ import { standardConfiguration } from '../../../data/scoring/configuration'
 import { evaluate } from '../../../data/scoring/evaluate'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
+import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
+import { claimState, readState, removeState, writeState } from '../../../data/rights/protected-state'
 import type { Store } from '../../../data/store/store'
 import type { Schema } from '../../../data/store/schema'
 import { asNobody, setActingStaff } from '../../../data/store/sqlserver/acting-staff'
@@ -165,6 +167,23 @@ describe('every statement of the product', () => {
     await askOf('V1', 'summarise my students level 4')
     await expect(ingestOulad(store(), 'nowhere', { clock })).rejects.toMatchObject({ code: 'nothing-to-do' })
     await claimWelcome(store(), 'chat', now)
+    const chat = {
+      conversationId: 'chat',
+      staffId: 'T1',
+      channelUser: '29:t1',
+      tenantId: 't',
+      serviceUrl: 's',
+      appRoles: [],
+    }
+    await rememberChat(store(), chat, now)
+    await rememberChat(store(), { ...chat, appRoles: ['Engagement.School'] }, now)
+    expect(await chatsOf(store(), ['T1'])).toHaveLength(1)
+    const state = { kind: 'sign-in', of: ['T1'] } as const
+    const expiresAt = new Date(now.getTime() + 60_000)
+    await writeState(store(), state, { a: 1 }, { now, expiresAt })
+    expect(await readState(store(), state, now)).toEqual({ a: 1 })
+    expect(await claimState(store(), state, { now, expiresAt })).toBe(false)
+    await removeState(store(), state)
     await lookAt(store(), {
       limits: { hour: 0, day: 0 },
       at: new Date(Date.UTC(2020, 1)),
