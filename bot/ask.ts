@@ -8,14 +8,14 @@ import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
 import type { Store } from '../data/store/store'
 import { accessOf, type Access } from './access/access'
 import { personScopes, projectScopes } from './access/scope'
-import { answer, answerToAnyone } from './answers'
+import { answer, answerToAnyone, answerToReader } from './answers'
 import type { Answer, Conversation } from './answers/answer'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import { suggestionsFor } from './answers/suggestions'
 import type { Graph } from './graph'
 import { parse } from './language/parse'
 import type { Question } from './language/question'
-import type { OwnUnit, Vocabulary } from './language/vocabulary'
+import { nothingOwn, type OwnUnit, type Vocabulary } from './language/vocabulary'
 
 /** Who asks, as the sign-in says. */
 export interface Asker {
@@ -31,6 +31,8 @@ export interface Message {
   conversation: Conversation
   page?: number | undefined
   back?: { text: string; page?: number | undefined } | undefined
+  /** Whether nobody else in the conversation sees the answer, as with a pressed button. */
+  onlyForAsker?: boolean
 }
 
 export interface Asked {
@@ -47,26 +49,15 @@ export async function ask(
   limits: LookLimits = usualLooks,
 ): Promise<Asked> {
   const { query, access, units } = await understand(store, clock, asker, message.text)
-  if (message.conversation.kind === 'group')
-    return { query, answer: answerToAnyone(query) ?? onlyInPrivate() }
-  if (!access) return { query, answer: answerToAnyone(query) ?? unknownStaff() }
+  const openly = answerToAnyone(query)
+  const { text, conversation, page = 1, back, onlyForAsker = false } = message
+  const isGroup = conversation.kind === 'group'
+  if (isGroup && !onlyForAsker) return { query, answer: openly ?? onlyInPrivate() }
+  if (!access) return { query, answer: openly ?? unknownStaff() }
   const { graph } = asker
-  const { text, conversation, page = 1, back } = message
-  return {
-    query,
-    answer: await answer(query, {
-      store,
-      clock,
-      access,
-      graph,
-      units,
-      conversation,
-      text,
-      page,
-      back,
-      limits,
-    }),
-  }
+  const asking = { store, clock, access, graph, units, conversation, text, page, back, limits }
+  if (!isGroup) return { query, answer: await answer(query, asking) }
+  return { query, answer: openly ?? (await answerToReader(query, asking)) ?? onlyInPrivate() }
 }
 
 /** What a message from anyone at all may be answered: nothing that touches a student. */
@@ -106,9 +97,6 @@ async function vocabularyOf(
     suggestions: suggestionsFor(access).map((suggestion) => suggestion.text),
   }
 }
-
-/** Of somebody unknown to the staff records, no name is a student's. */
-export const nothingOwn = { students: [], pseudonyms: [], projects: [], own: [] }
 
 function isUnit(population: ScopePopulation): population is OwnUnit {
   return population.kind === 'programme' || population.kind === 'school' || population.kind === 'faculty'

@@ -51,3 +51,22 @@ export function answerToAnyone(question: Question): Answer | undefined {
       return undefined
   }
 }
+
+/**
+ * What one reader of a group opens for their eyes alone: numbers within their own role, never a person, since screens
+ * are shared there. Undefined for all else.
+ */
+export function answerToReader(question: Question, asking: Asking): Promise<Answer> | undefined {
+  if (question.intent === 'summarise') return answerSummarise(question, asking)
+  if (question.intent !== 'list-students') return undefined
+  const { population, level, bands } = question
+  return answerSummarise(
+    {
+      intent: 'summarise',
+      population,
+      ...(level === undefined ? {} : { level }),
+      ...(bands === undefined ? {} : { bands }),
+    },
+    asking,
+  )
+}

@@ -5,6 +5,7 @@ import type { Population } from '../language/question'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
 import { populationInWords, scopePopulationInWords } from './phrases'
+import type { SharedQuestion } from './shared-question'
 import { suggestionsFor } from './suggestions'
 
 /** To somebody whom the staff records do not hold. */
@@ -78,14 +79,20 @@ export function bandsWithoutTrends({ access }: Asking, { role }: Scope): Answer 
   })
 }
 
-/** To a question about students where others read along. */
-export function onlyInPrivate(): Answer {
+/**
+ * To a question about students where others read along. A question about many may be opened there by each reader, who
+ * then sees numbers within their own role.
+ */
+export function onlyInPrivate(offer: { question?: SharedQuestion; chat?: string } = {}): Answer {
+  const { question, chat } = offer
   return messageAnswer({
     title: 'Let us talk about that in private',
     paragraphs: [
       'I never show students in a group chat or channel, whoever asks.',
       'Open a private chat with me and ask there: what you may see is the same.',
     ],
+    ...(question === undefined ? {} : { open: { title: 'Numbers, for my eyes only', text: question.text } }),
+    ...(chat === undefined ? {} : { link: { title: 'Open the private chat', url: chat } }),
     suggestions: [],
   })
 }

@@ -1,6 +1,35 @@
-import { messageCard } from '../../cards/message'
 import type { Card } from '../../cards/card'
-import type { SharedQuestion } from '../share'
+import { messageCard } from '../../cards/message'
+import type { Unit } from '../../data/queries/units'
+import { parse } from '../language/parse'
+import { nothingOwn } from '../language/vocabulary'
+import { wordsOf } from '../language/words'
+import { titleOf } from './listing'
+import { capitalise, populationInWords } from './phrases'
+
+/** A question that others may read and open, each under their own role. */
+export interface SharedQuestion {
+  /** In our words, never in those that were typed. */
+  title: string
+  text: string
+}
+
+/**
+ * The question of a text as others may read it, if it is one about many students. Of the text only the words that were
+ * understood are kept: a band, a level, the name of a programme. No name of a student is looked up.
+ */
+export function sharedQuestion(text: string, units: readonly Unit[]): SharedQuestion | undefined {
+  const question = parse(text, { ...nothingOwn, units, suggestions: [] })
+  const understood = wordsOf(text)
+    .map(({ norm }) => norm)
+    .join(' ')
+  if (question.intent === 'list-students') return { title: titleOf(question, units), text: understood }
+  if (question.intent !== 'summarise') return undefined
+  return {
+    title: `Numbers · ${capitalise(populationInWords(question.population, units))}`,
+    text: understood,
+  }
+}
 
 /** A question in a chat that others read: it holds no answer. Each reader's own is shown to them alone. */
 export function sharedQuestionCard({ title, text }: SharedQuestion): Card {

@@ -21,3 +21,6 @@ export interface Vocabulary {
   /** Questions to offer when a message is not understood. */
   suggestions: readonly string[]
 }
+
+/** Of somebody unknown to the staff records, or not signed in, no name is a student's. */
+export const nothingOwn = { students: [], pseudonyms: [], projects: [], own: [] }

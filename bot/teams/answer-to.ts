@@ -1,5 +1,8 @@
 import type { Card } from '../../cards/card'
+import { withoutSubmit } from '../../cards/without-submit'
+import { readUnits } from '../../data/queries/units'
 import { onlyInPrivate } from '../answers/refusals'
+import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
 import { ask, askOpenly, type Asker, type Message } from '../ask'
 import { graphFor } from '../graph'
@@ -33,7 +36,8 @@ async function answeredBy(
   const conversation = conversationOf(received)
   const { query, answer } = askOpenly(message.text)
   const { intent } = query
-  if (conversation.kind === 'group') return { intent, card: (answer ?? onlyInPrivate()).card }
+  const isSeenByAll = conversation.kind === 'group' && message.onlyForAsker !== true
+  if (isSeenByAll) return { intent, card: answer?.card ?? (await privateOffer(message.text, dependencies)) }
   if (entra && intent === 'sign-out') {
     await signOut(store, received)
     return { intent, card: answerSignedOut().card }
@@ -44,7 +48,20 @@ async function answeredBy(
   if (asker === undefined) return answer && { intent, card: answer.card }
   const text = entra && intent === 'sign-in' ? 'my access' : message.text
   const asked = await ask(store, clock, asker, { ...message, text, conversation }, looks)
-  return { intent: asked.query.intent, card: asked.answer.card }
+  const { card } = asked.answer
+  // A suggestion would be said for all to read.
+  return { intent: asked.query.intent, card: conversation.kind === 'group' ? withoutSubmit(card) : card }
+}
+
+/** Where others read along: the private chat, and for a question about many, each reader's own numbers. */
+async function privateOffer(text: string, { store, entra }: TeamsDependencies): Promise<Card> {
+  const question = sharedQuestion(text, await readUnits(store))
+  return onlyInPrivate({
+    ...(question === undefined ? {} : { question }),
+    ...(entra === undefined
+      ? {}
+      : { chat: `https://teams.microsoft.com/l/chat/0/0?users=28:${entra.appId}` }),
+  }).card
 }
 
 /** Who asks, once they have signed in. In the Playground the activity alone says who asks: it signs nobody in and has no app roles. */

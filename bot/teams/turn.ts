@@ -85,5 +85,5 @@ export async function sendCard(context: TurnContext, card: Card): Promise<void> 
 }
 
 function messageOf({ text, page, back }: CardAction): Omit<Message, 'conversation'> {
-  return { text, page, back }
+  return { text, page, back, onlyForAsker: true }
 }
