@@ -227,6 +227,25 @@ describe('it is found and named when', () => {
     })
   })
 
+  it('an entry comes from another history of the same store', async () => {
+    await withTrail([{ students: [] }, { students: [] }], async (store) => {
+      const { db } = store
+      const head = await db.selectFrom('access_chain').selectAll().executeTakeFirstOrThrow()
+      await lookAt(store, { students: [], staffId: 'S1' })
+      const { seal, entry } = await takeThird(store)
+      await db.updateTable('access_chain').set(head).execute()
+      await lookAt(store, { students: [], staffId: 'S2' })
+      await lookAt(store, { students: [] })
+      expect((await verify(store)).faults).toEqual([])
+      await takeThird(store)
+      await db.insertInto('access_entry').values(entry).execute()
+      await db.insertInto('access_seal').values(seal).execute()
+      expect((await verify(store)).faults).toMatchObject([
+        { kind: 'inserted', position: 4, what: expect.stringContaining('another history') as string },
+      ])
+    })
+  })
+
   it('the head is made as if nothing had been written yet; and no look goes on from there', async () => {
     await withTrail(three, async (store) => {
       await run(store, "update access_chain set position = 0, seal = '', head_seal = ''")
@@ -235,6 +254,24 @@ describe('it is found and named when', () => {
     })
   })
 })
+
+/** Takes the entry at the third place out of the trail, with its seal. */
+async function takeThird({ db }: Store) {
+  const seal = await db
+    .selectFrom('access_seal')
+    .selectAll()
+    .where('position', '=', 3)
+    .executeTakeFirstOrThrow()
+  const { entry_id } = seal
+  const entry = await db
+    .selectFrom('access_entry')
+    .selectAll()
+    .where('entry_id', '=', entry_id)
+    .executeTakeFirstOrThrow()
+  await db.deleteFrom('access_seal').where('entry_id', '=', entry_id).execute()
+  await db.deleteFrom('access_entry').where('entry_id', '=', entry_id).execute()
+  return { seal, entry }
+}
 
 type Row = Record<string, string | number>
 const tables = ['access_entry', 'access_entry_student', 'access_seal', 'access_chain'] as const

@@ -84,6 +84,21 @@ describe('the access trail', () => {
     expect({ retired, faults }).toMatchObject({ retired: 500, faults: [{ kind: 'changed', position: 550 }] })
   })
 
+  it('stops where an entry is gone with its seal', async () => {
+    const gone = await store.db
+      .selectFrom('access_seal')
+      .select('entry_id')
+      .where('position', '=', 10)
+      .executeTakeFirstOrThrow()
+    await store.db.deleteFrom('access_seal').where('entry_id', '=', gone.entry_id).execute()
+    await store.db.deleteFrom('access_entry_student').where('entry_id', '=', gone.entry_id).execute()
+    await store.db.deleteFrom('access_entry').where('entry_id', '=', gone.entry_id).execute()
+    await expect(rows(runRetention)).rejects.toMatchObject({
+      code: 'trail-broken',
+      message: expect.stringContaining('place 10') as string,
+    })
+  })
+
   it('loses what is older than its chain, when it is due', async () => {
     const entry_id = 'old'
     const of = { role: 'elt', detail: 'full', intent: 'list-students', conversation: 'chat' } as const
