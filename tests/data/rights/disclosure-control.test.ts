@@ -122,6 +122,8 @@ describe('a published table', () => {
     expect(averages(group(50), group(40), group(30, 25))).toEqual([true, false, false])
     expect(averages(group(50), group(40), group(30, 30))).toEqual([true, true, false])
     expect(averages(group(50), group(40, 36), group(30, 26))).toEqual([true, false, false])
+    // Those whose rows are withheld stand behind the total's average too.
+    expect(averages(group(50, 41), group(40, 37), group(12), group(11))).toEqual([true, false, false, false])
     expect(publish([group(50)], false)).toEqual({
       total: { students: 50, fitting: 2, unknown: 0 },
       rows: [{ students: 50, fitting: 2, unknown: 0 }],

@@ -157,14 +157,13 @@ describe('every statement of the product', () => {
         'T1,project-staff,PRJ,,00000001,2026-09-21,',
       ),
     )
-    const [cohort] = await Promise.all(
-      [
-        ['T1', 'list students of PRJ'],
-        ['V1', 'summarise my students by programme'],
-      ].map(async ([staff = '', text = '']) => (await askOf(staff, text)).answer.students),
-    )
-    await askOf('T1', `show ${cohort?.[0] ?? ''}`)
-    await askOf('V1', 'summarise my students level 4')
+    const { answer: cohort } = await askOf('T1', 'list students of PRJ')
+    await askOf('T1', `show ${cohort.students[0] ?? ''}`)
+    for (const text of ['summarise my students by programme', 'summarise my students', 'summarise level 4']) {
+      await askOf('V1', text)
+    }
+    const remembered = await store().db.selectFrom('aggregate_answer').selectAll().execute()
+    expect(remembered).toHaveLength(1)
     await expect(ingestOulad(store(), 'nowhere', { clock })).rejects.toMatchObject({ code: 'nothing-to-do' })
     await claimWelcome(store(), 'chat', now)
     const chat = {
