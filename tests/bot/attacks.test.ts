@@ -53,6 +53,7 @@ beforeAll(async () => {
     admin: await known('s0125', ['Engagement.Admin']),
   }
   for (const person of Object.values(people)) await signIn(person)
+  await signIn(people.ruth, group)
 })
 afterAll(() => store.close())
 beforeEach(() => bot().reset())
@@ -408,6 +409,16 @@ const attacks: Record<string, Attack[]> = {
       },
       '"sent":[]',
     ),
+    attack(
+      'a button for a list in a group chat, by somebody signed in there',
+      () => press('ruth', ask('show low-engagement tutees'), group),
+      /Students by band(?!.*Action\.Submit)/u,
+    ),
+    attack(
+      'a button in a group chat, by somebody not signed in there',
+      () => press('helen', ask('show my tutees'), group),
+      'loginRequest',
+    ),
     attack('the access of somebody, in a group chat', () => say('ruth', 'my access', group), privately),
   ],
   'names as probes': [
@@ -657,12 +668,14 @@ function nested(depth: number): unknown {
   return value
 }
 
-describe.each(Object.entries(attacks))('%s', (_class, list) => {
+describe.each(Object.entries(attacks))('%s', (kind, list) => {
+  const inGroups = kind === 'group chats'
   it.each(list.map((each) => [each.what, each] as const))('%s', async (_what, { act, expected }) => {
     const text = await act()
     if (typeof expected === 'string') expect(text).toContain(expected)
     else expect(text).toMatch(expected)
     expect(await foreigners(text, ['00412301', '00999999'])).toEqual([])
+    if (inGroups) expect(text).not.toMatch(/004\d{5}|student\.northbridge/u)
     expect(text).not.toContain(`${aisha.given_name.toLowerCase()}.${aisha.family_name.toLowerCase()}@`)
     expect(text).not.toMatch(/\bat .*:\d+:\d+|SqliteError|select .* from/u)
   })
