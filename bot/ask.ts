@@ -38,6 +38,8 @@ export interface Message {
 export interface Asked {
   query: Question
   answer: Answer
+  /** Who asked, if the staff records hold them. */
+  staffId?: string | undefined
 }
 
 /** The whole way from a message to its answer: staff → access → question → scoped query → card. */
@@ -56,7 +58,7 @@ export async function ask(
   if (!access) return { query, answer: openly ?? unknownStaff() }
   const { graph } = asker
   const asking = { store, clock, access, graph, units, conversation, text, page, back, limits }
-  if (!isGroup) return { query, answer: await answer(query, asking) }
+  if (!isGroup) return { query, answer: await answer(query, asking), staffId: access.staff.staff_id }
   return { query, answer: openly ?? (await answerToReader(query, asking)) ?? onlyInPrivate() }
 }
 

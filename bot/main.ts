@@ -1,4 +1,5 @@
 import type { Server } from 'restify'
+import type { Card } from '../cards/card'
 import { withoutImBack } from '../cards/without-im-back'
 import { dayOf } from '../data/domain/day'
 import { sources } from '../data/domain/source'
@@ -6,9 +7,11 @@ import { freshness } from '../data/queries/freshness'
 import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
 import type { Store } from '../data/store/store'
+import { dispatch, type Send } from './alerts/dispatch'
 import { clockOf } from './clock'
 import type { Config } from './config'
 import { createLog, errorFields, muteConsole } from './log'
+import { repeat } from './repeat'
 import { createServer, listen, type Readiness } from './server'
 import type { EntraConfig } from './entra-config'
 import { consentAddress } from './sign-in-pages'
@@ -17,6 +20,7 @@ import { createTeamsApp } from './teams/app'
 import { graphScopes } from './teams/exchange'
 import type { TeamsDependencies } from './teams/dependencies'
 import { receiveFromPlayground, receiveFromTeams } from './teams/receive'
+import { senderFor } from './teams/send'
 
 export interface RunningBot {
   port: number
@@ -26,6 +30,9 @@ export interface RunningBot {
 
 /** The Playground proves nobody's identity: it is listened to on this machine alone. */
 const loopback = '127.0.0.1'
+
+/** How often the outbox is looked into, in milliseconds. */
+const dispatchEvery = 5_000
 
 /** Somebody waits for each answer. In milliseconds. */
 const impatient = { connect: 5_000, statement: 8_000 }
@@ -49,10 +56,17 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
     await requireCurrentSchema(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })
     const common = { store, clock, log, looks: config.looks }
-    const server = entra ? wireForTeams(entra, common) : wireForPlayground(common)
+    const { server, send } = entra ? wireForTeams(entra, common) : wireForPlayground(common)
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
-    return { port: config.port, stop: () => stop(server, store) }
+    const dispatching = repeat(dispatchEvery, () => dispatch({ ...common, send }), log)
+    return {
+      port: config.port,
+      stop: async () => {
+        await dispatching.stop()
+        await stop(server, store)
+      },
+    }
   } catch (error) {
     await store.close()
     throw error
@@ -61,25 +75,34 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
 
 type Common = Pick<TeamsDependencies, 'store' | 'clock' | 'log' | 'looks'>
 
-function wireForTeams(entra: EntraConfig, common: Common): Server {
+/** What listens, and what sends unasked. */
+interface Wired {
+  server: Server
+  send: Send
+}
+
+function wireForTeams(entra: EntraConfig, common: Common): Wired {
   const adapter = createEntraAdapter(entra)
-  const app = createTeamsApp(adapter, { ...common, entra, draw: (card) => card })
-  return createServer({
+  const draw = (card: Card): Card => card
+  const app = createTeamsApp(adapter, { ...common, entra, draw })
+  const server = createServer({
     log: common.log,
     receive: receiveFromTeams(adapter, app, entra, common.log),
     ready: () => readiness(common),
     consentAddress: consentAddress(entra, graphScopes(entra)),
   })
+  return { server, send: senderFor(adapter, entra.appId, draw) }
 }
 
-function wireForPlayground(common: Common): Server {
+function wireForPlayground(common: Common): Wired {
   const adapter = createPlaygroundAdapter()
   const app = createTeamsApp(adapter, { ...common, entra: undefined, draw: withoutImBack })
-  return createServer({
+  const server = createServer({
     log: common.log,
     receive: receiveFromPlayground(adapter, app),
     ready: () => readiness(common),
   })
+  return { server, send: senderFor(adapter, '', withoutImBack) }
 }
 
 /** Late feeds are told but do not make the bot unready: it answers, and says what is late. */

@@ -1,12 +1,14 @@
 import type { Card } from '../../cards/card'
 import { withoutSubmit } from '../../cards/without-submit'
 import { readUnits } from '../../data/queries/units'
+import { rememberChat } from '../../data/records/conversation-references'
+import type { Store } from '../../data/store/store'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
 import { ask, askOpenly, type Asker, type Message } from '../ask'
 import { graphFor } from '../graph'
-import { conversationOf, type Activity } from './activity'
+import { conversationOf, tenantsOf, type Activity } from './activity'
 import type { TeamsDependencies } from './dependencies'
 import { allowSignIn, signOut, whoIs } from './sign-in'
 
@@ -48,9 +50,30 @@ async function answeredBy(
   if (asker === undefined) return answer && { intent, card: answer.card }
   const text = entra && intent === 'sign-in' ? 'my access' : message.text
   const asked = await ask(store, clock, asker, { ...message, text, conversation }, looks)
+  if (asked.staffId !== undefined) await remember(received, asked.staffId, asker.appRoles, store)
   const { card } = asked.answer
   // A suggestion would be said for all to read.
   return { intent: asked.query.intent, card: conversation.kind === 'group' ? withoutSubmit(card) : card }
+}
+
+/** So that an alert can reach them unasked. */
+async function remember(
+  received: Activity,
+  staffId: string,
+  appRoles: readonly string[],
+  store: Store,
+): Promise<void> {
+  const { from, conversation, serviceUrl } = received
+  const [tenantId = ''] = tenantsOf(received)
+  const chat = {
+    conversationId: conversation.id,
+    staffId,
+    channelUser: from.id,
+    tenantId,
+    serviceUrl,
+    appRoles,
+  }
+  await rememberChat(store, chat, new Date())
 }
 
 /** Where others read along: the private chat, and for a question about many, each reader's own numbers. */

@@ -54,6 +54,25 @@ export interface Assignment {
   student_id: string | null
 }
 
+/** Those still on the staff who are assigned to a role on a day. */
+export function staffWithRole({ db }: Store, role: Role, today: Day): Promise<Staff[]> {
+  return db
+    .selectFrom('staff')
+    .select(['staff_id', 'given_name', 'family_name', 'email', 'entra_object_id'])
+    .where('gone_on', 'is', null)
+    .where('staff_id', 'in', (eb) =>
+      eb
+        .selectFrom('assignment')
+        .select('assignment.staff_id')
+        .where('assignment.role', '=', role)
+        .where('assignment.gone_on', 'is', null)
+        .where('assignment.start_date', '<=', today)
+        .where((on) => on.or([on('assignment.end_date', 'is', null), on('assignment.end_date', '>', today)])),
+    )
+    .orderBy('staff_id')
+    .execute()
+}
+
 /** What a staff member is assigned to on a day. */
 export function assignmentsOf(store: Store, staffId: string, today: Day): Promise<Assignment[]> {
   return store.readAs(staffId, (db) =>

@@ -28,6 +28,18 @@ export function unusualLooks(
     : readLooks(store.db, since)
 }
 
+/** The alert of a message in the outbox, as it is told. */
+export function unusualLooksOf(
+  store: Store,
+  grant: DataProtectionGrant,
+  message: string,
+): Promise<ToldLooks> {
+  return store.readAs(grant.staffId, async (db) => {
+    const alert = payload.parse(JSON.parse(message))
+    return { ...alert, name: (await namesOf(db, [alert.staffId])).get(alert.staffId) }
+  })
+}
+
 async function readLooks(db: Database, since: Date): Promise<ToldLooks[]> {
   const rows = await db
     .selectFrom('outbox')

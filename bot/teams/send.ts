@@ -1,0 +1,34 @@
+import type { Card } from '../../cards/card'
+import type { Send } from '../alerts/dispatch'
+import type { ChannelAdapter } from './adapter'
+import { sendCard } from './turn'
+
+/** Sends cards unasked, with the bot's own token. */
+export function senderFor(adapter: ChannelAdapter, appId: string, draw: (card: Card) => Card): Send {
+  return async (chat, card) => {
+    let failed: unknown
+    await adapter.continueConversationAsync(
+      appId,
+      {
+        channelId: 'msteams',
+        serviceUrl: chat.serviceUrl,
+        bot: { id: `28:${appId}`, name: '' },
+        user: { id: chat.channelUser, name: '' },
+        conversation: {
+          id: chat.conversationId,
+          tenantId: chat.tenantId,
+          conversationType: 'personal',
+          isGroup: false,
+          name: '',
+        },
+      },
+      async (context) => {
+        // Thrown from here it would be taken for a turn that failed, and be told in the chat.
+        await sendCard(context, draw(card)).catch((error: unknown) => {
+          failed = error
+        })
+      },
+    )
+    if (failed !== undefined) throw failed instanceof Error ? failed : new Error('not sent')
+  }
+}
