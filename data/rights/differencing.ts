@@ -42,69 +42,72 @@ export type Verdict =
  * Whether numbers of `next` may be given to somebody who knows those of `before`. All these populations cut the
  * students into parts, by which of them each student is in. Every sum and difference of answers is about whole parts;
  * so where no part is smaller than the threshold, no combination can be about fewer. This asks for more than it
- * need: some small part may not be within reach of any combination. A part that earlier answers made small is no
- * reason, so that what was answered before is answered again.
+ * need: some small part may not be within reach of any combination. What was answered before is answered again, and
+ * a part that was itself an answer, and has become small since, is no reason to refuse others.
  */
 export function judgeDifferences(
   cells: readonly Cell[],
   before: readonly Counted[],
   next: readonly Counted[],
 ): Verdict {
-  const inNext = memberships(cells, next)
-  if (!splitsOff(cells, memberships(cells, before), inNext)) {
-    const parts = partsOf(cells, join(memberships(cells, before), inNext))
+  const held = cells.filter(({ students }) => students > 0)
+  const told = new Set(before.map((population) => extentOf(held, population)))
+  const isRepeat = next.every((population) => {
+    const extent = extentOf(held, population)
+    return told.has(extent) || isEmpty(extent)
+  })
+  if (isRepeat || !hasSmallPart(held, before, next)) {
+    const parts = partsOf(held, [...before, ...next])
     const averages = parts.every(({ judged }) => judged === 0 || isEnoughForAverages(judged))
     return { kind: 'answered', averages }
   }
-  const tooNear = (populations: readonly Counted[]): boolean =>
-    splitsOff(cells, memberships(cells, populations), inNext)
-  const alone = tooNear([])
+  const alone = hasSmallPart(held, [], next)
   const looked = alone ? [] : before.slice(0, mostLookedAt)
-  return { kind: 'refused', alone, near: looked.filter((each) => tooNear([each])) }
+  return { kind: 'refused', alone, near: looked.filter((each) => hasSmallPart(held, [each], next)) }
 }
 
 /** To say which answers are too near, only so many are looked at; whether any is, needs all. */
-const mostLookedAt = 100
+const mostLookedAt = 50
+
+/** Whether these populations together make a part that is too small and was not an answer by itself. */
+function hasSmallPart(cells: readonly Cell[], before: readonly Counted[], next: readonly Counted[]): boolean {
+  const told = new Set(before.map((population) => extentOf(cells, population)))
+  return partsOf(cells, [...before, ...next]).some(
+    (part) => !isEnoughForPercentages(part.students) && !told.has(extentOfPart(cells, part)),
+  )
+}
+
+/** Of which cells something consists: "0110". */
+type Extent = string
+
+const extentOf = (cells: readonly Cell[], population: Counted): Extent =>
+  cells.map((cell) => (isWithin(cell, population) ? '1' : '0')).join('')
+
+const extentOfPart = (cells: readonly Cell[], part: Part): Extent =>
+  cells.map((cell) => (part.cells.has(cell) ? '1' : '0')).join('')
+
+const isEmpty = (extent: Extent): boolean => !extent.includes('1')
 
 interface Part {
   students: number
   judged: number
+  cells: Set<Cell>
 }
 
-/** For each cell, in which of the populations it is: "0110". */
-function memberships(cells: readonly Cell[], populations: readonly Counted[]): string[] {
-  return cells.map((cell) =>
-    populations.map((population) => (isWithin(cell, population) ? '1' : '0')).join(''),
-  )
-}
-
-const join = (a: readonly string[], b: readonly string[]): string[] =>
-  a.map((membership, index) => membership + (b[index] ?? ''))
-
-const isOutside = (membership: string): boolean => !membership.includes('1')
-
-/** Whether `next` makes a small part that `before` has not made already. */
-function splitsOff(cells: readonly Cell[], before: readonly string[], next: readonly string[]): boolean {
-  const made = new Map(partEntries(cells, before))
-  return partEntries(cells, join(before, next)).some(([membership, { students }]) => {
-    const whole = made.get(membership.slice(0, before[0]?.length ?? 0))
-    return !isEnoughForPercentages(students) && whole?.students !== students
-  })
-}
-
-function partsOf(cells: readonly Cell[], membership: readonly string[]): Part[] {
-  return partEntries(cells, membership).map(([, part]) => part)
-}
-
-/** The parts that are in some population, by their membership. */
-function partEntries(cells: readonly Cell[], membership: readonly string[]): [string, Part][] {
+/** The cells that are in the same populations, together; those that are in none are no part. */
+function partsOf(cells: readonly Cell[], populations: readonly Counted[]): Part[] {
   const parts = new Map<string, Part>()
-  for (const [index, { students, judged }] of cells.entries()) {
-    const key = membership[index] ?? ''
-    const part = parts.get(key) ?? { students: 0, judged: 0 }
-    parts.set(key, { students: part.students + students, judged: part.judged + judged })
+  const extents = populations.map((population) => extentOf(cells, population))
+  for (const [index, cell] of cells.entries()) {
+    const membership = extents.map((extent) => extent[index]).join('')
+    if (!membership.includes('1')) continue
+    const part = parts.get(membership) ?? { students: 0, judged: 0, cells: new Set() }
+    part.students += cell.students
+    part.judged += cell.judged
+    part.cells.add(cell)
+    parts.set(membership, part)
   }
-  return [...parts].filter(([key, { students }]) => !isOutside(key) && students > 0)
+  return [...parts.values()]
 }
 
 function isWithin(cell: Cell, { of, level, within }: Counted): boolean {

@@ -209,6 +209,26 @@ describe('the guard', () => {
     }
   })
 
+  it('refuses what would tell of a part that has become small since', () => {
+    const fewer = cells.map((cell) =>
+      cell.level === 5 && cell.school === 'S' ? { ...cell, students: 10 } : cell,
+    )
+    const before = [of('faculty', 'F', 5), school]
+    expect(judgeDifferences(cells, before, [of('school', 'S', 4)])).toMatchObject({ kind: 'answered' })
+    expect(judgeDifferences(fewer, before, [of('school', 'S', 4)])).toMatchObject({ kind: 'refused' })
+    expect(judgeDifferences(fewer, before, [of('programme', 'C')])).toMatchObject({ kind: 'refused' })
+  })
+
+  it('but not of others because an answer itself has become small', () => {
+    const fewer = cells.map((cell) => (cell.programme === 'C' ? { ...cell, students: 20 } : cell))
+    const before = [faculty, school, of('school', 'T')]
+    expect(judgeDifferences(fewer, before, [of('faculty', 'F')])).toMatchObject({ kind: 'answered' })
+    expect(judgeDifferences(fewer, before, [of('faculty', 'F', 4)])).toMatchObject({ kind: 'answered' })
+    expect(judgeDifferences(fewer, before.slice(0, 2), [of('faculty', 'F', 4)])).toMatchObject({
+      kind: 'refused',
+    })
+  })
+
   it('gives no averages where a part has few scores', () => {
     expect(judgeDifferences(cells, [], [school])).toEqual({ kind: 'answered', averages: true })
     expect(judgeDifferences(cells, [], [of('programme', 'B', 5)])).toEqual({
