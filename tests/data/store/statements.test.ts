@@ -15,6 +15,8 @@ import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
+import { claimMessages, finishMessage } from '../../../data/records/outbox'
+import { staffWithRole } from '../../../data/queries/staff'
 import { claimState, readState, removeState, writeState } from '../../../data/rights/protected-state'
 import type { Store } from '../../../data/store/store'
 import type { Schema } from '../../../data/store/schema'
@@ -177,6 +179,10 @@ describe('every statement of the product', () => {
     await rememberChat(store(), chat, now)
     await rememberChat(store(), { ...chat, appRoles: ['Engagement.School'] }, now)
     expect(await chatsOf(store(), ['T1'])).toHaveLength(1)
+    expect(await staffWithRole(store(), 'project-staff', '2026-11-24')).toHaveLength(1)
+    const waiting = await claimMessages(store(), { by: 'here', now: new Date('2030-01-01'), most: 100 })
+    for (const { id } of waiting) await finishMessage(store(), id, now)
+    expect(waiting).not.toEqual([])
     const state = { kind: 'sign-in', of: ['T1'] } as const
     const expiresAt = new Date(now.getTime() + 60_000)
     await writeState(store(), state, { a: 1 }, { now, expiresAt })
