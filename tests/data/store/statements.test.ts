@@ -6,7 +6,7 @@ import { ask } from '../../../bot/ask'
 import { ingestOulad } from '../../../data/feeds/adapters/oulad'
 import { grantDataProtection, grantOperator } from '../../../data/domain/grant-reads'
 import { trailEntries } from '../../../data/queries/trail-entries'
-import { unusualLooks } from '../../../data/queries/unusual-looks'
+import { unusualLooks, unusualLooksOf } from '../../../data/queries/unusual-looks'
 import { planRetention, runRetention } from '../../../data/rights/retention'
 import { buildSample } from '../../../data/sample/build'
 import { standardConfiguration } from '../../../data/scoring/configuration'
@@ -180,9 +180,6 @@ describe('every statement of the product', () => {
     await rememberChat(store(), { ...chat, appRoles: ['Engagement.School'] }, now)
     expect(await chatsOf(store(), ['T1'])).toHaveLength(1)
     expect(await staffWithRole(store(), 'project-staff', '2026-11-24')).toHaveLength(1)
-    const waiting = await claimMessages(store(), { by: 'here', now: new Date('2030-01-01'), most: 100 })
-    for (const { id } of waiting) await finishMessage(store(), id, now)
-    expect(waiting).not.toEqual([])
     const state = { kind: 'sign-in', of: ['T1'] } as const
     const expiresAt = new Date(now.getTime() + 60_000)
     await writeState(store(), state, { a: 1 }, { now, expiresAt })
@@ -194,6 +191,10 @@ describe('every statement of the product', () => {
       at: new Date(Date.UTC(2020, 1)),
       students: ['00000001'],
     })
+    const [alert] = await claimMessages(store(), { by: 'here', now: new Date('2030-01-01'), most: 9 })
+    expect(alert?.kind).toBe('unusual-looks')
+    expect(await unusualLooksOf(store(), grantDataProtection('T1'), alert?.payload ?? '')).toBeDefined()
+    await finishMessage(store(), alert?.id ?? '', now)
     const granted = grantOperator()
     const [from, to] = [new Date(0), new Date(Date.UTC(2100, 1))]
     await trailEntries(store(), granted, { staffId: 'S1', studentId: '00000001', from, to, limit: 5 })
