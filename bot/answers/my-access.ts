@@ -33,6 +33,6 @@ export async function answerMyAccess({ access, units, graph }: Asking): Promise<
         value: `${whom === '' ? '' : `${whom}: `}${detailWords[detail]}`,
       }
     }),
-    suggestions: suggestionsFor(access),
+    suggestions: suggestionsFor(access).filter(({ text }) => text !== 'my access'),
   })
 }

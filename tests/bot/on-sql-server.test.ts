@@ -11,6 +11,8 @@ import type { Store } from '../../data/store/store'
 import { activityFrom, useBot } from '../support/bot'
 import { describeOnSqlServer, testSecret, throughPort } from '../support/engines'
 import { lines, useFeedFiles } from '../support/feed-files'
+import { useEntraBot } from '../support/identity/entra-bot'
+import { teamsMessage, teamsTokenExchange } from '../support/identity/teams-activity'
 import { startProxy, type Proxy } from '../support/proxy'
 import { createRoles, loginWithRole, type Login } from '../support/roles'
 import { clock, now, temporaryFolder } from '../support/store'
@@ -62,6 +64,11 @@ describeOnSqlServer('the product on $name', (engine) => {
   const bot = useBot(() => throughPort(logins.engagement_bot?.database ?? '', proxy.port), {
     now,
     secret: testSecret,
+  })
+  const entra = useEntraBot({
+    database: () => logins.engagement_bot?.database ?? '',
+    environment: { ENGAGEMENT_SECRET: testSecret },
+    now,
   })
   afterAll(async () => {
     await proxy.close()
@@ -146,4 +153,22 @@ describeOnSqlServer('the product on $name', (engine) => {
       expect(await ready()).toBe(200)
     },
   )
+
+  it('signs staff in with Entra ID and keeps who is signed in for every instance, under engagement_bot', async () => {
+    const { authority, connector } = entra()
+    const user = authority.addUser({ oid: tess })
+    await entra().post(teamsMessage(user, 'list my tutees'))
+    expect(JSON.stringify(connector.sent)).not.toContain('Example01')
+    const token = await authority.ssoToken(user)
+    expect((await entra().post(teamsTokenExchange(user, { token, id: 'x' }))).status).toBe(200)
+    expect(JSON.stringify(connector.sent)).toContain('Example01')
+    const another = await entra().startAnother()
+    connector.sent.length = 0
+    await another.post(teamsMessage(user, 'show 00000001'))
+    expect(JSON.stringify(connector.sent)).toContain('Canvas')
+    await another.post(teamsMessage(user, 'sign out'))
+    connector.sent.length = 0
+    await entra().post(teamsMessage(user, 'list my tutees'))
+    expect(JSON.stringify(connector.sent)).toContain('You are signed out')
+  }, 60_000)
 })

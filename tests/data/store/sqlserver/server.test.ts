@@ -8,6 +8,7 @@ import {
   describeOnSqlServer,
   inDatabase,
   isBabelfish,
+  testSecret,
   throughPort,
   useStoreOn,
   withSetting,
@@ -38,7 +39,7 @@ describeOnSqlServer('a store on $name', (engine) => {
     /** One connection for all, so that each user finds what the one before has left. */
     let one: Store
     beforeAll(() => {
-      one = openStore(withOneConnection(database()), { timeouts })
+      one = openStore(withOneConnection(database()), { timeouts, secret: testSecret })
     })
     afterAll(() => one.close())
     const scope = scopeOver([{ kind: 'institution' }], {
@@ -125,7 +126,7 @@ describeOnSqlServer('a store on $name', (engine) => {
     beforeEach(async () => {
       const { server: host, port = 1433 } = connectionSettings(database(), timeouts)
       proxy = await startProxy({ host, port })
-      behind = openStore(throughPort(database(), proxy.port), { timeouts })
+      behind = openStore(throughPort(database(), proxy.port), { timeouts, secret: testSecret })
       expect(await names(behind)).toEqual(expect.any(Array))
     })
     afterEach(async () => {
@@ -158,7 +159,10 @@ describeOnSqlServer('a store on $name', (engine) => {
     })
 
     it('frees its connections after turns that gave up in the middle', async () => {
-      const one = openStore(throughPort(withOneConnection(database()), proxy.port), { timeouts })
+      const one = openStore(throughPort(withOneConnection(database()), proxy.port), {
+        timeouts,
+        secret: testSecret,
+      })
       await names(one)
       const gaveUp = one.until(AbortSignal.timeout(400)).transaction(async ({ db }) => {
         proxy.freeze()
@@ -208,7 +212,7 @@ describeOnSqlServer('a store on $name', (engine) => {
   })
 
   it('is refused where the certificate cannot be trusted', async () => {
-    const strict = openStore(withoutTrust(database()), { timeouts })
+    const strict = openStore(withoutTrust(database()), { timeouts, secret: testSecret })
     await expect(strict.db.selectFrom('unit').select('name').execute()).rejects.toMatchObject({
       code: 'store-refused',
       message: expect.stringContaining('certificate') as string,
@@ -217,7 +221,10 @@ describeOnSqlServer('a store on $name', (engine) => {
   })
 
   it('is refused to who is not known there', async () => {
-    const wrong = openStore(inDatabase('engagement', { user: 'nobody', password: 'wrong' }), { timeouts })
+    const wrong = openStore(inDatabase('engagement', { user: 'nobody', password: 'wrong' }), {
+      timeouts,
+      secret: testSecret,
+    })
     await expect(wrong.db.selectFrom('unit').select('name').execute()).rejects.toMatchObject({
       code: 'store-refused',
     })

@@ -1,0 +1,105 @@
+import { claimState, readState, removeState, writeState } from '../../../data/rights/protected-state'
+import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
+import { openStore } from '../../../data/store/open'
+import { engines, testSecret, useStoreOn } from '../../support/engines'
+import { now } from '../../support/store'
+
+const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000)
+const hour = { now, expiresAt: later(60) }
+const ruths = { kind: 'sign-in', of: ['ruth', 'chat'] } as const
+const helens = { kind: 'sign-in', of: ['helen', 'chat'] } as const
+
+describe.each(engines)('protected state on $name', (engine) => {
+  const { store, database } = useStoreOn(engine)
+  afterEach(() => store().db.deleteFrom('protected_state').execute())
+
+  it('is read as it was written, by any instance with the secret, until it expires', async () => {
+    await writeState(store(), ruths, { text: 'Zoë’s question' }, hour)
+    const another = openStore(database(), { secret: testSecret })
+    expect(await readState(another, ruths, later(59))).toEqual({ text: 'Zoë’s question' })
+    expect(await readState(another, ruths, later(60))).toBeUndefined()
+    await another.close()
+  })
+
+  it('takes the place of the one before, and is gone when removed', async () => {
+    await writeState(store(), ruths, 1, hour)
+    await writeState(store(), ruths, 2, hour)
+    expect(await readState(store(), ruths, now)).toBe(2)
+    expect(await readState(store(), helens, now)).toBeUndefined()
+    await removeState(store(), ruths)
+    expect(await readState(store(), ruths, now)).toBeUndefined()
+  })
+
+  it('drops what has expired with the next write', async () => {
+    await writeState(store(), ruths, 1, hour)
+    await writeState(store(), helens, 2, { now: later(61), expiresAt: later(90) })
+    expect(await store().db.selectFrom('protected_state').select('state_key').execute()).toHaveLength(1)
+  })
+
+  it('cannot be read with another secret', async () => {
+    await writeState(store(), ruths, 'token', hour)
+    const stranger = openStore(database(), { secret: 'another secret that is long enough' })
+    expect(await readState(stranger, ruths, now)).toBeUndefined()
+    await stranger.close()
+  })
+
+  it.each<[string, (sealed: string) => object]>([
+    ['a byte', (sealed) => ({ sealed: `${sealed.slice(0, -6)}AAAAA=` })],
+    ['the whole', () => ({ sealed: '' })],
+    ['its end, to live longer', () => ({ expires_at: later(600).toISOString() })],
+  ])('is none once somebody changed %s of it', async (_what, changed) => {
+    await writeState(store(), ruths, 'token', hour)
+    const { sealed } = await store()
+      .db.selectFrom('protected_state')
+      .select('sealed')
+      .executeTakeFirstOrThrow()
+    await store().db.updateTable('protected_state').set(changed(sealed)).execute()
+    expect(await readState(store(), ruths, now)).toBeUndefined()
+  })
+
+  it('is claimed by one of many, on whichever instance', async () => {
+    const instances = [1, 2, 3].map(() => openStore(database(), { secret: testSecret }))
+    const claims = await Promise.all(
+      [...instances, ...instances, ...instances].map((instance) =>
+        claimState(instance, { kind: 'exchange', of: ['x'] }, hour),
+      ),
+    )
+    expect(claims.filter((won) => won)).toHaveLength(1)
+    await Promise.all(instances.map((instance) => instance.close()))
+  })
+})
+
+describe.each(engines)('private chats on $name', (engine) => {
+  const { store } = useStoreOn(engine)
+  const chat = {
+    conversationId: 'a:chat',
+    staffId: 'S1',
+    channelUser: '29:s1',
+    tenantId: 'tenant',
+    serviceUrl: 'https://smba.example/uk/',
+    appRoles: ['Engagement.School', 'Engagement.Project'],
+  }
+  beforeAll(() =>
+    store()
+      .db.insertInto('staff')
+      .values({
+        staff_id: 'S1',
+        given_name: 'a',
+        family_name: 'b',
+        email: 'c',
+        entra_object_id: null,
+        gone_on: null,
+      })
+      .execute(),
+  )
+
+  it('are remembered as they were last, each once', async () => {
+    await Promise.all([1, 2, 3].map(() => rememberChat(store(), chat, now)))
+    expect(await chatsOf(store(), ['S1', 'S2'])).toEqual([{ ...chat, appRoles: [...chat.appRoles].sort() }])
+    await rememberChat(store(), { ...chat, appRoles: [], serviceUrl: 'https://smba.example/emea/' }, later(1))
+    expect(await chatsOf(store(), ['S1'])).toEqual([
+      { ...chat, appRoles: [], serviceUrl: 'https://smba.example/emea/' },
+    ])
+    expect(await chatsOf(store(), [])).toEqual([])
+  })
+})
