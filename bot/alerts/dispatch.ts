@@ -1,63 +1,37 @@
 import { randomUUID } from 'node:crypto'
-import type { Card } from '../../cards/card'
-import { dayOf, type Clock } from '../../data/domain/day'
-import { staffWithRole } from '../../data/queries/staff'
-import { unusualLooksOf } from '../../data/queries/unusual-looks'
-import { chatsOf, type ConversationReference } from '../../data/records/conversation-references'
-import { claimMessages, finishMessage, type OutboxMessage } from '../../data/records/outbox'
+import { claimMessages, finishMessage, postponeMessage, type OutboxMessage } from '../../data/records/outbox'
 import { unusualLooksKind } from '../../data/records/unusual-looks'
-import type { Store } from '../../data/store/store'
-import { accessOf } from '../access/access'
-import { dataProtectionGrant } from '../access/data-protection'
-import { errorFields, type Log } from '../log'
-import { unusualLooksCard } from './unusual-looks'
-
-/** Puts a card into somebody's private chat. */
-export type Send = (chat: ConversationReference, card: Card) => Promise<void>
-
-export interface DispatchDependencies {
-  store: Store
-  clock: Clock
-  log: Log
-  send: Send
-}
+import { errorFields } from '../log'
+import type { Delivery, Told } from './delivery'
+import { tellUnusualLooks } from './unusual-looks'
 
 /** How many messages one round takes. */
 const most = 20
 
+/** Before the next try, in milliseconds: half a minute, twice as long each time, six hours at most. */
+const pauseAfter = (attempts: number): number => Math.min(30_000 * 2 ** (attempts - 1), 6 * 3_600_000)
+
 /** This instance, as it claims messages. */
 const instance = randomUUID()
 
-/**
- * Sends what waits in the outbox, each message by one instance. One that reaches nobody, because those whom it is for
- * have not talked to the bot or Teams refuses it, is tried again later.
- */
-export async function dispatch(dependencies: DispatchDependencies): Promise<void> {
-  const { store, log } = dependencies
+/** Sends what waits in the outbox, each message by one instance; what did not reach everybody is tried again later. */
+export async function dispatch(delivery: Delivery): Promise<void> {
+  const { store, log } = delivery
   // Due times are real, whatever clock questions run on.
   for (const message of await claimMessages(store, { by: instance, now: new Date(), most })) {
-    try {
-      if (await deliver(message, dependencies)) await finishMessage(store, message.id, new Date())
-    } catch (error) {
+    const told = await tell(message, delivery).catch((error: unknown): Told => {
       log.warn('alert not sent', errorFields(error))
+      return { payload: message.payload }
+    })
+    if (told === 'done') await finishMessage(store, message.id, new Date())
+    else {
+      const dueAt = new Date(Date.now() + pauseAfter(message.attempts))
+      await postponeMessage(store, message.id, { ...told, dueAt })
     }
   }
 }
 
-async function deliver(message: OutboxMessage, dependencies: DispatchDependencies): Promise<boolean> {
-  if (message.kind !== unusualLooksKind) return false
-  const { store, clock, send } = dependencies
-  const today = dayOf(clock())
-  let sent = false
-  for (const person of await staffWithRole(store, 'data-protection', today)) {
-    for (const chat of await chatsOf(store, [person.staff_id])) {
-      // With the app roles of their last sign-in: an assignment alone opens nothing.
-      const grant = dataProtectionGrant(await accessOf(store, person, chat.appRoles, today))
-      const alert = grant && (await unusualLooksOf(store, grant, message.payload))
-      if (!alert) continue
-      await send(chat, unusualLooksCard(alert))
-      sent = true
-    }
-  }
-  return sent
+async function tell(message: OutboxMessage, delivery: Delivery): Promise<Told> {
+  if (message.kind === unusualLooksKind) return tellUnusualLooks(message.payload, delivery)
+  throw new Error(`no such message: ${message.kind}`)
 }

@@ -1,17 +1,68 @@
 import type { Card } from '../../cards/card'
 import { messageCard } from '../../cards/message'
-import { timeOf } from '../../data/domain/day'
-import type { ToldLooks } from '../../data/queries/unusual-looks'
+import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
+import { staffWithRole, type Staff } from '../../data/queries/staff'
+import { withName, type ToldLooks } from '../../data/queries/unusual-looks'
+import { chatsOf, type RememberedChat } from '../../data/records/conversation-references'
+import { parseUnusualLooks, type UnusualLooks } from '../../data/records/unusual-looks'
+import { accessOf } from '../access/access'
+import { dataProtectionGrant } from '../access/data-protection'
+import { errorFields } from '../log'
+import type { Delivery, Told } from './delivery'
 
-/** To the data-protection role: what happened, why they are told, what they can do. It names no student. */
-export function unusualLooksCard({ staffId, name, at, seen, limits }: ToldLooks): Card {
+/** How long the app roles of a sign-in count for being told something, in milliseconds. */
+const rolesCount = 30 * 86_400_000
+
+/**
+ * Tells those who hold the data-protection role that somebody looked at unusually many students, each once. The person
+ * concerned is not told. While nobody can be, or a chat cannot be reached, it is tried again.
+ */
+export async function tellUnusualLooks(payload: string, delivery: Delivery): Promise<Told> {
+  const { store, clock, log, send } = delivery
+  const alert = parseUnusualLooks(payload)
+  const told = new Set(alert.told)
+  let failed = false
+  for (const person of await staffWithRole(store, 'data-protection', dayOf(clock()))) {
+    if (person.staff_id === alert.staffId) continue
+    for (const chat of await chatsOf(store, [person.staff_id])) {
+      if (told.has(chat.conversationId)) continue
+      const card = await cardFor(person, chat, alert, delivery)
+      if (!card) continue
+      try {
+        await send(chat, card)
+        told.add(chat.conversationId)
+      } catch (error) {
+        log.warn('alert not sent', errorFields(error))
+        failed = true
+      }
+    }
+  }
+  return told.size > 0 && !failed ? 'done' : { payload: JSON.stringify({ ...alert, told: [...told] }) }
+}
+
+/** With the app roles of their last sign-in: an assignment alone opens nothing. */
+async function cardFor(
+  person: Staff,
+  chat: RememberedChat,
+  alert: UnusualLooks,
+  { store, clock }: Delivery,
+): Promise<Card | undefined> {
+  const isOld = Date.now() - chat.seenAt.getTime() > rolesCount
+  const access = await accessOf(store, person, isOld ? [] : chat.appRoles, dayOf(clock()))
+  const grant = dataProtectionGrant(access)
+  return grant && unusualLooksCard(await withName(store, grant, alert))
+}
+
+/** What happened, why they are told, what they can do. It names no student. */
+function unusualLooksCard({ staffId, name, at, seen, limits }: ToldLooks): Card {
   const who = name === undefined ? staffId : `${name} (${staffId})`
+  const time = new Date(at)
   return messageCard({
     title: 'Unusually many looks at students',
     paragraphs: [
-      `By ${timeOf(new Date(at))}, ${who} had seen ${seen.hour} different students within an hour and ${seen.day} within 24 hours. More than ${limits.hour} and ${limits.day} are unusual.`,
+      `By ${timeOf(time)} on ${dayInWords(dayOf(time))}, ${who} had seen ${seen.hour} different students within an hour and ${seen.day} within 24 hours. More than ${limits.hour} and ${limits.day} are unusual.`,
       'There may be a good reason: ask before you conclude. The access trail tells which students, to whoever may run “engagement audit show”.',
-      'You are told because you hold the data-protection role, at most once a day for each person.',
+      'You are told because you hold the data-protection role. It comes again only when as many students are added.',
     ],
     suggestions: [{ text: 'list alerts' }, { text: 'my access' }],
   })

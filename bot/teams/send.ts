@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card'
-import type { Send } from '../alerts/dispatch'
+import type { Send } from '../alerts/delivery'
 import type { ChannelAdapter } from './adapter'
 import { sendCard } from './turn'
 

@@ -1,16 +1,7 @@
-import { z } from 'zod'
 import type { DataProtectionGrant, OperatorGrant } from '../domain/read-grants'
 import { fullName } from '../domain/student'
-import { unusualLooksKind, type UnusualLooks } from '../records/unusual-looks'
+import { parseUnusualLooks, unusualLooksKind, type UnusualLooks } from '../records/unusual-looks'
 import type { Database, Store } from '../store/store'
-
-const counts = z.object({ hour: z.number(), day: z.number() })
-const payload: z.ZodType<UnusualLooks> = z.object({
-  staffId: z.string(),
-  at: z.string(),
-  seen: counts,
-  limits: counts,
-})
 
 /** An alert about somebody's looks, with the name where the staff records hold one. */
 export interface ToldLooks extends UnusualLooks {
@@ -28,16 +19,12 @@ export function unusualLooks(
     : readLooks(store.db, since)
 }
 
-/** The alert of a message in the outbox, as it is told. */
-export function unusualLooksOf(
-  store: Store,
-  grant: DataProtectionGrant,
-  message: string,
-): Promise<ToldLooks> {
-  return store.readAs(grant.staffId, async (db) => {
-    const alert = payload.parse(JSON.parse(message))
-    return { ...alert, name: (await namesOf(db, [alert.staffId])).get(alert.staffId) }
-  })
+/** An alert as it is told to somebody. */
+export function withName(store: Store, grant: DataProtectionGrant, alert: UnusualLooks): Promise<ToldLooks> {
+  return store.readAs(grant.staffId, async (db) => ({
+    ...alert,
+    name: (await namesOf(db, [alert.staffId])).get(alert.staffId),
+  }))
 }
 
 async function readLooks(db: Database, since: Date): Promise<ToldLooks[]> {
@@ -49,7 +36,7 @@ async function readLooks(db: Database, since: Date): Promise<ToldLooks[]> {
     .orderBy('due_at', 'desc')
     .orderBy('id')
     .execute()
-  const alerts = rows.map((row) => payload.parse(JSON.parse(row.payload)))
+  const alerts = rows.map((row) => parseUnusualLooks(row.payload))
   const names = await namesOf(db, [...new Set(alerts.map(({ staffId }) => staffId))])
   return alerts.map((alert) => ({ ...alert, name: names.get(alert.staffId) }))
 }

@@ -18,6 +18,11 @@ export interface ConversationReference {
   appRoles: readonly string[]
 }
 
+/** A chat as it was when they last wrote in it. */
+export interface RememberedChat extends ConversationReference {
+  seenAt: Date
+}
+
 /** Remembers a chat as it is now. Writes only what has changed since, and once a day that they still write. */
 export async function rememberChat(store: Store, chat: ConversationReference, now: Date): Promise<void> {
   const seen_at = now.toISOString()
@@ -47,7 +52,7 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
 }
 
 /** The private chats of some staff members. */
-export async function chatsOf(store: Store, staffIds: readonly string[]): Promise<ConversationReference[]> {
+export async function chatsOf(store: Store, staffIds: readonly string[]): Promise<RememberedChat[]> {
   if (staffIds.length === 0) return []
   const rows = await store.db
     .selectFrom('conversation_reference')
@@ -62,6 +67,7 @@ export async function chatsOf(store: Store, staffIds: readonly string[]): Promis
     tenantId: row.tenant_id,
     serviceUrl: row.service_url,
     appRoles: appRoles.parse(JSON.parse(row.app_roles)),
+    seenAt: new Date(row.seen_at),
   }))
 }
 

@@ -6,9 +6,11 @@ export interface OutboxMessage {
   kind: string
   /** JSON. */
   payload: string
+  /** How often it was tried, this time included. */
+  attempts: number
 }
 
-/** How long an instance has a message for itself, in milliseconds. One that was not sent by then is tried again. */
+/** How long an instance has a message for itself, in milliseconds. That of an instance that died is then another's. */
 const claimed = 5 * 60_000
 
 /** Takes messages that are due and that no other instance has, the longest due first. */
@@ -23,7 +25,7 @@ export async function claimMessages(
   if (ids.length === 0) return []
   const rows = await store.db
     .selectFrom('outbox')
-    .select(['id', 'kind', 'payload'])
+    .select(['id', 'kind', 'payload', 'attempts'])
     .where('id', 'in', ids)
     .execute()
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
@@ -36,6 +38,23 @@ export async function finishMessage(store: Store, id: string, now: Date): Promis
       db
         .updateTable('outbox')
         .set({ done_at: now.toISOString(), claimed_by: null, claimed_until: null })
+        .where('id', '=', id)
+        .execute(),
+    { repeatable: true },
+  )
+}
+
+/** A message is to be tried again later, with what is known of it by now. */
+export async function postponeMessage(
+  store: Store,
+  id: string,
+  { payload, dueAt }: { payload: string; dueAt: Date },
+): Promise<void> {
+  await store.transaction(
+    ({ db }) =>
+      db
+        .updateTable('outbox')
+        .set({ payload, due_at: dueAt.toISOString(), claimed_by: null, claimed_until: null })
         .where('id', '=', id)
         .execute(),
     { repeatable: true },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { dayOf } from '../domain/day'
+import { z } from 'zod'
 import type { Database } from '../store/store'
 
 /** How many different students one person may see before the looks are told as unusual. */
@@ -15,34 +15,43 @@ export const usualLooks: LookLimits = { hour: 200, day: 500 }
 /** The kind of the alert in the outbox. */
 export const unusualLooksKind = 'unusual-looks'
 
-/** What the alert says: who, how many students, when. No student. */
-export interface UnusualLooks {
-  staffId: string
-  at: string
-  /** Students seen in the hour before, and in the 24 hours before. */
-  seen: LookLimits
-  limits: LookLimits
+const counts = z.object({ hour: z.number(), day: z.number() })
+
+/**
+ * What an alert holds: who looked, how many different students in the hour and in the 24 hours before, since the alert
+ * before this one, and in which chats it has been told. No student.
+ */
+const unusualLooks = z.object({
+  staffId: z.string(),
+  at: z.string(),
+  seen: counts,
+  limits: counts,
+  told: z.array(z.string()).default([]),
+})
+export type UnusualLooks = z.output<typeof unusualLooks>
+
+/** Reads an alert from its message in the outbox. */
+export function parseUnusualLooks(payload: string): UnusualLooks {
+  return unusualLooks.parse(JSON.parse(payload))
 }
 
 /**
- * Puts an alert for the data-protection role into the outbox when a person has seen more students than usual: one per
- * person and London day. In the transaction of the look, after its entry is sealed, so that no other instance can be
- * at it too.
+ * Puts an alert for the data-protection role into the outbox when a person has seen more students than usual, and again
+ * whenever as many have been added since. In the transaction of the look, after its entry is sealed, so that no other
+ * instance can be at it too.
  */
 export async function alertUnusualLooks(
   db: Database,
   staffId: string,
   { at, limits }: { at: Date; limits: LookLimits },
 ): Promise<void> {
-  const id = alertId(staffId, at)
-  if (await isAlerted(db, id)) return
-  const seen = await studentsSeen(db, staffId, at)
+  const seen = await studentsSeen(db, staffId, at, await lastAlert(db, staffId))
   if (seen.hour <= limits.hour && seen.day <= limits.day) return
-  const alert: UnusualLooks = { staffId, at: at.toISOString(), seen, limits }
+  const alert: UnusualLooks = { staffId, at: at.toISOString(), seen, limits, told: [] }
   await db
     .insertInto('outbox')
     .values({
-      id,
+      id: `${alertsAbout(staffId)}${at.getTime()}`,
       kind: unusualLooksKind,
       payload: JSON.stringify(alert),
       due_at: alert.at,
@@ -54,24 +63,33 @@ export async function alertUnusualLooks(
     .execute()
 }
 
-/** A staff ID may be as long as the outbox's own. */
-function alertId(staffId: string, at: Date): string {
-  const hash = createHash('sha256').update(JSON.stringify([staffId, dayOf(at)]))
-  return `${unusualLooksKind}-${hash.digest('hex').slice(0, 40)}`
+/** How the IDs of alerts about a person begin. A staff ID may be as long as the outbox's own, so its hash stands there. */
+function alertsAbout(staffId: string): string {
+  return `${unusualLooksKind}-${createHash('sha256').update(staffId).digest('hex').slice(0, 24)}-`
 }
 
-async function isAlerted(db: Database, id: string): Promise<boolean> {
-  const alert = await db.selectFrom('outbox').select('id').where('id', '=', id).executeTakeFirst()
-  return alert !== undefined
+/** When the last alert about a person was raised; long ago where there was none. */
+async function lastAlert(db: Database, staffId: string): Promise<string> {
+  const prefix = alertsAbout(staffId)
+  const row = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.max<string | null>('id').as('id'))
+    .where('id', '>=', prefix)
+    .where('id', '<', `${prefix}:`)
+    .executeTakeFirst()
+  const time = Number(row?.id?.slice(prefix.length) ?? 0)
+  return new Date(time).toISOString()
 }
 
-async function studentsSeen(db: Database, staffId: string, at: Date): Promise<LookLimits> {
+/** How many different students a person saw in the hour before, and in the 24 hours before, since the last alert. */
+async function studentsSeen(db: Database, staffId: string, at: Date, since: string): Promise<LookLimits> {
   const student = sql.ref('access_entry_student.student_id')
   return db
     .selectFrom('access_entry')
     .innerJoin('access_entry_student', 'access_entry_student.entry_id', 'access_entry.entry_id')
     .where('access_entry.staff_id', '=', staffId)
     .where('access_entry.occurred_at', '>', hoursBefore(at, 24))
+    .where('access_entry.occurred_at', '>', since)
     .select([
       sql<number>`count(distinct case when access_entry.occurred_at > ${hoursBefore(at, 1)} then ${student} end)`.as(
         'hour',

@@ -27,7 +27,14 @@ describe('looks at students', () => {
     await see('09:00', 1, 3)
     await see('09:30', 4, 1)
     expect(await alerts(store)).toEqual([
-      { staffId: 'S1', at: '2026-11-24T09:30:00.000Z', seen: { hour: 4, day: 4 }, limits, name: undefined },
+      {
+        staffId: 'S1',
+        at: '2026-11-24T09:30:00.000Z',
+        seen: { hour: 4, day: 4 },
+        limits,
+        told: [],
+        name: undefined,
+      },
     ])
   })
 
@@ -46,19 +53,17 @@ describe('looks at students', () => {
     expect(await alerts(store)).toEqual([])
   })
 
-  it('are told once per person and London day', async () => {
+  it('are told again only when as many have been added, on whichever day', async () => {
     await see('09:00', 1, 6)
-    await see('09:05', 1, 6)
+    await see('09:05', 1, 2)
     await see('09:10', 1, 6, 'S2')
-    await lookAt(store, {
-      at: new Date('2026-11-25T00:00:00Z'),
-      students: studentIds(1, 6),
-      limits,
-    })
-    expect((await alerts(store)).map(({ staffId, at: time }) => [staffId, time.slice(0, 13)])).toEqual([
-      ['S1', '2026-11-25T00'],
-      ['S2', '2026-11-24T09'],
-      ['S1', '2026-11-24T09'],
+    await lookAt(store, { at: new Date('2026-11-25T00:00:00Z'), students: studentIds(7, 3), limits })
+    expect(await alerts(store)).toHaveLength(2)
+    await lookAt(store, { at: new Date('2026-11-25T00:01:00Z'), students: studentIds(10, 1), limits })
+    expect((await alerts(store)).map(({ staffId, at: time }) => [staffId, time.slice(0, 16)])).toEqual([
+      ['S1', '2026-11-25T00:01'],
+      ['S2', '2026-11-24T09:10'],
+      ['S1', '2026-11-24T09:00'],
     ])
   })
 

@@ -6,7 +6,7 @@ import { ask } from '../../../bot/ask'
 import { ingestOulad } from '../../../data/feeds/adapters/oulad'
 import { grantDataProtection, grantOperator } from '../../../data/domain/grant-reads'
 import { trailEntries } from '../../../data/queries/trail-entries'
-import { unusualLooks, unusualLooksOf } from '../../../data/queries/unusual-looks'
+import { unusualLooks, withName } from '../../../data/queries/unusual-looks'
 import { planRetention, runRetention } from '../../../data/rights/retention'
 import { buildSample } from '../../../data/sample/build'
 import { standardConfiguration } from '../../../data/scoring/configuration'
@@ -15,8 +15,9 @@ import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
-import { claimMessages, finishMessage } from '../../../data/records/outbox'
+import { claimMessages, finishMessage, postponeMessage } from '../../../data/records/outbox'
 import { staffWithRole } from '../../../data/queries/staff'
+import { parseUnusualLooks } from '../../../data/records/unusual-looks'
 import { claimState, readState, removeState, writeState } from '../../../data/rights/protected-state'
 import type { Store } from '../../../data/store/store'
 import type { Schema } from '../../../data/store/schema'
@@ -193,7 +194,8 @@ describe('every statement of the product', () => {
     })
     const [alert] = await claimMessages(store(), { by: 'here', now: new Date('2030-01-01'), most: 9 })
     expect(alert?.kind).toBe('unusual-looks')
-    expect(await unusualLooksOf(store(), grantDataProtection('T1'), alert?.payload ?? '')).toBeDefined()
+    await withName(store(), grantDataProtection('T1'), parseUnusualLooks(alert?.payload ?? ''))
+    await postponeMessage(store(), alert?.id ?? '', { payload: alert?.payload ?? '', dueAt: now })
     await finishMessage(store(), alert?.id ?? '', now)
     const granted = grantOperator()
     const [from, to] = [new Date(0), new Date(Date.UTC(2100, 1))]
