@@ -53,7 +53,7 @@ it('tells the holders of the data-protection role with its second key, once, on 
   )
   expect(text).toContain('Ruth Adeyemi (s0101) had seen 10 different students within an hour')
   expect(text).not.toMatch(/004\d{5}/u)
-  await bot().post(teamsMessage(ruth, 'show my tutees by name'))
+  await bot().post(teamsMessage(ruth, 'show low-engagement tutees'))
   await wait(6_000)
   expect(alerted()).toHaveLength(1)
 }, 60_000)
