@@ -26,7 +26,7 @@ export function answerGreeting({ name, suggestions }: Listener): Answer {
     title: name === undefined ? 'Hello' : `Hello ${name}`,
     paragraphs: [
       'I answer questions about how your students engage with their studies, from Canvas, library, printing and attendance data.',
-      'You see only what your role allows, and every look at a named student is recorded.',
+      'You see only what your role allows, and every look at students is recorded.',
     ],
     suggestions: [...suggestions, { text: 'help' }],
   })
@@ -56,7 +56,7 @@ export function answerPrivacy({ suggestions }: Listener): Answer {
     paragraphs: [
       'The engagement store holds daily counts from Canvas, library (never titles), printing and attendance, and student records. Background such as disability, ethnicity, gender or age never enters a score.',
       'The university relies on legitimate interests, UK GDPR Article 6(1)(f). Students may ask for a copy of what is held on them, correct it and object to its use: send them to the data-protection office.',
-      'Each look at a named student is recorded with your name. A band is a prompt for a conversation; people decide, never this system.',
+      'Each look at students is recorded under your name and kept for years; unusually many are told to the data-protection office. A band is a prompt for a conversation; people decide, never this system.',
     ],
     suggestions,
   })

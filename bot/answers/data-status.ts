@@ -3,7 +3,7 @@ import { sourceNames, sources } from '../../data/domain/source'
 import { freshness } from '../../data/queries/freshness'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
-import { suggestionsFor } from './suggestions'
+import { suggestionsAfter } from './suggestions'
 
 /** How far each source's data reach, and which are late. */
 export async function answerDataStatus({ store, access }: Asking): Promise<Answer> {
@@ -16,6 +16,6 @@ export async function answerDataStatus({ store, access }: Asking): Promise<Answe
       const reach = dataTo === undefined ? 'no data yet' : `to ${dayInWords(dataTo)}`
       return { title: sourceNames[source], value: healthy ? reach : `${reach}: late, left out` }
     }),
-    suggestions: suggestionsFor(access),
+    suggestions: suggestionsAfter(access, 'data status'),
   })
 }

@@ -59,7 +59,8 @@ export function answerToAnyone(question: Question): Answer | undefined {
 export function answerToReader(question: Question, asking: Asking): Promise<Answer> | undefined {
   if (question.intent === 'summarise') return answerSummarise(question, asking)
   if (question.intent !== 'list-students') return undefined
-  const { population, level, bands } = question
+  const { population, level, bands, trend, limit } = question
+  if (trend !== undefined || limit !== undefined) return undefined
   return answerSummarise(
     {
       intent: 'summarise',

@@ -4,7 +4,8 @@ import { dataProtectionGrant } from '../access/data-protection'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
 import { plural } from './phrases'
-import { suggestionsFor } from './suggestions'
+import { missingKeys } from './refusals'
+import { suggestionsAfter } from './suggestions'
 
 const days = 30
 const mostShown = 20
@@ -12,13 +13,12 @@ const mostShown = 20
 /** Unusual looks, to holders of the data-protection role. This version has no alerts for other roles, and says so. */
 export async function answerListAlerts(asking: Asking): Promise<Answer> {
   const { store, clock, access } = asking
-  const suggestions = suggestionsFor(access).filter(({ text }) => text !== asking.text)
+  const suggestions = suggestionsAfter(access, 'list alerts')
   const grant = dataProtectionGrant(access)
   if (!grant) {
-    const paragraphs = ['In this version there are no alerts for your role. Ask about your students instead.']
     return messageAnswer({
-      title: 'No alerts',
-      paragraphs: [...paragraphs, ...missingKey(asking)],
+      title: 'I do not send alerts about students yet',
+      paragraphs: ['Ask about your students instead.', ...missingKeys(access)],
       suggestions,
     })
   }
@@ -30,13 +30,6 @@ export async function answerListAlerts(asking: Asking): Promise<Answer> {
     facts: alerts.slice(0, mostShown).map(factOf),
     suggestions,
   })
-}
-
-function missingKey({ access: { withheld } }: Asking): string[] {
-  if (!withheld.includes('data-protection')) return []
-  return [
-    'Your role data protection also needs the app role Engagement.DataProtection on your account: ask your IT service for it.',
-  ]
 }
 
 function inWords(count: number): string {

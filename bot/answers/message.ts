@@ -1,8 +1,10 @@
 import { messageCard, type MessageModel } from '../../cards/message'
+import type { Suggestion } from '../../cards/verbs'
 import { asNobody, type Answer } from './answer'
 
 /** An answer without student data: a message card and the same in plain words. */
-export function messageAnswer(model: MessageModel): Answer {
+export function messageAnswer(given: MessageModel): Answer {
+  const model = { ...given, suggestions: each(given.suggestions) }
   const facts = (model.facts ?? []).map(({ title, value }) => `${title}: ${value}`)
   const next = model.suggestions.map(({ text }) => `“${text}”`).join(', ')
   const text = [
@@ -12,4 +14,9 @@ export function messageAnswer(model: MessageModel): Answer {
     ...(next === '' ? [] : [`You can ask: ${next}.`]),
   ].join('\n')
   return { access: asNobody, students: [], text, card: messageCard(model) }
+}
+
+/** Each suggestion once. */
+function each(suggestions: Suggestion[]): Suggestion[] {
+  return [...new Map(suggestions.map((suggestion) => [suggestion.text, suggestion])).values()]
 }

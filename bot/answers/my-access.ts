@@ -2,8 +2,8 @@ import { roleWords } from '../access/policy'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
 import { capitalise, scopePopulationInWords } from './phrases'
-import { nothingToSee } from './refusals'
-import { suggestionsFor } from './suggestions'
+import { missingKeys, nothingToSee } from './refusals'
+import { suggestionsAfter } from './suggestions'
 
 const detailWords = {
   full: 'names, contact details, bands, indicators and reasons',
@@ -24,7 +24,8 @@ export async function answerMyAccess({ access, units, graph }: Asking): Promise<
     paragraphs: [
       ...(name === undefined ? [] : [`You are signed in as ${name}.`]),
       'This comes from the assignments in the student records and changes with them.',
-      'Every look at a named student is recorded.',
+      'Every look at a student is recorded.',
+      ...missingKeys(access),
     ],
     facts: access.grants.map(({ role, detail, populations }) => {
       const whom = populations.map((population) => scopePopulationInWords(population, units)).join(', ')
@@ -33,6 +34,6 @@ export async function answerMyAccess({ access, units, graph }: Asking): Promise<
         value: `${whom === '' ? '' : `${whom}: `}${detailWords[detail]}`,
       }
     }),
-    suggestions: suggestionsFor(access).filter(({ text }) => text !== 'my access'),
+    suggestions: suggestionsAfter(access, 'my access'),
   })
 }

@@ -21,21 +21,25 @@ export function unknownStaff(): Answer {
 }
 
 /** To somebody without any role that shows students. */
-export function nothingToSee({ grants, withheld }: Access): Answer {
-  const keys = withheld.map((role) => {
-    const key = policies.find((policy) => policy.role === role)?.secondKey ?? ''
-    return `Your role ${roleWords(role)} also needs the app role ${key} on your account: ask your IT service for it.`
-  })
+export function nothingToSee(access: Access): Answer {
   return messageAnswer({
     title: 'There is nobody I may show you',
     paragraphs: [
-      grants.length > 0
+      access.grants.length > 0
         ? 'None of your roles today shows single students.'
         : 'You have no role in the student records today that shows students.',
-      ...keys,
+      ...missingKeys(access),
       'If you tutor, lead a level or lead a programme, ask the student-records office to check your assignments.',
     ],
     suggestions: [{ text: 'help' }, { text: 'privacy' }],
+  })
+}
+
+/** What keeps roles of a person shut, in sentences. */
+export function missingKeys({ withheld }: Access): string[] {
+  return withheld.map((role) => {
+    const key = policies.find((policy) => policy.role === role)?.secondKey ?? ''
+    return `Your role ${roleWords(role)} also needs the app role ${key} on your account: ask your IT service for it.`
   })
 }
 
@@ -49,6 +53,7 @@ export function outsideAccess(asking: Asking, population: Population): Answer {
     paragraphs: [
       `Your roles do not cover ${populationInWords(population, asking.units)}.`,
       `You may ask about ${own.join(', ')}.`,
+      ...missingKeys(asking.access),
     ],
     suggestions: suggestionsFor(asking.access),
   })
@@ -89,7 +94,7 @@ export function onlyInPrivate(offer: { question?: SharedQuestion; chat?: string 
     title: 'Let us talk about that in private',
     paragraphs: [
       'I never show students in a group chat or channel, whoever asks.',
-      'Open a private chat with me and ask there: what you may see is the same.',
+      'Open a private chat with me and ask there: I show you what your role allows.',
     ],
     ...(question === undefined ? {} : { open: { title: 'Numbers, for my eyes only', text: question.text } }),
     ...(chat === undefined ? {} : { link: { title: 'Open the private chat', url: chat } }),

@@ -23,7 +23,11 @@ export function sharedQuestion(text: string, units: readonly Unit[]): SharedQues
   const understood = wordsOf(text)
     .map(({ norm }) => norm)
     .join(' ')
-  if (question.intent === 'list-students') return { title: titleOf(question, units), text: understood }
+  if (question.intent === 'list-students') {
+    // Numbers are all that a reader of a group is shown: they tell no trend, and not who is worst.
+    const hasNumbers = question.trend === undefined && question.limit === undefined
+    return hasNumbers ? { title: titleOf(question, units), text: understood } : undefined
+  }
   if (question.intent !== 'summarise') return undefined
   return {
     title: `Numbers · ${capitalise(populationInWords(question.population, units))}`,

@@ -2,7 +2,7 @@ import type { Suggestion } from '../../cards/verbs'
 import type { ScopePopulation } from '../../data/domain/scope'
 import type { Access } from '../access/access'
 
-/** Three questions worth asking next, for a person's roles. Every one of them can be answered. */
+/** Three questions worth asking next, for a person's roles. */
 export function suggestionsFor({ grants }: Access): Suggestion[] {
   const roles = new Set(grants.map(({ role }) => role))
   if (roles.has('personal-tutor')) {
@@ -30,6 +30,11 @@ export function suggestionsFor({ grants }: Access): Suggestion[] {
   if (roles.has('data-protection'))
     return [{ text: 'list alerts' }, { text: 'my access' }, { text: 'privacy' }]
   return [{ text: 'data status' }, { text: 'help' }, { text: 'privacy' }]
+}
+
+/** The same without the one that was just asked. */
+export function suggestionsAfter(access: Access, asked: string): Suggestion[] {
+  return suggestionsFor(access).filter(({ text }) => text !== asked)
 }
 
 function isProject(population: ScopePopulation): population is Extract<ScopePopulation, { kind: 'project' }> {

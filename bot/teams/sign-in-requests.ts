@@ -9,8 +9,7 @@ import type { TeamsDependencies } from './dependencies'
 import type { ExecuteResponse } from './invoke-response'
 import { keepQuestion, signIn } from './sign-in'
 
-const words =
-  'Sign in with your university account, so that I show you your own students and nobody else does.'
+const words = 'Sign in with your university account, so that I show your students to you and to nobody else.'
 
 /** The page where people agree to what the bot may read, for whom Teams cannot do so silently. */
 export const signInPath = '/sign-in/start'

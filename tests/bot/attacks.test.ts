@@ -68,16 +68,21 @@ async function signIn(user: EntraUser, parts: object = chatOf(user)): Promise<vo
   expect((await bot().post(teamsTokenExchange(user, { token }, parts))).status).toBe(200)
 }
 
+/** In whose name the last activity came; undefined for somebody who may see nobody. */
+let lastAsker: Person | undefined
+
 /** Everything that comes back: in the HTTP response, and over the connector. */
-async function reply(activity: object): Promise<string> {
+async function reply(activity: object, who?: Person): Promise<string> {
+  lastAsker = who
   bot().connector.sent.length = 0
   const { status, body } = await bot().post(activity)
   return JSON.stringify({ status, body, sent: bot().connector.sent })
 }
 
-const say = (who: Person, text: string, parts: object = {}) => reply(teamsMessage(people[who], text, parts))
+const say = (who: Person, text: string, parts: object = {}) =>
+  reply(teamsMessage(people[who], text, parts), who)
 const press = (who: Person, data: unknown, parts: object = {}) =>
-  reply(teamsCardAction(people[who], data, parts))
+  reply(teamsCardAction(people[who], data, parts), who)
 const ask = (text: unknown, more: object = {}) => ({ verb: 'ask', text, ...more })
 const search = (who: Person, words: string, parts: object = {}) =>
   reply(
@@ -87,6 +92,7 @@ const search = (who: Person, words: string, parts: object = {}) =>
       value: { commandId: 'share', parameters: [{ name: 'question', value: words }] },
       ...parts,
     }),
+    who,
   )
 
 const inGroup = { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', isGroup: true } }
@@ -638,18 +644,37 @@ const attacks: Record<string, Attack[]> = {
   ],
 }
 
-const allowed: Record<string, ReadonlySet<string>> = {
-  ruth: new Set(demoTutees.map(({ student_id }) => student_id)),
+/** What identifies a student in an answer: not what the asker typed, which stands in quotation marks. */
+async function strangersIn(text: string, who: Person | undefined): Promise<string[]> {
+  const said = text.replaceAll(/“[^”]*”/gu, '')
+  const own = await seenBy(who)
+  const ownNames = new Set(students.filter(({ student_id }) => own.has(student_id)).map(nameOf))
+  return students
+    .filter(({ student_id }) => !own.has(student_id))
+    .flatMap((student) => {
+      const { student_id, email, mobile } = student
+      const name = nameOf(student)
+      return [student_id, email, ...(mobile === null ? [] : [mobile]), ...(ownNames.has(name) ? [] : [name])]
+    })
+    .filter((part) => said.includes(part))
 }
 
-/** Whether a reply holds anything that identifies a student whom the asker may not see. */
-async function foreigners(text: string, typed: readonly string[]): Promise<string[]> {
-  const own = allowed.ruth ?? new Set()
-  const helens = await tuteesOf(otherTutor.staffId)
-  return students
-    .filter(({ student_id }) => !own.has(student_id) && !helens.has(student_id))
-    .flatMap(({ student_id, email, mobile }) => [student_id, email, mobile ?? ''])
-    .filter((part) => part !== '' && text.includes(part) && !typed.some((words) => words.includes(part)))
+const nameOf = ({ given_name, family_name }: { given_name: string; family_name: string }): string =>
+  `${given_name} ${family_name}`
+
+/** Whom somebody may see by name. */
+async function seenBy(who: Person | undefined): Promise<Set<string>> {
+  if (who === 'ruth') return tuteesOf(demoTutor.staffId)
+  if (who === 'helen') return tuteesOf(otherTutor.staffId)
+  if (who !== 'gareth') return new Set()
+  const led = await store.db
+    .selectFrom('student')
+    .innerJoin('assignment', 'assignment.scope_code', 'student.programme_code')
+    .select('student.student_id')
+    .where('assignment.staff_id', '=', demoLeader.staffId)
+    .where('assignment.role', '=', 'programme-leader')
+    .execute()
+  return new Set(led.map(({ student_id }) => student_id))
 }
 
 async function tuteesOf(staffId: string): Promise<Set<string>> {
@@ -674,7 +699,7 @@ describe.each(Object.entries(attacks))('%s', (kind, list) => {
     const text = await act()
     if (typeof expected === 'string') expect(text).toContain(expected)
     else expect(text).toMatch(expected)
-    expect(await foreigners(text, ['00412301', '00999999'])).toEqual([])
+    expect(await strangersIn(text, lastAsker)).toEqual([])
     if (inGroups) expect(text).not.toMatch(/004\d{5}|student\.northbridge/u)
     expect(text).not.toContain(`${aisha.given_name.toLowerCase()}.${aisha.family_name.toLowerCase()}@`)
     expect(text).not.toMatch(/\bat .*:\d+:\d+|SqliteError|select .* from/u)
