@@ -33,6 +33,14 @@ export function muteConsole(log: Log): void {
     console[method] = () => log.info('a library wrote to the console')
 }
 
+/** An error that nobody caught may have left anything half done: the process ends, and of the error its class is logged. */
+export function endOnUncaught(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.error('uncaught', errorFields(error))
+    process.exit(1)
+  })
+}
+
 /** What may be logged of an error: its class and the first place in our code; messages may hold data. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }

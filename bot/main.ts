@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from 'restify'
 import type { Card } from '../cards/card'
 import { withoutImBack } from '../cards/without-im-back'
@@ -11,7 +12,7 @@ import type { Send } from './alerts/delivery'
 import { dispatch } from './alerts/dispatch'
 import { clockOf } from './clock'
 import type { Config } from './config'
-import { createLog, errorFields, muteConsole } from './log'
+import { createLog, endOnUncaught, errorFields, muteConsole } from './log'
 import { repeat } from './repeat'
 import { createServer, listen, type Readiness } from './server'
 import type { EntraConfig } from './entra-config'
@@ -20,6 +21,7 @@ import { createEntraAdapter, createPlaygroundAdapter } from './teams/adapter'
 import { createTeamsApp } from './teams/app'
 import { graphScopes } from './teams/exchange'
 import type { TeamsDependencies } from './teams/dependencies'
+import { isLoopback } from './teams/activity'
 import { receiveFromPlayground, receiveFromTeams } from './teams/receive'
 import { senderFor } from './teams/send'
 
@@ -51,7 +53,10 @@ export interface StartOptions {
  */
 export async function startBot(config: Config, { now, entra }: StartOptions): Promise<RunningBot> {
   const log = createLog(config.logLevel)
-  if (entra) muteConsole(log)
+  if (entra) {
+    muteConsole(log)
+    endOnUncaught(log)
+  }
   const store = openStore(config.database, { timeouts: impatient, secret: config.secret })
   try {
     await requireCurrentSchema(store)
@@ -64,7 +69,7 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
     return {
       port: config.port,
       stop: async () => {
-        await dispatching.stop()
+        await Promise.race([dispatching.stop(), wait(graceTime, undefined, { ref: false })])
         await stop(server, store)
       },
     }
@@ -89,7 +94,9 @@ function wireForTeams(entra: EntraConfig, common: Common): Wired {
   const server = createServer({
     log: common.log,
     receive: receiveFromTeams(adapter, app, entra, common.log),
-    ready: () => readiness(common),
+    ready: cached(() => readiness(common)),
+    // Whatever stands before it may call it by another name; every request proves itself by its token.
+    isOwnHost: () => true,
     consentAddress: consentAddress(entra, graphScopes(entra)),
   })
   return { server, send: senderFor(adapter, entra.appId, draw) }
@@ -101,9 +108,20 @@ function wireForPlayground(common: Common): Wired {
   const server = createServer({
     log: common.log,
     receive: receiveFromPlayground(adapter, app),
-    ready: () => readiness(common),
+    ready: cached(() => readiness(common)),
+    // A page of another site could have its own name lead to this machine.
+    isOwnHost: isLoopback,
   })
   return { server, send: senderFor(adapter, '', withoutImBack) }
+}
+
+/** Anyone may ask whether the bot is ready: the store is asked once a second at most. */
+function cached(read: () => Promise<Readiness>): () => Promise<Readiness> {
+  let known: { at: number; state: Promise<Readiness> } | undefined
+  return () => {
+    if (!known || Date.now() - known.at > 1_000) known = { at: Date.now(), state: read() }
+    return known.state
+  }
 }
 
 /** Late feeds are told but do not make the bot unready: it answers, and says what is late. */

@@ -12,6 +12,8 @@ export interface ServerDependencies {
   receive: Receive
   /** The state of the store and the feeds. */
   ready: () => Promise<Readiness>
+  /** Whether a request may be for a host of that name. */
+  isOwnHost: (host: string) => boolean
   /** Where people agree to what the bot may read; absent where nobody signs in. */
   consentAddress?: string | undefined
 }
@@ -37,9 +39,9 @@ const largestBody = 256 * 1024
 const html = 'text/html; charset=utf-8'
 
 /** The HTTP server: messages, health, and the pages that the app's manifest links to. */
-export function createServer({ log, receive, ready, consentAddress }: ServerDependencies): Server {
+export function createServer({ log, receive, ready, isOwnHost, consentAddress }: ServerDependencies): Server {
   const server = restify.createServer({ name: 'my-engagement', strictNext: true })
-  server.pre(refuseOtherBodies)
+  server.pre(refuseUnreadable(isOwnHost))
   server.use(restify.plugins.bodyParser({ maxBodySize: largestBody, mapParams: false }))
 
   server.post('/api/messages', async (request: Request, response: Response) => {
@@ -74,16 +76,33 @@ export function createServer({ log, receive, ready, consentAddress }: ServerDepe
   return server
 }
 
-/** Only plain JSON: restify would parse forms, which other sites can post, and its gunzip ends the process on bad data. */
-function refuseOtherBodies(request: Request, response: Response, next: Next): void {
-  const encoding = request.headers['content-encoding'] ?? 'identity'
-  const isJson = /^application\/json\s*(;|$)/iu.test(request.headers['content-type'] ?? '')
-  if (request.method !== 'POST' || (encoding === 'identity' && isJson)) {
-    next()
-    return
+/**
+ * Only what restify cannot stumble over: an address that it can read, and plain JSON in what is posted. It would parse
+ * forms, which other sites can post, and its gunzip ends the process on bad data, whatever the method.
+ */
+function refuseUnreadable(isOwnHost: (host: string) => boolean) {
+  return (request: Request, response: Response, next: Next): void => {
+    const encoding = request.headers['content-encoding'] ?? 'identity'
+    const isJson = /^application\/json\s*(;|$)/iu.test(request.headers['content-type'] ?? '')
+    const host = hostOf(request)
+    if (host === undefined || !isOwnHost(host)) {
+      response.send(400, { error: 'The address is not one of this server.' })
+      next(false)
+    } else if (encoding !== 'identity' || (request.method === 'POST' && !isJson)) {
+      response.send(415, { error: 'Send plain application/json, not compressed.' })
+      next(false)
+    } else next()
   }
-  response.send(415, { error: 'Send plain application/json, not compressed.' })
-  next(false)
+}
+
+/** The host that a request says it is for; undefined where restify could not read its address. */
+function hostOf(request: Request): string | undefined {
+  try {
+    request.getUrl()
+    return new URL(`http://${request.headers.host ?? ''}`).hostname
+  } catch {
+    return undefined
+  }
 }
 
 /**

@@ -24,9 +24,11 @@ export async function tellUnusualLooks(payload: string, delivery: Delivery): Pro
   let failed = false
   for (const person of await staffWithRole(store, 'data-protection', dayOf(clock()))) {
     if (person.staff_id === alert.staffId) continue
-    for (const chat of await chatsOf(store, [person.staff_id])) {
+    const chats = await chatsOf(store, person.staff_id)
+    const [newest] = chats
+    for (const chat of chats) {
       if (told.has(chat.conversationId)) continue
-      const card = await cardFor(person, chat, alert, delivery)
+      const card = newest && (await cardFor(person, newest, alert, delivery))
       if (!card) continue
       try {
         await send(chat, card)
@@ -40,15 +42,15 @@ export async function tellUnusualLooks(payload: string, delivery: Delivery): Pro
   return told.size > 0 && !failed ? 'done' : { payload: JSON.stringify({ ...alert, told: [...told] }) }
 }
 
-/** With the app roles of their last sign-in: an assignment alone opens nothing. */
+/** With the app roles of their last sign-in, in whichever chat: an assignment alone opens nothing. */
 async function cardFor(
   person: Staff,
-  chat: RememberedChat,
+  newest: RememberedChat,
   alert: UnusualLooks,
   { store, clock }: Delivery,
 ): Promise<Card | undefined> {
-  const isOld = Date.now() - chat.seenAt.getTime() > rolesCount
-  const access = await accessOf(store, person, isOld ? [] : chat.appRoles, dayOf(clock()))
+  const isOld = Date.now() - newest.seenAt.getTime() > rolesCount
+  const access = await accessOf(store, person, isOld ? [] : newest.appRoles, dayOf(clock()))
   const grant = dataProtectionGrant(access)
   return grant && unusualLooksCard(await withName(store, grant, alert))
 }

@@ -1,15 +1,22 @@
 import { z } from 'zod'
 import type { Conversation } from '../answers/answer'
 
-/** The parts of a Bot Framework activity that we read; everything else is passed over. */
+/**
+ * The parts of a Bot Framework activity that we read. Nothing else reaches the SDK, which trusts what it finds and would
+ * let an activity say how it is answered.
+ */
 export const activity = z.object({
+  id: z.string().nullish().catch(undefined),
   type: z.string().min(1),
   name: z.string().nullish(),
   text: z.string().nullish(),
   value: z.unknown(),
   channelId: z.string().nullish(),
   from: z.object({ id: z.string().min(1), aadObjectId: z.string().nullish() }),
-  recipient: z.object({ id: z.string() }).nullish(),
+  recipient: z
+    .object({ id: z.string() })
+    .nullish()
+    .transform((bot) => bot ?? { id: '' }),
   conversation: z.object({
     id: z.string().min(1).max(450),
     conversationType: z.string().nullish(),
@@ -43,5 +50,10 @@ export function tenantsOf({ conversation, channelData }: Activity): string[] {
 /** Without tokens, an address elsewhere could be made to receive answers: for the Playground, this machine's alone. */
 export function isOnThisMachine(serviceUrl: string): boolean {
   const { protocol, hostname } = new URL(serviceUrl)
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return protocol === 'http:' && isLoopback(hostname)
+}
+
+/** Whether a host name is this machine's own. */
+export function isLoopback(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }

@@ -12,7 +12,6 @@ export interface SignedIn {
   appRoles: string[]
   /** For Microsoft Graph, in their name. */
   graphToken: string
-  signedInAt: Date
   expiresAt: Date
 }
 
@@ -32,6 +31,9 @@ const claims = z.object({
 /** As long as Entra ID lets a token live by default, in milliseconds: nobody stays signed in on one for ever. */
 const longest = 90 * 60_000
 
+/** How long an exchange may take in all, in milliseconds: it is an invoke, which Teams waits ten seconds for. */
+const patience = 6_000
+
 /** The delegated rights that the bot asks for. */
 export function graphScopes({ graph }: EntraConfig): string[] {
   const scopes = graph.photos ? ['User.Read', 'ProfilePhoto.Read.All'] : ['User.Read']
@@ -47,7 +49,7 @@ export function graphScopes({ graph }: EntraConfig): string[] {
  */
 export async function exchange(entra: EntraConfig, token: string): Promise<SignedIn> {
   // A client of its own, whose cache ends with it: tokens stay in the protected state alone.
-  const client = new ConfidentialClientApplication(msalOptions(entra))
+  const client = new ConfidentialClientApplication(msalOptions(entra, AbortSignal.timeout(patience)))
   const result = await client.acquireTokenOnBehalfOf({
     oboAssertion: token,
     scopes: graphScopes(entra),
@@ -57,22 +59,21 @@ export async function exchange(entra: EntraConfig, token: string): Promise<Signe
   return signedInBy(claims.parse(payloadOf(token)), result)
 }
 
-/** A sign-in ends with either token, so that an app role that was taken away outlives no token that names it. */
+/** A sign-in ends with either of its tokens. */
 function signedInBy(
   given: z.output<typeof claims>,
   { idTokenClaims, accessToken, expiresOn }: AuthenticationResult,
 ): SignedIn {
   const received = Object.keys(idTokenClaims).length === 0 ? given : claims.parse(idTokenClaims)
   if (received.oid !== given.oid || received.tid !== given.tid) throw new Error('The tokens differ.')
-  const signedInAt = new Date()
-  const ends = [signedInAt.getTime() + longest, given.exp * 1000, expiresOn?.getTime() ?? 0]
+  const ends = [Date.now() + longest, given.exp * 1000, expiresOn?.getTime() ?? 0]
   return {
     objectId: received.oid,
     tenantId: received.tid,
     upn: received.preferred_username,
-    appRoles: [...new Set([...given.roles, ...received.roles])],
+    // As Entra ID sees them now; the older token may name one that was taken away.
+    appRoles: received.roles,
     graphToken: accessToken,
-    signedInAt,
     expiresAt: new Date(Math.min(...ends)),
   }
 }

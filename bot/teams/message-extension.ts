@@ -19,6 +19,8 @@ const search = z.object({ parameters: z.array(z.object({ value: z.unknown() })).
  */
 export async function onSearch(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
+  const signedOut = await askerOf(received, dependencies)
+  if (signedOut === 'signed-out') return respondToInvoke(context, 200, signedOutResult)
   const token = tokenOf(received)
   if (token !== undefined && !(await trySignIn(received, token, dependencies)))
     return respondToInvoke(context, 412)
@@ -30,6 +32,11 @@ export async function onSearch(context: TurnContext, dependencies: TeamsDependen
   await respondToInvoke(context, 200, {
     composeExtension: { type: 'result', attachmentLayout: 'list', attachments },
   })
+}
+
+/** A sign-in that was asked for here would be asked for again and again. */
+const signedOutResult = {
+  composeExtension: { type: 'message', text: 'You are signed out. Say “sign in” in our private chat.' },
 }
 
 /** The Playground names no parameter, and Teams asks without words when the extension opens. */

@@ -1,14 +1,11 @@
 import type { Configuration, INetworkModule } from '@azure/msal-node'
 import type { EntraConfig } from '../entra-config'
 
-/** How long Entra ID may take for one answer, in milliseconds: a sign-in is an invoke, which Teams waits ten seconds for. */
+/** How long Entra ID may take for one answer, in milliseconds. MSAL's own client waits for ever. */
 const patience = 5_000
 
-/** MSAL's own client waits for ever. */
-const network: INetworkModule = {
-  sendGetRequestAsync: (url, options) => request(url, { method: 'GET', ...options }),
-  sendPostRequestAsync: (url, options) => request(url, { method: 'POST', ...options }),
-}
+/** How long what it says about itself is believed, in milliseconds: its addresses, by which each client begins. */
+const metadataHolds = 3_600_000
 
 interface Answer<Body> {
   headers: Record<string, string>
@@ -16,18 +13,40 @@ interface Answer<Body> {
   status: number
 }
 
-async function request<Body>(url: string, init: RequestInit): Promise<Answer<Body>> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patience) })
+const metadata = new Map<string, { until: number; answer: Answer<unknown> }>()
+
+function networkUntil(deadline: AbortSignal | undefined): INetworkModule {
+  const signals = deadline === undefined ? [] : [deadline]
+  const request = async <Body>(url: string, init: RequestInit): Promise<Answer<Body>> => {
+    const signal = AbortSignal.any([AbortSignal.timeout(patience), ...signals])
+    const response = await fetch(url, { ...init, signal })
+    return {
+      headers: Object.fromEntries(response.headers),
+      // MSAL knows what it asked for, and checks what it reads of it.
+      body: (await response.json()) as Body,
+      status: response.status,
+    }
+  }
   return {
-    headers: Object.fromEntries(response.headers),
-    // MSAL knows what it asked for, and checks what it reads of it.
-    body: (await response.json()) as Body,
-    status: response.status,
+    sendGetRequestAsync: async <Body>(url: string, options?: RequestInit) => {
+      const known = metadata.get(url)
+      if (known && known.until > Date.now()) return known.answer as Answer<Body>
+      const answer = await request<Body>(url, { method: 'GET', ...options })
+      if (answer.status === 200) metadata.set(url, { until: Date.now() + metadataHolds, answer })
+      return answer
+    },
+    sendPostRequestAsync: (url, options) => request(url, { method: 'POST', ...options }),
   }
 }
 
-/** The bot as a confidential client of Entra ID. The authority is the configured one, so it is not looked up elsewhere. */
-export function msalOptions({ appId, appPassword, authority }: EntraConfig): Configuration {
+/**
+ * The bot as a confidential client of Entra ID, whose every request ends with the deadline. The authority is the
+ * configured one, so it is not looked up elsewhere.
+ */
+export function msalOptions(
+  { appId, appPassword, authority }: EntraConfig,
+  deadline?: AbortSignal,
+): Configuration {
   return {
     auth: {
       clientId: appId,
@@ -35,6 +54,6 @@ export function msalOptions({ appId, appPassword, authority }: EntraConfig): Con
       authority,
       knownAuthorities: [new URL(authority).host],
     },
-    system: { networkClient: network },
+    system: { networkClient: networkUntil(deadline) },
   }
 }

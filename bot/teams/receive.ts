@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Application } from '@microsoft/teams-ai'
 import type { Activity as ChannelActivity } from 'botbuilder'
 import type { AuthenticateRequestResult } from 'botframework-connector'
@@ -19,12 +20,15 @@ const notAnActivity: Received = {
 /** Takes activities from the Playground, which signs nothing: only such as are answered on this machine. */
 export function receiveFromPlayground(adapter: ChannelAdapter, app: Application): Receive {
   return async (body) => {
-    const parsed = activity.passthrough().safeParse(body)
+    const parsed = activity.safeParse(body)
     if (!parsed.success || !isOnThisMachine(parsed.data.serviceUrl)) return notAnActivity
     const incoming = toChannelActivity(parsed.data)
     return runTurn(adapter, app, await adapter.authenticate(incoming, ''), incoming)
   }
 }
+
+/** How long the channel's keys may take, in milliseconds. */
+const patience = 5_000
 
 /**
  * Takes activities from Teams. Whatever is wrong with the token, or does not agree with it, is a 401 without a reason:
@@ -38,9 +42,16 @@ export function receiveFromTeams(
 ): Receive {
   const authenticate = authenticatorOf(adapter, entra)
   return async (body, authorization) => {
-    const authenticated = await authenticate(body, authorization).catch(() => undefined)
+    const authenticated = await Promise.race([
+      authenticate(body, authorization).catch(() => undefined),
+      wait(patience, 'too-late' as const, { ref: false }),
+    ])
     if (!authenticated) return refused(log, 'unauthenticated')
-    const parsed = activity.passthrough().safeParse(body)
+    if (authenticated === 'too-late') {
+      log.error('keys of the channel unavailable')
+      return { status: 503 }
+    }
+    const parsed = activity.safeParse(body)
     if (!parsed.success) return notAnActivity
     if (!isFromTenant(parsed.data, entra.tenantId)) return refused(log, 'foreign-tenant')
     return runTurn(adapter, app, authenticated, toChannelActivity(parsed.data))
@@ -95,7 +106,7 @@ async function runTurn(
   return { status: response.status, body: response.body as unknown }
 }
 
-/** The SDK's type has dozens of fields that it itself takes on trust; the ones that we read are checked. */
+/** The SDK's type has dozens of fields; those that we pass on are checked. */
 function toChannelActivity(checked: object): ChannelActivity {
   return checked as ChannelActivity
 }

@@ -1,13 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Card } from '../../cards/card'
 import type { Send } from '../alerts/delivery'
 import type { ChannelAdapter } from './adapter'
 import { sendCard } from './turn'
 
+/** How long the channel may take for one message, in milliseconds. */
+const patience = 15_000
+
 /** Sends cards unasked, with the bot's own token. */
 export function senderFor(adapter: ChannelAdapter, appId: string, draw: (card: Card) => Card): Send {
   return async (chat, card) => {
     let failed: unknown
-    await adapter.continueConversationAsync(
+    const sending = adapter.continueConversationAsync(
       appId,
       {
         channelId: 'msteams',
@@ -29,6 +33,8 @@ export function senderFor(adapter: ChannelAdapter, appId: string, draw: (card: C
         })
       },
     )
+    const late = wait(patience, 'late', { ref: false })
+    if ((await Promise.race([sending, late])) === 'late') throw new Error('the channel does not answer')
     if (failed !== undefined) throw failed instanceof Error ? failed : new Error('not sent')
   }
 }

@@ -35,7 +35,9 @@ export async function onVerifyState(context: TurnContext, dependencies: TeamsDep
   await respondToInvoke(context, 200)
   if (conversationOf(received).kind !== 'personal') return
   const text = (await takeQuestion(dependencies.store, received)) ?? 'my access'
-  await sendSignInCard(context, received, text, dependencies)
+  const card = await answerTo(received, { text }, dependencies)
+  if (card) await sendCard(context, card)
+  else await sendSignInCard(context, received, text, dependencies)
 }
 
 async function answerWhatWaits(

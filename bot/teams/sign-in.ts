@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import {
+  changeState,
   claimState,
   readState,
   removeState,
+  removeStatesOf,
   writeState,
   type StateName,
 } from '../../data/rights/protected-state'
@@ -18,11 +21,16 @@ const signedIn = z.object({
   upn: z.string(),
   appRoles: z.array(z.string()),
   graphToken: z.string(),
-  signedInAt: z.coerce.date(),
   expiresAt: z.coerce.date(),
+  generation: z.string(),
 })
 
-const signedOut = z.object({ at: z.coerce.date(), staysOut: z.boolean() })
+/** Each signing out begins a new generation of sign-ins; those of an older one hold no longer. */
+const signedOut = z.object({ generation: z.string(), staysOut: z.boolean() })
+type SignedOut = z.output<typeof signedOut>
+
+/** Before anybody has signed out. */
+const never: SignedOut = { generation: 'first', staysOut: false }
 const question = z.object({ text: z.string() })
 
 const minute = 60_000
@@ -37,42 +45,44 @@ const questionWaits = 15 * minute
  */
 export async function whoIs(store: Store, received: Activity): Promise<SignedIn | 'signed-out' | undefined> {
   const now = new Date()
-  const out = signedOut.safeParse(await readState(store, signOutOf(received), now))
-  if (out.success && out.data.staysOut) return 'signed-out'
+  const out = asSignedOut(await readState(store, signOutOf(received), now))
+  if (out.staysOut) return 'signed-out'
   const found = signedIn.safeParse(await readState(store, signInOf(received), now))
-  if (!found.success) return undefined
-  if (out.success && found.data.signedInAt <= out.data.at) return undefined
+  if (!found.success || found.data.generation !== out.generation) return undefined
   return isOf(found.data, received) && found.data.expiresAt > now ? found.data : undefined
 }
 
 /**
  * Signs a person in with the token that Teams holds for them.
  *
- * @throws when Entra ID gives no token for it, or when the token is not of the person and tenant of the activity
+ * @throws when they have signed out, when Entra ID gives no token for it, or when the token is not of the person and
+ *   tenant of the activity
  */
 export async function signIn(
   store: Store,
   entra: EntraConfig,
   received: Activity,
   token: string,
-): Promise<SignedIn> {
+): Promise<void> {
+  // Before the exchange: who signs out while it runs stays out.
+  const { generation, staysOut } = asSignedOut(await readState(store, signOutOf(received), new Date()))
+  if (staysOut) throw new Error('Somebody who has signed out.')
   const person = await exchange(entra, token)
   if (person.tenantId !== entra.tenantId || !isOf(person, received))
     throw new Error('A token of somebody else.')
-  await writeState(store, signInOf(received), person, { now: new Date(), expiresAt: person.expiresAt })
-  return person
+  const times = { now: new Date(), expiresAt: person.expiresAt }
+  await writeState(store, signInOf(received), { ...person, generation }, times)
 }
 
 /** Ends a person's sign-ins in all conversations. They are not signed in again before they ask for it. */
 export async function signOut(store: Store, received: Activity): Promise<void> {
-  await removeState(store, signInOf(received))
-  await writeSignOut(store, received, { at: new Date(), staysOut: true })
+  await changeSignOut(store, received, () => ({ generation: randomUUID(), staysOut: true }))
+  await removeStatesOf(store, 'sign-in', personOf(received))
 }
 
 /** Lets somebody who has signed out sign in again; the sign-ins from before stay ended. */
 export async function allowSignIn(store: Store, received: Activity): Promise<void> {
-  const known = signedOut.safeParse(await readState(store, signOutOf(received), new Date()))
-  if (known.success) await writeSignOut(store, received, { at: known.data.at, staysOut: false })
+  await changeSignOut(store, received, ({ generation }) => ({ generation, staysOut: false }))
 }
 
 /** Keeps a question until its asker has signed in. */
@@ -93,18 +103,23 @@ export async function takeQuestion(store: Store, received: Activity): Promise<st
 /** Teams sends one exchange from each of a person's devices: true for the first of them. */
 export function isFirst(store: Store, received: Activity, exchangeId: string): Promise<boolean> {
   const now = new Date()
-  const name = { kind: 'exchange', of: [...whoAndWhere(received), exchangeId] } as const
+  const name = exchangeOf(received, [...where(received), exchangeId])
   return claimState(store, name, { now, expiresAt: new Date(now.getTime() + questionWaits) })
 }
 
-async function writeSignOut(
+async function changeSignOut(
   store: Store,
   received: Activity,
-  state: z.output<typeof signedOut>,
+  change: (before: SignedOut) => SignedOut,
 ): Promise<void> {
   const now = new Date()
   const expiresAt = new Date(now.getTime() + 30 * day)
-  await writeState(store, signOutOf(received), state, { now, expiresAt })
+  await changeState(store, signOutOf(received), (before) => change(asSignedOut(before)), { now, expiresAt })
+}
+
+function asSignedOut(state: unknown): SignedOut {
+  const parsed = signedOut.safeParse(state)
+  return parsed.success ? parsed.data : never
 }
 
 function isOf(person: SignedIn, received: Activity): boolean {
@@ -115,15 +130,18 @@ function isOf(person: SignedIn, received: Activity): boolean {
   )
 }
 
-/** The person, as the channel names them and as Entra ID does, and the conversation. */
-function whoAndWhere({ from, conversation }: Activity): string[] {
-  return [...who({ from }), from.id, conversation.id]
+function personOf({ from }: Pick<Activity, 'from'>): string {
+  return from.aadObjectId?.toLowerCase() ?? ''
 }
 
-function who({ from }: Pick<Activity, 'from'>): string[] {
-  return [from.aadObjectId?.toLowerCase() ?? '']
-}
+/** As the channel names the person, and the conversation. */
+const where = ({ from, conversation }: Activity): string[] => [from.id, conversation.id]
 
-const signInOf = (received: Activity): StateName => ({ kind: 'sign-in', of: whoAndWhere(received) })
-const questionOf = (received: Activity): StateName => ({ kind: 'question', of: whoAndWhere(received) })
-const signOutOf = (received: Activity): StateName => ({ kind: 'signed-out', of: who(received) })
+const stateOf =
+  (kind: StateName['kind']) =>
+  (received: Activity, of = where(received)): StateName => ({ kind, person: personOf(received), of })
+
+const signInOf = stateOf('sign-in')
+const questionOf = stateOf('question')
+const exchangeOf = stateOf('exchange')
+const signOutOf = (received: Activity): StateName => stateOf('signed-out')(received, [])

@@ -55,7 +55,7 @@ export async function onCardAction(context: TurnContext, dependencies: TeamsDepe
 export async function onInstalled(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
   const added =
-    received.action === 'add' || received.membersAdded?.some(({ id }) => id === received.recipient?.id)
+    received.action === 'add' || received.membersAdded?.some(({ id }) => id === received.recipient.id)
   const { id, kind } = conversationOf(received)
   if (!added || kind !== 'personal') return
   if (!(await claimWelcome(dependencies.store, id, dependencies.clock()))) return

@@ -3,10 +3,12 @@
 -- sealed: encrypted, see data/rights/protected-state.ts.
 create table protected_state (
   state_key text not null primary key,
+  person_key text not null,
   expires_at text not null,
   sealed text not null
 ) strict;
 create index protected_state_by_expiry on protected_state (expires_at);
+create index protected_state_by_person on protected_state (person_key);
 
 create table access_seal (
   position integer not null primary key,

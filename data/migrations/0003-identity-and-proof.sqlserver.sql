@@ -3,11 +3,13 @@
 -- sealed: encrypted, see data/rights/protected-state.ts.
 create table protected_state (
   state_key nvarchar(64) collate Latin1_General_100_BIN2 not null,
+  person_key nvarchar(64) collate Latin1_General_100_BIN2 not null,
   expires_at datetime2(3) not null,
   sealed nvarchar(max) collate Latin1_General_100_BIN2 not null,
   constraint protected_state_pk primary key (state_key)
 );
 create index protected_state_by_expiry on protected_state (expires_at);
+create index protected_state_by_person on protected_state (person_key);
 
 create table access_seal (
   position bigint not null,

@@ -23,7 +23,10 @@ export interface RememberedChat extends ConversationReference {
   seenAt: Date
 }
 
-/** Remembers a chat as it is now. Writes only what has changed since, and once a day that they still write. */
+/**
+ * Remembers a chat as it is now. Writes only what has changed since, and once a day that they still write. A chat stays
+ * whose it was first: nobody can have what is told to another told to them.
+ */
 export async function rememberChat(store: Store, chat: ConversationReference, now: Date): Promise<void> {
   const seen_at = now.toISOString()
   const row: RememberedColumns = {
@@ -36,12 +39,21 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
   if (await isRemembered(store.db, chat.conversationId, row, seen_at)) return
   await store.transaction(
     async ({ db }) => {
-      const updated = await db
-        .updateTable('conversation_reference')
-        .set({ ...row, seen_at })
+      const known = await db
+        .selectFrom('conversation_reference')
+        .select(['staff_id', 'channel_user'])
         .where('conversation_id', '=', chat.conversationId)
         .executeTakeFirst()
-      if (updated.numUpdatedRows > 0n) return
+      if (known) {
+        await db
+          .updateTable('conversation_reference')
+          .set({ ...row, seen_at })
+          .where('conversation_id', '=', chat.conversationId)
+          .where('staff_id', '=', row.staff_id)
+          .where('channel_user', '=', row.channel_user)
+          .execute()
+        return
+      }
       await db
         .insertInto('conversation_reference')
         .values({ conversation_id: chat.conversationId, ...row, seen_at })
@@ -51,13 +63,13 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
   )
 }
 
-/** The private chats of some staff members. */
-export async function chatsOf(store: Store, staffIds: readonly string[]): Promise<RememberedChat[]> {
-  if (staffIds.length === 0) return []
+/** A staff member's private chats, the one that they last wrote in first. */
+export async function chatsOf(store: Store, staffId: string): Promise<RememberedChat[]> {
   const rows = await store.db
     .selectFrom('conversation_reference')
     .selectAll()
-    .where('staff_id', 'in', staffIds)
+    .where('staff_id', '=', staffId)
+    .orderBy('seen_at', 'desc')
     .orderBy('conversation_id')
     .execute()
   return rows.map((row) => ({

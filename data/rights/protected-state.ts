@@ -8,7 +8,9 @@ import { keysOf } from './keys'
  */
 export interface StateName {
   kind: 'sign-in' | 'signed-out' | 'question' | 'exchange'
-  /** The person, the conversation, the exchange: together they name one state. */
+  /** Whose it is, by their object ID. */
+  person: string
+  /** The conversation, the exchange: with the person they name one state. */
   of: readonly string[]
 }
 
@@ -17,15 +19,19 @@ export interface StateName {
  * by this product's instances for this name.
  */
 export async function readState(store: Store, name: StateName, now: Date): Promise<unknown> {
-  const stateKey = keyOf(name)
   const { state } = await keysOf(store)
-  const row = await store.db
+  return read(store.db, state, name, now)
+}
+
+async function read(db: Database, key: Buffer, name: StateName, now: Date): Promise<unknown> {
+  const stateKey = keyOf(name)
+  const row = await db
     .selectFrom('protected_state')
     .select(['sealed', 'expires_at'])
     .where('state_key', '=', stateKey)
     .where('expires_at', '>', now.toISOString())
     .executeTakeFirst()
-  return row && open(state, row.sealed, [stateKey, new Date(row.expires_at).toISOString()])
+  return row && open(key, row.sealed, [stateKey, new Date(row.expires_at).toISOString()])
 }
 
 /** Writes a state in the place of the one before, and drops what has expired. */
@@ -35,12 +41,23 @@ export async function writeState(
   value: unknown,
   { now, expiresAt }: { now: Date; expiresAt: Date },
 ): Promise<void> {
+  await changeState(store, name, () => value, { now, expiresAt })
+}
+
+/** Writes what a change makes of a state, which nobody else changes meanwhile. */
+export async function changeState(
+  store: Store,
+  name: StateName,
+  change: (before: unknown) => unknown,
+  { now, expiresAt }: { now: Date; expiresAt: Date },
+): Promise<void> {
   const { state } = await keysOf(store)
   await store.transaction(
     async ({ db }) => {
       await dropExpired(db, now)
+      const before = await read(db, state, name, now)
       await drop(db, name)
-      await insert(db, state, name, value, expiresAt)
+      await insert(db, state, name, change(before), expiresAt)
     },
     { alone: 'state', repeatable: true },
   )
@@ -73,11 +90,25 @@ export async function removeState(store: Store, name: StateName): Promise<void> 
   await store.transaction(({ db }) => drop(db, name), { repeatable: true })
 }
 
-/** A hash, so that the table does not list who was signed in where. */
-function keyOf({ kind, of }: StateName): string {
-  return createHash('sha256')
-    .update(JSON.stringify([kind, ...of]))
-    .digest('hex')
+/** Removes a person's states of one kind, wherever they are from. */
+export async function removeStatesOf(store: Store, kind: StateName['kind'], person: string): Promise<void> {
+  await store.transaction(
+    ({ db }) =>
+      db
+        .deleteFrom('protected_state')
+        .where('person_key', '=', hash([kind, person]))
+        .execute(),
+    { repeatable: true },
+  )
+}
+
+function keyOf({ kind, person, of }: StateName): string {
+  return hash([kind, person, ...of])
+}
+
+/** The table does not list who was signed in where. */
+function hash(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
 
 async function drop(db: Database, name: StateName): Promise<void> {
@@ -99,7 +130,12 @@ async function insert(
   const expires = expiresAt.toISOString()
   await db
     .insertInto('protected_state')
-    .values({ state_key: stateKey, expires_at: expires, sealed: seal(key, value, [stateKey, expires]) })
+    .values({
+      state_key: stateKey,
+      person_key: hash([name.kind, name.person]),
+      expires_at: expires,
+      sealed: seal(key, value, [stateKey, expires]),
+    })
     .execute()
 }
 

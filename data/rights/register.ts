@@ -262,9 +262,9 @@ export const register: Register = {
   protected_state: {
     personal: [
       {
-        columns: ['state_key', 'sealed'],
-        about: 'staff',
-        purpose: 'to sign staff in',
+        columns: ['state_key', 'person_key', 'sealed'],
+        about: 'students and staff',
+        purpose: 'to sign staff in, and to answer then what they had asked, which may name a student',
         basis: security,
         retention: retention.expiry,
       },

@@ -335,6 +335,8 @@ export interface AccessChainTable {
 export interface ProtectedStateTable {
   /** Hash of what the state is about. */
   state_key: string
+  /** Hash of its kind and whose it is. */
+  person_key: string
   /** When it ends. */
   expires_at: Instant
   /** The state, encrypted and bound to its key. */

@@ -1,4 +1,11 @@
-import { claimState, readState, removeState, writeState } from '../../../data/rights/protected-state'
+import {
+  changeState,
+  claimState,
+  readState,
+  removeState,
+  removeStatesOf,
+  writeState,
+} from '../../../data/rights/protected-state'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { openStore } from '../../../data/store/open'
 import { engines, testSecret, useStoreOn } from '../../support/engines'
@@ -6,8 +13,8 @@ import { now } from '../../support/store'
 
 const later = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000)
 const hour = { now, expiresAt: later(60) }
-const ruths = { kind: 'sign-in', of: ['ruth', 'chat'] } as const
-const helens = { kind: 'sign-in', of: ['helen', 'chat'] } as const
+const ruths = { kind: 'sign-in', person: 'ruth', of: ['chat'] } as const
+const helens = { kind: 'sign-in', person: 'helen', of: ['chat'] } as const
 
 describe.each(engines)('protected state on $name', (engine) => {
   const { store, database } = useStoreOn(engine)
@@ -28,6 +35,21 @@ describe.each(engines)('protected state on $name', (engine) => {
     expect(await readState(store(), helens, now)).toBeUndefined()
     await removeState(store(), ruths)
     expect(await readState(store(), ruths, now)).toBeUndefined()
+  })
+
+  it('is gone with all of its kind of one person, and of nobody else', async () => {
+    const elsewhere = { ...ruths, of: ['another chat'] }
+    const waiting = { ...ruths, kind: 'question' } as const
+    for (const name of [ruths, elsewhere, waiting, helens]) await writeState(store(), name, 1, hour)
+    await removeStatesOf(store(), 'sign-in', 'ruth')
+    const left = [ruths, elsewhere, waiting, helens].map((name) => readState(store(), name, now))
+    expect(await Promise.all(left)).toEqual([undefined, undefined, 1, 1])
+  })
+
+  it('is changed by one at a time', async () => {
+    const add = (before: unknown) => (typeof before === 'number' ? before : 0) + 1
+    await Promise.all(Array.from({ length: 8 }, () => changeState(store(), ruths, add, hour)))
+    expect(await readState(store(), ruths, now)).toBe(8)
   })
 
   it('drops what has expired with the next write', async () => {
@@ -61,7 +83,7 @@ describe.each(engines)('protected state on $name', (engine) => {
     const instances = [1, 2, 3].map(() => openStore(database(), { secret: testSecret }))
     const claims = await Promise.all(
       [...instances, ...instances, ...instances].map((instance) =>
-        claimState(instance, { kind: 'exchange', of: ['x'] }, hour),
+        claimState(instance, { kind: 'exchange', person: 'ruth', of: ['x'] }, hour),
       ),
     )
     expect(claims.filter((won) => won)).toHaveLength(1)
@@ -82,24 +104,33 @@ describe.each(engines)('private chats on $name', (engine) => {
   beforeAll(() =>
     store()
       .db.insertInto('staff')
-      .values({
-        staff_id: 'S1',
-        given_name: 'a',
-        family_name: 'b',
-        email: 'c',
-        entra_object_id: null,
-        gone_on: null,
-      })
+      .values(
+        ['S1', 'S2'].map((staff_id) => ({
+          staff_id,
+          given_name: 'a',
+          family_name: 'b',
+          email: staff_id,
+          entra_object_id: null,
+          gone_on: null,
+        })),
+      )
       .execute(),
   )
 
   it('are remembered as they were last, each once', async () => {
     await Promise.all([1, 2, 3].map(() => rememberChat(store(), chat, now)))
-    expect(await chatsOf(store(), ['S1', 'S2'])).toEqual([{ ...chat, appRoles: [...chat.appRoles].sort() }])
+    expect(await chatsOf(store(), 'S1')).toMatchObject([{ ...chat, appRoles: [...chat.appRoles].sort() }])
     await rememberChat(store(), { ...chat, appRoles: [], serviceUrl: 'https://smba.example/emea/' }, later(1))
-    expect(await chatsOf(store(), ['S1'])).toEqual([
+    expect(await chatsOf(store(), 'S1')).toMatchObject([
       { ...chat, appRoles: [], serviceUrl: 'https://smba.example/emea/' },
     ])
-    expect(await chatsOf(store(), [])).toEqual([])
+    expect(await chatsOf(store(), 'nobody')).toEqual([])
+  })
+
+  it('stay whose they are, whoever names them', async () => {
+    await rememberChat(store(), chat, now)
+    await rememberChat(store(), { ...chat, staffId: 'S2', channelUser: '29:s2' }, later(2))
+    expect(await chatsOf(store(), 'S2')).toEqual([])
+    expect(await chatsOf(store(), 'S1')).toMatchObject([{ conversationId: 'a:chat', channelUser: '29:s1' }])
   })
 })

@@ -121,8 +121,8 @@ describe('what ends by itself or is a year old', () => {
     await store.db
       .insertInto('protected_state')
       .values([
-        { state_key: 'expired', expires_at: at(now), ...state },
-        { state_key: 'live', expires_at: at(years(1)), ...state },
+        { state_key: 'expired', person_key: 'p', expires_at: at(now), ...state },
+        { state_key: 'live', person_key: 'p', expires_at: at(years(1)), ...state },
       ])
       .execute()
     for (let answer = 0; answer < 600; answer += 1) {

@@ -18,7 +18,13 @@ import { claimWelcome } from '../../../data/records/conversations'
 import { claimMessages, finishMessage, postponeMessage } from '../../../data/records/outbox'
 import { staffWithRole } from '../../../data/queries/staff'
 import { parseUnusualLooks } from '../../../data/records/unusual-looks'
-import { claimState, readState, removeState, writeState } from '../../../data/rights/protected-state'
+import {
+  claimState,
+  readState,
+  removeState,
+  removeStatesOf,
+  writeState,
+} from '../../../data/rights/protected-state'
 import type { Store } from '../../../data/store/store'
 import type { Schema } from '../../../data/store/schema'
 import { asNobody, setActingStaff } from '../../../data/store/sqlserver/acting-staff'
@@ -179,14 +185,15 @@ describe('every statement of the product', () => {
     }
     await rememberChat(store(), chat, now)
     await rememberChat(store(), { ...chat, appRoles: ['Engagement.School'] }, now)
-    expect(await chatsOf(store(), ['T1'])).toHaveLength(1)
+    expect(await chatsOf(store(), 'T1')).toHaveLength(1)
     expect(await staffWithRole(store(), 'project-staff', '2026-11-24')).toHaveLength(1)
-    const state = { kind: 'sign-in', of: ['T1'] } as const
+    const state = { kind: 'sign-in', person: 'T1', of: [] } as const
     const expiresAt = new Date(now.getTime() + 60_000)
     await writeState(store(), state, { a: 1 }, { now, expiresAt })
     expect(await readState(store(), state, now)).toEqual({ a: 1 })
     expect(await claimState(store(), state, { now, expiresAt })).toBe(false)
     await removeState(store(), state)
+    await removeStatesOf(store(), 'sign-in', 'T1')
     await lookAt(store(), {
       limits: { hour: 0, day: 0 },
       at: new Date(Date.UTC(2020, 1)),
@@ -239,7 +246,10 @@ describe('every statement of the product', () => {
 
 /** Rows that retention removes by their keys. */
 async function addOldRows({ db }: Store): Promise<void> {
-  await db.insertInto('protected_state').values({ state_key: 'x', expires_at: past, sealed: 'x' }).execute()
+  await db
+    .insertInto('protected_state')
+    .values({ state_key: 'x', person_key: 'p', expires_at: past, sealed: 'x' })
+    .execute()
   await db
     .insertInto('aggregate_answer')
     .values({ staff_id: 'x', population: 'x', answered_at: past })
