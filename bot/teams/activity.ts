@@ -13,10 +13,7 @@ export const activity = z.object({
   value: z.unknown(),
   channelId: z.string().nullish(),
   from: z.object({ id: z.string().min(1), aadObjectId: z.string().nullish() }),
-  recipient: z
-    .object({ id: z.string() })
-    .nullish()
-    .transform((bot) => bot ?? { id: '' }),
+  recipient: z.object({ id: z.string().min(1) }),
   conversation: z.object({
     id: z.string().min(1).max(450),
     conversationType: z.string().nullish(),

@@ -33,6 +33,7 @@ const sound = {
   type: 'message',
   text: 'hi',
   from: { id: '29:user' },
+  recipient: { id: '28:bot' },
   conversation: { id: 'chat' },
   serviceUrl: 'http://127.0.0.1:9/',
 }
@@ -40,6 +41,7 @@ const sound = {
 test.each<[string, object]>([
   ['no conversation', { conversation: undefined }],
   ['a conversation that is text', { conversation: 'chat' }],
+  ['no recipient', { recipient: null }],
   ['no sender', { from: undefined }],
   ['a sender whose ID is a number', { from: { id: 7 } }],
   ['a sender whose object ID is an object', { from: { id: '29:user', aadObjectId: {} } }],
