@@ -1,8 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
 import type { Card } from '../../cards/card'
 import type { Send } from '../alerts/delivery'
 import type { ChannelAdapter } from './adapter'
-import { sendCard } from './turn'
+
+/** Answers in the chat of a turn. */
+export async function sendCard(context: TurnContext, card: Card): Promise<void> {
+  await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)))
+}
 
 /** How long the channel may take for one message, in milliseconds. */
 const patience = 15_000

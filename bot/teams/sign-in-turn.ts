@@ -6,7 +6,7 @@ import type { TeamsDependencies } from './dependencies'
 import { respondToInvoke } from './invoke-response'
 import { sendSignInCard, trySignIn } from './sign-in-requests'
 import { isFirst, takeQuestion } from './sign-in'
-import { sendCard } from './turn'
+import { sendCard } from './send'
 
 const tokenExchange = z.object({
   id: z.string().min(1).max(200),

@@ -1,6 +1,5 @@
-import { CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
+import type { TurnContext } from 'botbuilder'
 import { z } from 'zod'
-import type { Card } from '../../cards/card'
 import { cardAction, type CardAction } from '../../cards/verbs'
 import { EngagementError } from '../../data/domain/errors'
 import { claimWelcome } from '../../data/records/conversations'
@@ -10,6 +9,7 @@ import { errorFields } from '../log'
 import { activity, conversationOf } from './activity'
 import { answerTo } from './answer-to'
 import type { TeamsDependencies } from './dependencies'
+import { sendCard } from './send'
 import { errorResponse, isWaitingInvoke, respondToInvoke } from './invoke-response'
 import { loginRequest, preconditionFailed, sendSignInCard, tokenOf, trySignIn } from './sign-in-requests'
 
@@ -78,10 +78,6 @@ export async function onFailure(
   } catch (unsent) {
     log.error('failure not told', errorFields(unsent))
   }
-}
-
-export async function sendCard(context: TurnContext, card: Card): Promise<void> {
-  await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)))
 }
 
 function messageOf({ text, page, back }: CardAction): Omit<Message, 'conversation'> {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { repository } from '../command'
+import { requireFreshBuild } from '../fresh-build'
 import { freePort } from '../free-port'
 
 export interface ServerProcess {
@@ -20,6 +21,7 @@ export async function startServer(options: {
   environment: Record<string, string>
   now?: Date
 }): Promise<ServerProcess> {
+  requireFreshBuild()
   const port = await freePort()
   const now = options.now ? ['--now', options.now.toISOString()] : []
   const child = spawn(process.execPath, [path.join(repository, 'bot', 'engagement.mjs'), 'start', ...now], {
