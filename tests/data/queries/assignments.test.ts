@@ -70,6 +70,11 @@ describe('a staff member', () => {
     [{ idOrEmail: 'T1@University.Example' }, 'T1'],
     [{ entraObjectId: '11111111-1111-4111-8111-111111111111' }, 'T1'],
     [{ entraObjectId: 'L1' }, undefined],
+    [{ entraObjectId: 'x', upn: 'L1@University.Example' }, 'L1'],
+    [{ entraObjectId: 'x', upn: 't1@university.example' }, undefined],
+    [{ entraObjectId: '11111111-1111-4111-8111-111111111111', upn: 'l1@university.example' }, 'T1'],
+    [{ entraObjectId: '', upn: 'l1@university.example' }, undefined],
+    [{ entraObjectId: 'x', upn: '' }, undefined],
     [{ idOrEmail: '' }, undefined],
     [{ idOrEmail: '%' }, undefined],
   ])('named by %j is %s', async (key, id) => {
