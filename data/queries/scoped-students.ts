@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Scope, ScopePopulation } from '../domain/scope'
 import type { Database } from '../store/store'
+import { inForce } from './in-force'
 
 /** Every read of students starts here: those whom the scope covers, and no others. */
 export function scopedStudents(tx: Database, scope: Scope) {
@@ -55,7 +56,5 @@ function assigned({ staffId, today }: Scope, kind: RawBuilder<unknown>): RawBuil
   return sql`exists (
     select 1 from assignment
     where assignment.student_id = student.student_id and assignment.staff_id = ${staffId}
-      and ${kind} and assignment.gone_on is null
-      and assignment.start_date <= ${today}
-      and (assignment.end_date is null or assignment.end_date > ${today}))`
+      and ${kind} and ${inForce(today)})`
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day'
 import type { Role } from '../domain/role'
 import type { Store } from '../store/store'
+import { inForce } from './in-force'
 
 export interface Staff {
   staff_id: string
@@ -10,6 +11,8 @@ export interface Staff {
   entra_object_id: string | null
 }
 
+const columns = ['staff_id', 'given_name', 'family_name', 'email', 'entra_object_id'] as const
+
 /**
  * How a staff member is named from outside: by staff ID or e-mail (UPN), or by a sign-in, whose UPN counts for staff
  * members without an Entra object ID in the records.
@@ -18,10 +21,7 @@ export type StaffKey = { idOrEmail: string } | { entraObjectId: string; upn?: st
 
 /** The staff member so named, if still on the staff and the only one of that name. */
 export async function findStaff({ db }: Store, key: StaffKey): Promise<Staff | undefined> {
-  const staff = db
-    .selectFrom('staff')
-    .select(['staff_id', 'given_name', 'family_name', 'email', 'entra_object_id'])
-    .where('gone_on', 'is', null)
+  const staff = db.selectFrom('staff').select(columns).where('gone_on', 'is', null)
   if ('idOrEmail' in key) {
     const given = key.idOrEmail.trim()
     const rows = await staff
@@ -58,16 +58,14 @@ export interface Assignment {
 export function staffWithRole({ db }: Store, role: Role, today: Day): Promise<Staff[]> {
   return db
     .selectFrom('staff')
-    .select(['staff_id', 'given_name', 'family_name', 'email', 'entra_object_id'])
+    .select(columns)
     .where('gone_on', 'is', null)
     .where('staff_id', 'in', (eb) =>
       eb
         .selectFrom('assignment')
         .select('assignment.staff_id')
         .where('assignment.role', '=', role)
-        .where('assignment.gone_on', 'is', null)
-        .where('assignment.start_date', '<=', today)
-        .where((on) => on.or([on('assignment.end_date', 'is', null), on('assignment.end_date', '>', today)])),
+        .where(inForce(today)),
     )
     .orderBy('staff_id')
     .execute()
@@ -80,9 +78,7 @@ export function assignmentsOf(store: Store, staffId: string, today: Day): Promis
       .selectFrom('assignment')
       .select(['role', 'scope_code', 'level', 'student_id'])
       .where('staff_id', '=', staffId)
-      .where('gone_on', 'is', null)
-      .where('start_date', '<=', today)
-      .where((eb) => eb.or([eb('end_date', 'is', null), eb('end_date', '>', today)]))
+      .where(inForce(today))
       .orderBy('row_key')
       .execute(),
   )
