@@ -47,7 +47,7 @@ function modelOf(
   const back = { text, page: page.offset / pageSize + 1 }
   return {
     title: titleOf(question, units),
-    scope: `${scopeInWords(scope, page.population, units)}, under pseudonyms${concealedInWords(page)}`,
+    scope: `${scopeInWords(scope, page.population, { access, units })}, under pseudonyms${concealedInWords(page)}`,
     freshness: fresh,
     rows: page.students.map((student) => rowOf(student, back)),
     paging,

@@ -125,6 +125,7 @@ function textOf(model: StudentProfileModel): string {
   return [
     `${model.name}: ${standing.join(', ')}`,
     ...model.facts.map(({ title, value }) => `${title}: ${value}`),
+    model.scope,
     model.freshness,
     ...model.reasons.map((reason) => `- ${reason}`),
     ...model.missing.map((reason) => `- Missing: ${reason}`),
