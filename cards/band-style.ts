@@ -17,10 +17,18 @@ const styles: Record<Band, BandStyle> = {
   unknown: { words: 'Too little data', symbol: '?', container: 'emphasis', chart: 'neutral' },
 }
 
+/** Where a band is not shown, because too few students of a group have it. */
+const notShown: BandStyle = {
+  words: 'Not shown: too few alike',
+  symbol: '–',
+  container: 'emphasis',
+  chart: 'neutral',
+}
+
 const trends: Record<Trend, string> = { falling: '↓ falling', steady: '→ steady', rising: '↑ rising' }
 
-export function bandStyle(band: Band): BandStyle {
-  return styles[band]
+export function bandStyle(band: Band | undefined): BandStyle {
+  return band === undefined ? notShown : styles[band]
 }
 
 /** "↓ falling" */
@@ -29,7 +37,7 @@ export function trendWords(trend: Trend): string {
 }
 
 /** "Low · ↓ falling", or the band alone where no trend can be said. */
-export function standingWords(band: Band, trend?: Trend): string {
-  const { words } = styles[band]
+export function standingWords(band: Band | undefined, trend?: Trend): string {
+  const { words } = bandStyle(band)
   return trend === undefined ? words : `${words} · ${trends[trend]}`
 }

@@ -29,7 +29,8 @@ export interface StudentRow {
   name: string
   /** "00412345 · BSc Computer Science · level 5" */
   subtitle: string
-  band: Band
+  /** Absent where too few are alike to show it. */
+  band?: Band
   trend?: Trend
   /** The main reason for the band. */
   reason?: string

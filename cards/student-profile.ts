@@ -19,7 +19,8 @@ export interface StudentProfileModel {
   facts: Fact[]
   scope: string
   freshness: string
-  band: Band
+  /** Absent where too few are alike to show it. */
+  band?: Band
   trend?: Trend
   score?: number
   sources: SourceLine[]

@@ -38,6 +38,18 @@ function everyoneInScope(access: Access): Scope | undefined {
   return isOneProject ? toScope(access, widest, populations) : undefined
 }
 
+/** The roles that a scope was joined of, widest first, each with its part; one alone where it was not joined. */
+export function rolesOf(access: Access, scope: Scope): Pick<Scope, 'role' | 'populations'>[] {
+  const roles = access.grants
+    .filter(({ role, detail }) => role === scope.role || detail === 'full' || detail === scope.detail)
+    .map(({ role, populations }) => ({
+      role,
+      populations: populations.filter((population) => scope.populations.includes(population)),
+    }))
+    .filter(coversSomeone)
+  return roles.length > 1 ? roles.reverse() : [scope]
+}
+
 /** One scope per role that shows persons, narrowest first: where one student is looked for. */
 export function personScopes(access: Access): Scope[] {
   return access.grants.filter(showsPersons).map((grant) => toScope(access, grant, grant.populations))
@@ -50,7 +62,7 @@ export function projectScopes(access: Access): Scope[] {
     .flatMap((grant) => grant.populations.map((population) => toScope(access, grant, [population])))
 }
 
-const coversSomeone = ({ populations }: Grant): boolean => populations.length > 0
+const coversSomeone = ({ populations }: Pick<Scope, 'populations'>): boolean => populations.length > 0
 
 function showsPersons(grant: Grant): boolean {
   return coversSomeone(grant) && namedColumns(grant.detail) !== undefined

@@ -1,22 +1,24 @@
 import { humanDecides } from '../../cards/human-decides'
 import { studentProfileCard, type SourceLine, type StudentProfileModel } from '../../cards/student-profile'
 import type { Scope } from '../../data/domain/scope'
-import { sourceNames } from '../../data/domain/source'
+import { sourceNames, sources } from '../../data/domain/source'
 import { freshness } from '../../data/queries/freshness'
-import type { PseudonymousProfile } from '../../data/queries/pseudonymous-students'
+import type { PseudonymousStudent } from '../../data/queries/cohort'
+import type { IndicatorClass } from '../../data/rights/generalise'
 import { roleWords } from '../access/policy'
 import type { Answer, Asking } from './answer'
 import { traitsInWords } from './cohort'
-import { bandsInWords, freshnessInWords, scopePopulationInWords } from './phrases'
+import { standingOf } from './listing'
+import { freshnessInWords, scopePopulationInWords } from './phrases'
 
 /** The profile of one member of a project's cohort: nothing that identifies, and nothing finer than a tutor would know. */
 export async function cohortProfileAnswer(
   scope: Scope,
-  profile: PseudonymousProfile,
+  student: PseudonymousStudent,
   asking: Asking,
 ): Promise<Answer> {
   const fresh = freshnessInWords(await freshness(asking.store, asking.access.today))
-  const model = modelOf(scope, profile, fresh, asking)
+  const model = modelOf(scope, student, fresh, asking)
   const [population] = scope.populations
   return {
     access: {
@@ -24,7 +26,7 @@ export async function cohortProfileAnswer(
       population: population?.kind === 'project' ? population : null,
       detail: scope.detail,
     },
-    students: [profile.student.pseudonym],
+    students: [student.pseudonym],
     text: textOf(model),
     card: studentProfileCard(model),
   }
@@ -32,7 +34,7 @@ export async function cohortProfileAnswer(
 
 function modelOf(
   scope: Scope,
-  { student, indicators }: PseudonymousProfile,
+  student: PseudonymousStudent,
   fresh: string,
   { back, units }: Asking,
 ): StudentProfileModel {
@@ -44,12 +46,11 @@ function modelOf(
     facts: [],
     scope: `Shown to you as ${roleWords(scope.role)} of ${where}, under a pseudonym`,
     freshness: fresh,
-    band: student.band,
-    sources: indicators.map(({ source, indicator }): SourceLine =>
-      indicator === null
-        ? { label: sourceNames[source], words: 'not counted' }
-        : { label: sourceNames[source], indicator, words: 'to the nearest 10' },
-    ),
+    ...(student.band === null ? {} : { band: student.band }),
+    sources: sources.map((source): SourceLine => ({
+      label: sourceNames[source],
+      words: indicatorWords[student.indicators[source] ?? 'not shown'],
+    })),
     history: [],
     reasons: [],
     missing: [],
@@ -58,15 +59,27 @@ function modelOf(
   }
 }
 
-function textOf({ name, subtitle, band, scope, freshness: fresh, sources }: StudentProfileModel): string {
+const indicatorWords: Record<IndicatorClass | 'not shown', string> = {
+  low: 'low, under 40 of 100',
+  middle: 'middle, 40 to 70 of 100',
+  high: 'high, over 70 of 100',
+  'not counted': 'not counted',
+  'not shown': 'not shown: too few alike',
+}
+
+function textOf({
+  name,
+  subtitle,
+  band,
+  scope,
+  freshness: fresh,
+  sources: lines,
+}: StudentProfileModel): string {
   return [
-    `${name} (${subtitle}): ${bandsInWords([band])}`,
+    `${name} (${subtitle}): ${standingOf(band)}`,
     scope,
     fresh,
-    ...sources.map(
-      ({ label, indicator, words }) =>
-        `- ${label}: ${indicator === undefined ? words : `about ${indicator} of 100`}`,
-    ),
+    ...lines.map(({ label, words }) => `- ${label}: ${words}`),
     humanDecides,
   ].join('\n')
 }

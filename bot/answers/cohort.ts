@@ -47,11 +47,11 @@ function modelOf(
   const back = { text, page: page.offset / pageSize + 1 }
   return {
     title: titleOf(question, units),
-    scope: `${scopeInWords(scope, page.population, units)}, under pseudonyms`,
+    scope: `${scopeInWords(scope, page.population, { access, units })}, under pseudonyms${concealedInWords(page)}`,
     freshness: fresh,
     rows: page.students.map((student) => rowOf(student, back)),
     paging,
-    empty: nobodyInWords(page),
+    empty: page.concealed > 0 ? 'Nobody who is shown to fit that.' : nobodyInWords(page),
     suggestions: suggestionsFor(access).filter((suggestion) => suggestion.text !== text),
   }
 }
@@ -60,16 +60,21 @@ function rowOf(student: PseudonymousStudent, back: { text: string; page: number 
   return {
     name: student.pseudonym,
     subtitle: traitsInWords(student),
-    band: student.band,
+    ...(student.band === null ? {} : { band: student.band }),
     open: { text: `show ${student.pseudonym}`, back },
   }
 }
 
+/** A list by band or level leaves out those of whom that is not shown, and says so. */
+function concealedInWords({ concealed }: PseudonymousPage): string {
+  return concealed === 0 ? '' : `; ${concealed} left out, as too few are alike to show whether they fit`
+}
+
 /** "Psychology · level 4", or why not. */
 export function traitsInWords({ programme, level }: PseudonymousStudent): string {
-  if (programme === null && level === null) return 'programme and level not shown: too few in this cohort'
+  if (programme === null && level === null) return 'programme and level not shown: too few alike'
   return [
-    programme ?? 'programme not shown: too few in this cohort',
-    level === null ? 'level not shown: too few in this cohort' : `level ${level}`,
+    programme ?? 'programme not shown: too few alike',
+    level === null ? 'level not shown: too few alike' : `level ${level}`,
   ].join(' · ')
 }

@@ -10,7 +10,7 @@ export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
   const { scope, population, summary, fresh } = given
   const model: CountsModel = {
     title: `Students by band · ${whereInWords(given, units)}`,
-    scope: scopeOfNumbers(given, units),
+    scope: scopeOfNumbers(given, asking),
     freshness: fresh,
     total: totalInWords(given),
     rows: summary.bands.map(({ band, students }) => ({ band, count: `about ${students}`, value: students })),

@@ -42,7 +42,7 @@ function modelOf(given: GroupsGiven, asking: Asking): SummaryModel {
   const number = offset / rowsAPage + 1
   return {
     title: `By ${given.by} · ${whereInWords(given, units)}`,
-    scope: scopeOfNumbers(given, units),
+    scope: scopeOfNumbers(given, asking),
     freshness: given.fresh,
     total: totalInWords(given),
     grouping: capitalise(given.by),

@@ -72,7 +72,7 @@ function modelOf(
   const back = { text, page: page.offset / pageSize + 1 }
   return {
     title: titleOf(question, units),
-    scope: scopeInWords(scope, page.population, units, question.level),
+    scope: scopeInWords(scope, page.population, { access, units }, question.level),
     freshness: freshWords,
     rows: page.students.map((student) => rowOf(student, back)),
     paging: pagingOf(page, text),

@@ -1,6 +1,7 @@
 import { humanDecides } from '../../cards/human-decides'
 import type { Paging } from '../../cards/paging'
 import type { StudentListModel } from '../../cards/student-list'
+import type { Band } from '../../data/domain/band'
 import type { QuestionOf } from '../language/question'
 import type { Asking } from './answer'
 import { bandsInWords, capitalise, populationInWords, trendInWords } from './phrases'
@@ -51,13 +52,16 @@ export function titleOf(
   return capitalise(parts.join(' · '))
 }
 
+/** "low", "too little data". */
+export function standingOf(band: Band | undefined): string {
+  if (band === undefined) return 'band not shown: too few alike'
+  return band === 'unknown' ? 'too little data' : band
+}
+
 /** The list in plain words. */
 export function textOf({ title, scope, freshness: fresh, rows, paging, empty }: StudentListModel): string {
   const lines = rows.map((row) => {
-    const standing = [
-      row.band === 'unknown' ? 'too little data' : row.band,
-      ...(row.trend ? [row.trend] : []),
-    ].join(', ')
+    const standing = [standingOf(row.band), ...(row.trend ? [row.trend] : [])].join(', ')
     return `- ${row.name} (${row.subtitle}): ${standing}${row.reason === undefined ? '' : `. ${row.reason}`}`
   })
   const shown =

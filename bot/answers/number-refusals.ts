@@ -42,7 +42,7 @@ export function tooNear(asking: Asking, asked: NumbersAsked, near: readonly Coun
     title: 'Too near to an earlier answer',
     paragraphs: [
       `I gave you ${numbers} before. Set off against that, ${numbersInWords(asked, asking)} would tell about a group of fewer than 23 students, and could single somebody out.`,
-      'You can always ask again for what I gave you before, or ask about a larger group.',
+      'That holds for what I gave you before, too: whoever has left since may have made a group small. Ask about a larger group.',
     ],
     suggestions: suggestionsFor(asking.access),
   })

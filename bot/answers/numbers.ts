@@ -5,8 +5,9 @@ import type { QuestionOf } from '../language/question'
 import type { Published } from '../../data/rights/disclosure-control'
 import type { Scope } from '../../data/domain/scope'
 import { roleWords } from '../access/policy'
+import { rolesOf } from '../access/scope'
 import type { Asking } from './answer'
-import { bandsInWords, capitalise, scopePopulationInWords } from './phrases'
+import { bandsInWords, capitalise, rolesInWords, scopePopulationInWords } from './phrases'
 
 /** What numbers are asked for, and under which scope they are given. */
 export interface NumbersAsked {
@@ -35,7 +36,12 @@ export function whereInWords(
 }
 
 /** "School of Computing, as faculty pro-vice-chancellor: numbers only, never a person". */
-export function scopeOfNumbers(given: NumbersAsked, units: Asking['units']): string {
+export function scopeOfNumbers(given: NumbersAsked, { access, units }: Asking): string {
+  const roles = rolesOf(access, given.scope)
+  if (roles.length > 1) {
+    const at = given.level === undefined ? '' : `level ${given.level} of `
+    return capitalise(`${at}${rolesInWords(roles, units)}`)
+  }
   const only = given.scope.detail === 'aggregate' ? ': numbers only, never a person' : ''
   return `${capitalise(whereInWords(given, units))}, as ${roleWords(given.scope.role)}${only}`
 }
@@ -62,17 +68,20 @@ export function totalInWords({ summary, bands }: NumbersGiven): string {
 }
 
 /** What was done to the numbers, and why. */
-export function noteOf({ summary, scope }: NumbersGiven): string {
-  const { total, groups } = summary
+export function noteOf({ summary, scope, by }: NumbersGiven): string {
+  const { total, groups, bands } = summary
   const said = groups.flatMap(({ published }) => (published ? [published] : []))
   return [
-    'Counts are rounded to the nearest 5, so 0 may stand for 1 or 2, and rows may not add up to the total.',
+    'Counts are rounded to the nearest 5, so 0 may stand for 1 or 2, and rows may not add up to the total. Percentages are of the counts as rounded band by band.',
     ...(said.length < groups.length
       ? [
           'Too few to show: fewer than 23 students, or a group that would give such a group away when the others are taken from the total.',
         ]
       : []),
-    ...(total.fitting === undefined ? ['Percentages need at least 23 students.'] : []),
+    ...([total, ...said].some(({ fitting }) => fitting !== undefined)
+      ? []
+      : ['Percentages need at least 23 students.']),
+    ...(by === 'band' && bands.length === 0 ? ['Bands are told apart of at least 23 students.'] : []),
     ...(lacksAverage([total, ...said]) ? averageNote(scope) : []),
     ...guardNote(scope),
   ].join(' ')

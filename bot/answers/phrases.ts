@@ -1,11 +1,13 @@
 import type { Band, Trend } from '../../data/domain/band'
-import { dayInWords } from '../../data/domain/day'
+import { dayInWords, type Day } from '../../data/domain/day'
 import type { Scope, ScopePopulation } from '../../data/domain/scope'
 import { sources } from '../../data/domain/source'
 import type { Freshness } from '../../data/queries/freshness'
 import type { Unit } from '../../data/queries/units'
 import { lateInWords } from '../../data/scoring/health'
+import type { Access } from '../access/access'
 import { roleWords } from '../access/policy'
+import { rolesOf } from '../access/scope'
 import type { Population } from '../language/question'
 
 const bandWords: Record<Band, string> = {
@@ -55,9 +57,19 @@ export function unitName(code: string, units: readonly Unit[]): string {
   return units.find(({ unit_code }) => unit_code === code)?.name ?? code
 }
 
-/** "Your 14 tutees, as their personal tutor"; "415 students of BSc Computer Science, as programme leader". */
-export function scopeInWords(scope: Scope, count: number, units: readonly Unit[], level?: number): string {
+/**
+ * "Your 14 tutees, as their personal tutor"; "415 students of BSc Computer Science, as programme leader"; of several
+ * roles, "429 students: BSc Computer Science, as programme leader; your tutees, as personal tutor".
+ */
+export function scopeInWords(
+  scope: Scope,
+  count: number,
+  { access, units }: { access: Access; units: readonly Unit[] },
+  level?: number,
+): string {
   const at = level === undefined ? '' : ` at level ${level}`
+  const roles = rolesOf(access, scope)
+  if (roles.length > 1) return `${plural(count, 'student')}${at}: ${rolesInWords(roles, units)}`
   if (scope.populations.every(({ kind }) => kind === 'tutees')) {
     return `Your ${plural(count, 'tutee')}${at}, as their personal tutor`
   }
@@ -68,14 +80,33 @@ export function scopeInWords(scope: Scope, count: number, units: readonly Unit[]
   return `${plural(count, 'student')}${at} of ${of}, as ${roleWords(scope.role)}`
 }
 
-/** "Data to Monday 23 November · late, left out: library (to Saturday 14 November)". */
-export function freshnessInWords({ dataTo, sources: health }: Freshness): string {
+/** "BSc Computer Science, as programme leader; your tutees, as personal tutor". */
+export function rolesInWords(
+  roles: readonly Pick<Scope, 'role' | 'populations'>[],
+  units: readonly Unit[],
+): string {
+  return roles
+    .map(({ role, populations }) => {
+      const of = populations.map((population) => scopePopulationInWords(population, units)).join(' and ')
+      return `${of}, as ${roleWords(role)}`
+    })
+    .join('; ')
+}
+
+/** "Data to Monday 23 November · scored to Sunday 22 November · late, left out: library (to Saturday 14 November)". */
+export function freshnessInWords({ dataTo, scoredTo, sources: health }: Freshness): string {
   if (dataTo === undefined) return 'No activity data has been loaded yet'
   const late = sources
     .filter((source) => !health[source].healthy)
     .map((source) => lateInWords(source, health[source]))
   const left = late.length === 0 ? '' : ` · late, left out: ${late.join(', ')}`
-  return `Data to ${dayInWords(dataTo)}${left}`
+  return `Data to ${dayInWords(dataTo)}${scoresBehind(dataTo, scoredTo)}${left}`
+}
+
+/** Bands are no fresher than the scores behind them. */
+function scoresBehind(dataTo: Day, scoredTo: Day | undefined): string {
+  if (scoredTo === undefined) return ' · not scored yet'
+  return scoredTo < dataTo ? ` · scored to ${dayInWords(scoredTo)}` : ''
 }
 
 export function plural(count: number, noun: string): string {

@@ -8,6 +8,7 @@ import { freshness } from '../../data/queries/freshness'
 import type { ProfiledIndicator, StudentProfile } from '../../data/queries/student-profile'
 import { roleWords } from '../access/policy'
 import type { Answer, Asking } from './answer'
+import { standingOf } from './listing'
 import { capitalise, freshnessInWords } from './phrases'
 
 /** A student's profile card. What the scope's detail does not show was not read, so it cannot appear. */
@@ -117,13 +118,14 @@ function initialsOf({ given_name, family_name }: { given_name: string; family_na
 
 function textOf(model: StudentProfileModel): string {
   const standing = [
-    model.band === 'unknown' ? 'too little data' : model.band,
+    standingOf(model.band),
     ...(model.score === undefined ? [] : [`score ${Math.round(model.score)}`]),
     ...(model.trend === undefined ? [] : [model.trend]),
   ]
   return [
     `${model.name}: ${standing.join(', ')}`,
     ...model.facts.map(({ title, value }) => `${title}: ${value}`),
+    model.scope,
     model.freshness,
     ...model.reasons.map((reason) => `- ${reason}`),
     ...model.missing.map((reason) => `- Missing: ${reason}`),

@@ -5,6 +5,7 @@ import { freshness } from '../../data/queries/freshness'
 import { listStudents, type ListedStudent } from '../../data/queries/list-students'
 import { pseudonymousProfile } from '../../data/queries/pseudonymous-students'
 import { studentProfile } from '../../data/queries/student-profile'
+import { roleWords } from '../access/policy'
 import { personScopes, projectScopes } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { cohortProfileAnswer } from './cohort-profile'
@@ -46,6 +47,7 @@ async function whichStudent(
   asking: Asking,
 ): Promise<Answer> {
   const found = new Map<string, ListedStudent>()
+  const roles = new Set<string>()
   for (const scope of scopes) {
     const filter = {
       ids: candidates.slice(0, mostCandidates),
@@ -54,13 +56,17 @@ async function whichStudent(
       count: mostCandidates,
     } as const
     const { students } = await listStudents(asking.store, scope, filter, lookOf(asking, question))
-    for (const student of students) if (!found.has(student.student_id)) found.set(student.student_id, student)
+    for (const student of students) {
+      if (found.has(student.student_id)) continue
+      found.set(student.student_id, student)
+      roles.add(roleWords(scope.role))
+    }
   }
   const students = [...found.values()].slice(0, mostCandidates)
   const [scope] = scopes
   const model = {
     title: 'Which student do you mean?',
-    scope: `${plural(candidates.length, 'student')} you may see fit these words. Add a name or give the student ID.`,
+    scope: `${plural(candidates.length, 'student')} you may see as ${[...roles].join(' or ')} fit these words. Add a name or give the student ID.`,
     freshness: freshnessInWords(await freshness(asking.store, asking.access.today)),
     rows: students.map((student) => rowOf(student, { text: asking.text, page: 1 })),
     paging: { first: 1, last: students.length, total: candidates.length },
@@ -69,7 +75,12 @@ async function whichStudent(
   return {
     access: { role: scope?.role ?? null, population: { kind: 'mine' }, detail: scope?.detail ?? null },
     students: students.map(({ student_id }) => student_id),
-    text: [model.title, ...students.map((each) => `- ${fullName(each)} (${each.student_id})`)].join('\n'),
+    text: [
+      model.title,
+      model.scope,
+      model.freshness,
+      ...students.map((each) => `- ${fullName(each)} (${each.student_id})`),
+    ].join('\n'),
     card: studentListCard(model),
   }
 }

@@ -1,19 +1,18 @@
 import { sql } from 'kysely'
 import { bands, type Band } from '../domain/band'
+import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
-import { generalise } from '../rights/generalise'
+import type { Source } from '../domain/source'
+import { classOf, generalise, type IndicatorClass, type Traits } from '../rights/generalise'
 import { keysOf } from '../rights/keys'
 import { pseudonymsOf } from '../rights/pseudonym'
 import type { Database, Store } from '../store/store'
 import { currentWeek } from './current-week'
 import { currentStudents, scopedStudents } from './scoped-students'
 
-/** A member of a project's cohort. Programme and level are null where too few of the cohort share them. */
-export interface PseudonymousStudent {
+/** A member of a project's cohort: of what could tell them from others, what enough of the cohort share. */
+export interface PseudonymousStudent extends Traits {
   pseudonym: string
-  programme: string | null
-  level: number | null
-  band: Band
 }
 
 /** With the ID, for the access trail alone. */
@@ -56,13 +55,35 @@ export async function readCohort(tx: Database, scope: Scope, key: Buffer | undef
     ])
     .execute()
   const pseudonyms = pseudonymsOf(rows.map(idOf), key)
-  return generalise(rows.map((row) => ({ ...row, pseudonym: pseudonyms.get(row.student_id) ?? '' }))).sort(
-    byBand,
-  )
+  const indicators = await readIndicators(tx, scope, week)
+  const members = rows.map((row) => ({
+    ...row,
+    pseudonym: pseudonyms.get(row.student_id) ?? '',
+    indicators: indicators.get(row.student_id) ?? {},
+  }))
+  return generalise(members).sort(byBand)
 }
 
-/** The lowest first, those of whom too little is known last. */
-const lowestFirst = [...bands].reverse().sort((a, b) => Number(a === 'unknown') - Number(b === 'unknown'))
+/** Of those who are judged, each source's indicator as its class. */
+async function readIndicators(tx: Database, scope: Scope, week: Day) {
+  const rows = await cohort(tx, scope)
+    .innerJoin('indicator_week', 'indicator_week.student_id', 'student.student_id')
+    .where('indicator_week.week_start', '=', week)
+    .where('student.status', '=', 'active')
+    .select(['student.student_id', 'indicator_week.source', 'indicator_week.indicator'])
+    .execute()
+  const byStudent = new Map<string, Partial<Record<Source, IndicatorClass>>>()
+  for (const { student_id, source, indicator } of rows)
+    byStudent.set(student_id, { ...byStudent.get(student_id), [source]: classOf(indicator) })
+  return byStudent
+}
+
+/** The lowest first, those of whom too little is known after them, and last those whose band is not shown. */
+const lowestFirst: readonly (Band | null)[] = [
+  ...[...bands].reverse().filter((band) => band !== 'unknown'),
+  'unknown',
+  null,
+]
 
 function byBand(a: Member, b: Member): number {
   return lowestFirst.indexOf(a.band) - lowestFirst.indexOf(b.band) || (a.pseudonym < b.pseudonym ? -1 : 1)

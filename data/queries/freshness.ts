@@ -4,11 +4,14 @@ import { standardConfiguration } from '../scoring/configuration'
 import { healthBefore, type SourceHealth } from '../scoring/health'
 import { readLastDays, readPeriods } from '../scoring/read-inputs'
 import type { Store } from '../store/store'
+import { scoredTo } from './current-week'
 
 /** How far the data reach. About feeds, not persons: it needs no scope. */
 export interface Freshness {
   /** The newest day with data of any source; absent from a store without data. */
   dataTo: Day | undefined
+  /** The last day that the scores draw on; absent from a store without scores. */
+  scoredTo: Day | undefined
   sources: Record<Source, SourceHealth>
 }
 
@@ -16,5 +19,5 @@ export async function freshness(store: Store, today: Day): Promise<Freshness> {
   const lastDays = await readLastDays(store.db, addDays(today, 1))
   const sources = healthBefore(today, lastDays, await readPeriods(store.db), standardConfiguration)
   const days = Object.values(lastDays).flatMap((day) => (day === undefined ? [] : [day]))
-  return { dataTo: days.sort().at(-1), sources }
+  return { dataTo: days.sort().at(-1), scoredTo: await scoredTo(store.db, today), sources }
 }

@@ -1,8 +1,14 @@
-import type { Band } from '../domain/band'
 import type { Grouping } from '../domain/grouping'
 import type { Scope } from '../domain/scope'
 import { counted, type Counted } from '../rights/differencing'
-import { add, publish, type Figures, type PublishedTable } from '../rights/disclosure-control'
+import {
+  add,
+  nobody,
+  publish,
+  type Figures,
+  type Publishing,
+  type PublishedTable,
+} from '../rights/disclosure-control'
 import type { BandCell } from './cells'
 
 /** The students of one unit or level. */
@@ -15,34 +21,32 @@ export interface Group {
 export interface Grouped {
   by: Grouping
   level?: number | undefined
-  bands: readonly Band[]
 }
 
 /** Cells added up by unit or level; all in one where bands are told apart, for a band is no set of students that stays. */
-export function groupsOf(cells: readonly BandCell[], { by, bands }: Grouped): Group[] {
+export function groupsOf(cells: readonly BandCell[], { by }: Grouped): Group[] {
   const groups = new Map<string | null, Figures>()
   for (const cell of cells) {
     const key = keyOf(cell, by)
     const held = groups.get(key)
-    const figures = figuresOf(cell, bands)
+    const figures = figuresOf(cell)
     groups.set(key, held ? add(held, figures) : figures)
   }
   return [...groups].map(([key, figures]) => ({ key, figures }))
 }
 
 /** What may be said of the groups. Those who are in no unit count towards the total alone. */
-export function tableOf(groups: readonly Group[], averages = true): PublishedTable {
+export function tableOf(groups: readonly Group[], publishing: Omit<Publishing, 'unnamed'>): PublishedTable {
   const unnamed = groups.flatMap(({ key }, index) => (key === null ? [index] : []))
   return publish(
     groups.map(({ figures }) => figures),
-    averages,
-    new Set(unnamed),
+    { ...publishing, unnamed: new Set(unnamed) },
   )
 }
 
 /** The groups that have a row which is not withheld. */
 export function shownOf(groups: readonly Group[]): Group[] {
-  const { rows } = tableOf(groups)
+  const { rows } = tableOf(groups, { asked: [], averages: false })
   return groups.filter((_, index) => rows[index] !== undefined)
 }
 
@@ -69,11 +73,6 @@ function keyOf(cell: BandCell, by: Grouping): string | null {
   }
 }
 
-function figuresOf({ band, students, scores }: BandCell, bands: readonly Band[]): Figures {
-  return {
-    students,
-    fitting: bands.includes(band) ? students : 0,
-    unknown: band === 'unknown' ? students : 0,
-    scores,
-  }
+function figuresOf({ band, students, scores }: BandCell): Figures {
+  return { bands: { ...nobody.bands, [band]: students }, scores }
 }

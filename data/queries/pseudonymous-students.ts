@@ -1,16 +1,13 @@
-import { sql } from 'kysely'
 import type { Band } from '../domain/band'
 import type { Scope } from '../domain/scope'
-import type { Source } from '../domain/source'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import { pseudonymsOf } from '../rights/pseudonym'
-import type { Database, Store } from '../store/store'
+import type { Store } from '../store/store'
 import { cohort, idOf, keyFor, readCohort, withoutId, type Member, type PseudonymousStudent } from './cohort'
-import { currentWeek } from './current-week'
 import { partOf, type Part } from './paging'
 
 export interface PseudonymousFilter extends Part {
-  /** Of those whose level is shown: it must not find those whose level is not. */
+  /** Of those whose level or band is shown: it must not find those of whom it is not. */
   level?: number | undefined
   bands?: readonly Band[] | undefined
   limit?: number | undefined
@@ -22,13 +19,10 @@ export interface PseudonymousPage {
   total: number
   /** How many are in the cohort. */
   population: number
+  /** How many are shown to have too little data. */
   unknown: number
-}
-
-export interface PseudonymousProfile {
-  student: PseudonymousStudent
-  /** To the nearest 10, so that who knows a student's indicators cannot find them; null where a source did not count. */
-  indicators: { source: Source; indicator: number | null }[]
+  /** How many may fit the filter or not: too few are alike in what it asks for. */
+  concealed: number
 }
 
 /** The pseudonyms that a question may mean. They resolve words and are not shown: no entry in the access trail. */
@@ -64,19 +58,16 @@ export async function pseudonymousProfile(
   scope: Scope,
   pseudonym: string,
   look: Look,
-): Promise<PseudonymousProfile | undefined> {
+): Promise<PseudonymousStudent | undefined> {
   const key = await keyFor(store, scope)
   const found = await readOnTheRecord(
     store,
     scope,
     look,
-    async (tx) => {
-      const member = (await readCohort(tx, scope, key)).find((each) => each.pseudonym === pseudonym)
-      return member && { member, indicators: await readIndicators(tx, scope, member) }
-    },
-    (read) => (read ? [read.member.student_id] : []),
+    async (tx) => (await readCohort(tx, scope, key)).find((each) => each.pseudonym === pseudonym),
+    (member) => (member ? [member.student_id] : []),
   )
-  return found && { student: withoutId(found.member), indicators: found.indicators }
+  return found && withoutId(found)
 }
 
 function pageOf(
@@ -85,7 +76,7 @@ function pageOf(
 ): Omit<PseudonymousPage, 'students'> & { members: Member[] } {
   const fitting = members
     .filter(({ level }) => filter.level === undefined || filter.level === level)
-    .filter(({ band }) => filter.bands === undefined || filter.bands.includes(band))
+    .filter(({ band }) => filter.bands === undefined || (band !== null && filter.bands.includes(band)))
     .slice(0, filter.limit)
   const { rows, offset } = partOf(fitting, filter)
   return {
@@ -94,21 +85,9 @@ function pageOf(
     total: fitting.length,
     population: members.length,
     unknown: members.filter(({ band }) => band === 'unknown').length,
+    concealed: members.filter(
+      ({ level, band }) =>
+        (filter.level !== undefined && level === null) || (filter.bands !== undefined && band === null),
+    ).length,
   }
-}
-
-async function readIndicators(tx: Database, { today }: Scope, { student_id }: Member) {
-  const week = await currentWeek(tx, today)
-  return tx
-    .selectFrom('indicator_week')
-    .innerJoin('student', 'student.student_id', 'indicator_week.student_id')
-    .where('indicator_week.student_id', '=', student_id)
-    .where('indicator_week.week_start', '=', week)
-    .where('student.status', '=', 'active')
-    .orderBy('indicator_week.source')
-    .select([
-      'indicator_week.source',
-      sql<number | null>`round(indicator_week.indicator / 10.0, 0) * 10`.as('indicator'),
-    ])
-    .execute()
 }

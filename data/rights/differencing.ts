@@ -25,11 +25,7 @@ export interface Cell {
 }
 
 export type Verdict =
-  | {
-      kind: 'answered'
-      /** Whether averages may be given with it. */
-      averages: boolean
-    }
+  | { kind: 'answered' }
   | {
       kind: 'refused'
       /** Populations of `before` that are too near, each by itself; none where it takes several, or none at all. */
@@ -42,8 +38,12 @@ export type Verdict =
  * Whether numbers of `next` may be given to somebody who knows those of `before`. All these populations cut the
  * students into parts, by which of them each student is in. Every sum and difference of answers is about whole parts;
  * so where no part is smaller than the threshold, no combination can be about fewer. This asks for more than it
- * need: some small part may not be within reach of any combination. What was answered before is answered again, and
- * a part that was itself an answer, and has become small since, is no reason to refuse others.
+ * need: some small part may not be within reach of any combination.
+ *
+ * The cells are those of today. What was answered before is judged like anything else, since its students may have
+ * become few, or the asker may no longer see them by name. A part that has become small since is no reason to refuse
+ * what it is not in: the answers that tell of it are old, and tell of it as it was when they might. Who came or left
+ * between two answers, their difference can tell; there, the rounding alone protects.
  */
 export function judgeDifferences(
   cells: readonly Cell[],
@@ -51,30 +51,42 @@ export function judgeDifferences(
   next: readonly Counted[],
 ): Verdict {
   const held = cells.filter(({ students }) => students > 0)
-  const told = new Set(before.map((population) => extentOf(held, population)))
-  const isRepeat = next.every((population) => {
-    const extent = extentOf(held, population)
-    return told.has(extent) || isEmpty(extent)
-  })
-  if (isRepeat || !hasSmallPart(held, before, next)) {
-    const parts = partsOf(held, [...before, ...next])
-    const averages = parts.every(({ judged }) => judged === 0 || isEnoughForAverages(judged))
-    return { kind: 'answered', averages }
-  }
-  const alone = hasSmallPart(held, [], next)
+  if (!tellsOfFew(held, before, next)) return { kind: 'answered' }
+  const alone = tellsOfFew(held, [], next)
   const looked = alone ? [] : before.slice(0, mostLookedAt)
-  return { kind: 'refused', alone, near: looked.filter((each) => hasSmallPart(held, [each], next)) }
+  return { kind: 'refused', alone, near: looked.filter((each) => tellsOfFew(held, [each], next)) }
+}
+
+/**
+ * Whether averages may be given too. No part is left out here, for nobody remembers which answers had averages.
+ *
+ * @param cells of the students whose scores the asker does not see
+ */
+export function allowsAverages(
+  cells: readonly Cell[],
+  before: readonly Counted[],
+  next: readonly Counted[],
+): boolean {
+  const parts = partsOf(cells, [...before, ...next])
+  return parts.every(({ judged }) => judged === 0 || isEnoughForAverages(judged))
 }
 
 /** To say which answers are too near, only so many are looked at; whether any is, needs all. */
 const mostLookedAt = 50
 
-/** Whether these populations together make a part that is too small and was not an answer by itself. */
-function hasSmallPart(cells: readonly Cell[], before: readonly Counted[], next: readonly Counted[]): boolean {
-  const told = new Set(before.map((population) => extentOf(cells, population)))
+/** Whether `next` makes or holds a part that is too small. */
+function tellsOfFew(cells: readonly Cell[], before: readonly Counted[], next: readonly Counted[]): boolean {
+  const known = new Set(partsOf(cells, before).map((part) => extentOfPart(cells, part)))
   return partsOf(cells, [...before, ...next]).some(
-    (part) => !isEnoughForPercentages(part.students) && !told.has(extentOfPart(cells, part)),
+    (part) =>
+      !isEnoughForPercentages(part.students) &&
+      (!known.has(extentOfPart(cells, part)) || next.some((population) => holds(population, part))),
   )
+}
+
+/** A part is in a population as a whole or not at all. */
+function holds(population: Counted, { cells }: Part): boolean {
+  return [...cells].every((cell) => isWithin(cell, population))
 }
 
 /** Of which cells something consists: "0110". */
@@ -85,8 +97,6 @@ const extentOf = (cells: readonly Cell[], population: Counted): Extent =>
 
 const extentOfPart = (cells: readonly Cell[], part: Part): Extent =>
   cells.map((cell) => (part.cells.has(cell) ? '1' : '0')).join('')
-
-const isEmpty = (extent: Extent): boolean => !extent.includes('1')
 
 interface Part {
   students: number

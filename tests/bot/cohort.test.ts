@@ -36,6 +36,25 @@ async function everyone(staff: string, text: string): Promise<Asked['answer'][]>
   return pages
 }
 
+/** Everything that list and profile show of each member, by pseudonym. */
+async function looksIn(project: string): Promise<Map<string, string>> {
+  const looks = new Map<string, string>()
+  for (const { students, text } of await everyone(member, `show ${project}`))
+    for (const shown of students) {
+      const row = text.split('\n').find((line) => line.startsWith(`- ${shown} `)) ?? ''
+      const profile = (await askAs(member, `show ${shown}`)).answer.text
+      looks.set(
+        shown,
+        `${row}\n${profile}`.replaceAll(`- ${shown} `, '').replaceAll(shown, '').replaceAll(project, ''),
+      )
+    }
+  return looks
+}
+
+function sizes(looks: readonly string[]): number[] {
+  return looks.map((look) => looks.filter((each) => each === look).length)
+}
+
 async function assign(
   staff_id: string,
   role: 'project-staff' | 'personal-tutor',
@@ -79,7 +98,15 @@ describe('project staff', () => {
     const pages = await everyone(member, 'show my students')
     const all = [...new Set(pages.flatMap(({ students }) => students))]
     expect(all).toHaveLength((await cohort()).length)
-    const order = ['none', 'low', 'partial', 'good', 'high', 'too little data']
+    const order = [
+      'none',
+      'low',
+      'partial',
+      'good',
+      'high',
+      'too little data',
+      'band not shown: too few alike',
+    ]
     const bands = [
       ...pages
         .slice(0, 4)
@@ -112,28 +139,55 @@ describe('project staff', () => {
     }
   })
 
-  test('open one by the pseudonym, in whatever case: band and indicators to the nearest 10', async () => {
+  test('open one by the pseudonym, in whatever case: band and indicators in three classes', async () => {
     const [shown = ''] = (await askAs(member, `show ${sampleProject} good`)).answer.students
     const { query, answer } = await askAs(member, `how is ${shown.toLowerCase()} doing`)
     expect(query).toEqual({ intent: 'show-student', student: { id: shown } })
     expect(answer.students).toEqual([shown])
     expect(answer.access).toMatchObject({ role: 'project-staff', detail: 'pseudonymous' })
-    const indicators = [...answer.text.matchAll(/about (\d+) of 100/gu)].map(([, number]) => Number(number))
-    expect(indicators.length).toBeGreaterThan(1)
-    for (const indicator of indicators) expect(indicator % 10).toBe(0)
+    const indicators = [
+      ...answer.text.matchAll(/^- (?:Canvas|Library|Printing|Attendance|Submissions): (.*)$/gmu),
+    ]
+    expect(indicators).toHaveLength(5)
+    for (const [, words] of indicators)
+      expect(words).toMatch(/^(low, under 40|middle, 40 to 70|high, over 70|not counted|not shown)/u)
     expect(answer.text).not.toMatch(/score/iu)
   })
 
-  test('read no programme or level that fewer than five of the cohort share', async () => {
-    const texts = (await everyone(member, `show ${sampleProject}`)).slice(0, 4).map(({ text }) => text)
-    const looks = [...texts.join('\n').matchAll(/^- P-\w+ \((.*)\):/gmu)].map(([, look = '']) => look)
-    const counts = new Map<string, number>()
-    for (const look of looks) counts.set(look, (counts.get(look) ?? 0) + 1)
-    expect(counts.size).toBeGreaterThan(2)
-    for (const [, count] of counts) expect(count).toBeGreaterThanOrEqual(5)
-    expect([...counts.keys()].join()).toContain('too few in this cohort')
-    const hidden = (await askAs(member, `show ${sampleProject} level 3`)).answer
-    expect(hidden.students).toEqual([])
+  test('find five or more alike in all that is shown of anybody, in list and profile', async () => {
+    const looks = [...(await looksIn(sampleProject)).values()]
+    expect(looks).toHaveLength(40)
+    for (const size of sizes(looks)) expect(size).toBeGreaterThanOrEqual(5)
+    expect(new Set(looks).size).toBeGreaterThan(2)
+    const { answer } = await askAs(member, `show ${sampleProject} level 3`)
+    expect(answer.students).toEqual([])
+    expect(answer.text).toMatch(/\d+ left out, as too few are alike to show whether they fit/u)
+  })
+
+  test('cannot join two projects by what is shown', async () => {
+    const ids = (await cohort()).map(({ student_id }) => student_id)
+    await assign(member, 'project-staff', ids.slice(0, 24), 'PRJ-OTHER')
+    const here = [...(await looksIn(sampleProject)).values()]
+    const there = [...(await looksIn('PRJ-OTHER')).values()]
+    expect(there).toHaveLength(24)
+    for (const look of there) {
+      expect(there.filter((each) => each === look).length).toBeGreaterThanOrEqual(5)
+      expect(here.filter((each) => each === look)).not.toHaveLength(1)
+    }
+    expect(there.some((look) => here.includes(look))).toBe(true)
+  })
+
+  test('of fewer than five see pseudonyms alone', async () => {
+    const ids = (await cohort()).map(({ student_id }) => student_id)
+    await assign(member, 'project-staff', ids.slice(0, 4), 'PRJ-OTHER')
+    const looks = [...(await looksIn('PRJ-OTHER')).values()]
+    expect(looks).toHaveLength(4)
+    expect(new Set(looks).size).toBe(1)
+    expect(looks[0]).toMatch(/^\(programme and level not shown: too few alike\): band not shown/u)
+    expect(looks[0]).not.toMatch(/level \d|under 40|over 70|to 70|not counted/u)
+    const low = (await askAs(member, 'show PRJ-OTHER low engagement')).answer
+    expect(low.students).toEqual([])
+    expect(low.text).toContain('4 left out')
   })
 
   test('of two projects see the same student under two pseudonyms, one project at a time', async () => {

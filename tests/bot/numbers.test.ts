@@ -43,6 +43,22 @@ async function studying(programme: string, level?: number): Promise<string[]> {
   return rows.filter((row) => level === undefined || row.level === level).map(({ student_id }) => student_id)
 }
 
+/** Makes somebody the personal tutor of these students. */
+async function tutoring(staff_id: string, students: readonly string[]): Promise<void> {
+  const rows = students.map((student_id, index) => ({
+    row_key: `known-${student_id}-${index}`,
+    staff_id,
+    role: 'personal-tutor' as const,
+    scope_code: null,
+    level: null,
+    student_id,
+    start_date: '2026-09-01',
+    end_date: null,
+    gone_on: null,
+  }))
+  await store().db.insertInto('assignment').values(rows).execute()
+}
+
 /** Leaves a programme's level with so many students for one test. */
 async function withOnly(
   count: number,
@@ -77,7 +93,8 @@ describe('a summary', () => {
         'u',
       ),
     )
-    expect(answer.text).toMatch(/^About \d+ students · /mu)
+    // Beside the groups' percentages, the total's would tell more of them.
+    expect(answer.text).toMatch(/^About \d+ students · average score \d+$/mu)
   })
 
   test('tells the share of the bands asked for', async () => {
@@ -223,6 +240,25 @@ describe('the guard across answers', () => {
     })
   })
 
+  test('refuses again what has become small since it was given', async () => {
+    expect(await says(executive, 'summarise History level 6')).toMatch(/^About \d+ students/mu)
+    await withOnly(1, 'BA-HIS', 6, async () => {
+      const again = await says(executive, 'summarise History level 6')
+      expect(again).toMatch(/^Too few students for numbers/u)
+      expect(again).not.toMatch(/about \d/iu)
+    })
+    expect(await says(executive, 'summarise History level 6')).toMatch(/^About \d+ students/mu)
+  })
+
+  test('refuses again what was given to somebody who no longer sees the students by name', async () => {
+    await withOnly(3, 'BA-HIS', 6, async () => {
+      await tutoring(executive, await studying('BA-HIS', 6))
+      expect(await says(executive, 'how many students in History level 6')).toMatch(/^About 5 students/mu)
+      await store().db.deleteFrom('assignment').where('row_key', 'like', 'known-%').execute()
+      expect(await says(executive, 'how many students in History level 6')).toMatch(/^Too few students/u)
+    })
+  })
+
   test('gives no numbers of a small group in the first place', async () => {
     await withOnly(22, 'BA-HIS', 6, async () => {
       expect(await says(executive, 'summarise History level 6')).toMatch(/^Too few students for numbers/u)
@@ -242,23 +278,13 @@ describe('the guard across answers', () => {
   })
 
   test('counts what the asker sees by name as known', async () => {
-    const tutored = (await studying('BA-HIS', 5)).map((student_id, index) => ({
-      row_key: `known-${index}`,
-      staff_id: otherExecutive,
-      role: 'personal-tutor' as const,
-      scope_code: null,
-      level: null,
-      student_id,
-      start_date: '2026-09-01',
-      end_date: null,
-      gone_on: null,
-    }))
+    const tutored = await studying('BA-HIS', 5)
     // All but three are the executive's own tutees: the numbers would be about those three.
-    await store().db.insertInto('assignment').values(tutored.slice(3)).execute()
+    await tutoring(otherExecutive, tutored.slice(3))
     expect(await says(otherExecutive, 'summarise History level 5')).toMatch(
       /whom you do not see by name anyway/u,
     )
-    await store().db.insertInto('assignment').values(tutored.slice(0, 3)).execute()
+    await tutoring(otherExecutive, tutored.slice(0, 3))
     expect(await says(otherExecutive, 'summarise History level 5')).toMatch(/^About 25 students/mu)
     await store().db.deleteFrom('assignment').where('row_key', 'like', 'known-%').execute()
   })

@@ -4,7 +4,7 @@ import type { Grouping } from '../../../data/domain/grouping'
 import type { ScopePopulation } from '../../../data/domain/scope'
 import type { BandCell } from '../../../data/queries/cells'
 import { groupsOf, populationsOf, shownOf } from '../../../data/queries/groups'
-import { judgeDifferences, type Cell, type Counted } from '../../../data/rights/differencing'
+import { allowsAverages, judgeDifferences, type Cell, type Counted } from '../../../data/rights/differencing'
 
 const units = [
   { programme: 'A', school: 'S', faculty: 'F' },
@@ -53,8 +53,8 @@ function conversation(cells: readonly Cell[], asked: readonly Asked[], isGuarded
     const next = populationsAsked(cells, question)
     const verdict = judgeDifferences(cells, answered, next)
     if (isGuarded && verdict.kind === 'refused') continue
+    if (allowsAverages(cells, answered, next)) averaged.push(...next)
     answered.push(...next)
-    if (verdict.kind === 'answered' && verdict.averages) averaged.push(...next)
   }
   return { answered, averaged }
 }
@@ -67,11 +67,11 @@ function populationsAsked(cells: readonly Cell[], { of, level, by }: Asked): Cou
     populations: [of],
     today: '2026-11-24',
   })
-  const whole = populationsOf(scope, { by: 'band', level, bands: [] }, [])
+  const whole = populationsOf(scope, { by: 'band', level }, [])
   const inScope = cells
     .filter((cell) => whole.every((each) => isIn(cell, each)) && cell.students > 0)
     .map((cell): BandCell => ({ ...cell, band: 'low', scores: 0 }))
-  return populationsOf(scope, { by, level, bands: [] }, shownOf(groupsOf(inScope, { by, bands: [] })))
+  return populationsOf(scope, { by, level }, shownOf(groupsOf(inScope, { by })))
 }
 
 /** Written apart from the code under test. */
@@ -161,6 +161,77 @@ describe('numbers given one after another', () => {
   })
 })
 
+/** Of a group, most leave. */
+interface Change {
+  cell: number
+  left: number
+}
+const events = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: questions },
+    {
+      weight: 1,
+      arbitrary: fc.record({ cell: fc.nat(7), left: fc.constantFrom(1, 10, 22) }),
+    },
+  ),
+  { minLength: 3, maxLength: 10 },
+)
+const peopled = institutions.map((cells) =>
+  cells.map((cell) => ({ ...cell, students: Math.max(1, cell.students), judged: 0 })),
+)
+
+/**
+ * What somebody was told over time, as sums of groups as they were: "3.1" is the fourth group after its first change.
+ */
+function toldOverTime(start: readonly Cell[], happened: readonly (Asked | Change)[]) {
+  const groups = start.map((cell, at) => ({ ...cell, at, version: 0 }))
+  const nameOf = ({ at, version }: (typeof groups)[number]): string => `${at}.${version}`
+  const sizes = new Map<string, number>()
+  const sums: string[][] = []
+  const answered: Counted[] = []
+  for (const event of happened) {
+    if ('of' in event) {
+      const next = populationsAsked(groups, event)
+      if (judgeDifferences(groups, answered, next).kind === 'refused') continue
+      answered.push(...next)
+      sums.push(...next.map((population) => groups.filter((group) => isIn(group, population)).map(nameOf)))
+    } else {
+      const group = groups[event.cell]
+      if (group && event.left < group.students)
+        Object.assign(group, { students: event.left, version: group.version + 1 })
+    }
+    for (const group of groups) sizes.set(nameOf(group), group.students)
+  }
+  return { sums, sizes }
+}
+
+/** The sizes of the groups that sums and differences of up to six of these are about. */
+function groupsBehind({ sums, sizes }: ReturnType<typeof toldOverTime>): number[] {
+  const distinct = [...new Map(sums.map((sum) => [sum.join(), sum])).values()].slice(-6)
+  const names = [...sizes.keys()]
+  let combinations: number[][] = [names.map(() => 0)]
+  for (const sum of distinct)
+    combinations = combinations.flatMap((each) =>
+      [-1, 0, 1].map((times) => each.map((held, at) => held + (sum.includes(names[at] ?? '') ? times : 0))),
+    )
+  return combinations.flatMap((each) => {
+    if (new Set(each.filter((times) => times !== 0)).size !== 1) return []
+    const groups = names.filter((_, at) => each[at] !== 0)
+    return [groups.reduce((total, name) => total + (sizes.get(name) ?? 0), 0)]
+  })
+}
+
+describe('numbers given while students leave', () => {
+  it('never let a small group of any day be worked out', () => {
+    fc.assert(
+      fc.property(peopled, events, (cells, happened) => {
+        expect(Math.min(Infinity, ...groupsBehind(toldOverTime(cells, happened)))).toBeGreaterThan(22.5)
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
 describe('the guard', () => {
   const cells: Cell[] = [
     { programme: 'A', school: 'S', faculty: 'F', level: 4, students: 60, judged: 50 },
@@ -200,42 +271,42 @@ describe('the guard', () => {
     expect(judgeDifferences(cells, before, [school])).toEqual({ kind: 'refused', alone: false, near: [] })
   })
 
-  it('gives again what it gave, also when the numbers have shrunk since', () => {
-    const fewer = cells.map((cell) => ({ ...cell, students: 6, judged: 6 }))
+  it('gives again what it gave, as long as nobody has become few', () => {
     const before = [faculty, school, of('faculty', 'F', 4)]
-    for (const each of before) {
+    for (const each of before)
       expect(judgeDifferences(cells, before, [each])).toMatchObject({ kind: 'answered' })
-      expect(judgeDifferences(fewer, before, [each])).toMatchObject({ kind: 'answered' })
-    }
   })
 
-  it('refuses what would tell of a part that has become small since', () => {
+  it('refuses again what has become small itself, or holds what has', () => {
+    const fewer = cells.map((cell) => (cell.programme === 'C' ? { ...cell, students: 1 } : cell))
+    const before = [faculty, school, of('school', 'T')]
+    expect(judgeDifferences(fewer, before, [of('school', 'T')])).toMatchObject({
+      kind: 'refused',
+      alone: true,
+    })
+    expect(judgeDifferences(fewer, before, [faculty])).toMatchObject({ kind: 'refused', alone: false })
+    // Nothing of today's few is in it.
+    expect(judgeDifferences(fewer, before, [school])).toMatchObject({ kind: 'answered' })
+    expect(judgeDifferences(fewer, [faculty], [school])).toMatchObject({ kind: 'refused', near: [faculty] })
+  })
+
+  it('gives what a part that has become small since is not in, and nothing that it is in', () => {
     const fewer = cells.map((cell) =>
       cell.level === 5 && cell.school === 'S' ? { ...cell, students: 10 } : cell,
     )
     const before = [of('faculty', 'F', 5), school]
-    expect(judgeDifferences(cells, before, [of('school', 'S', 4)])).toMatchObject({ kind: 'answered' })
-    expect(judgeDifferences(fewer, before, [of('school', 'S', 4)])).toMatchObject({ kind: 'refused' })
-    expect(judgeDifferences(fewer, before, [of('programme', 'C')])).toMatchObject({ kind: 'refused' })
-  })
-
-  it('but not of others because an answer itself has become small', () => {
-    const fewer = cells.map((cell) => (cell.programme === 'C' ? { ...cell, students: 20 } : cell))
-    const before = [faculty, school, of('school', 'T')]
-    expect(judgeDifferences(fewer, before, [of('faculty', 'F')])).toMatchObject({ kind: 'answered' })
-    expect(judgeDifferences(fewer, before, [of('faculty', 'F', 4)])).toMatchObject({ kind: 'answered' })
-    expect(judgeDifferences(fewer, before.slice(0, 2), [of('faculty', 'F', 4)])).toMatchObject({
-      kind: 'refused',
-    })
+    for (const without of [of('school', 'S', 4), of('programme', 'C')])
+      expect(judgeDifferences(fewer, before, [without])).toMatchObject({ kind: 'answered' })
+    for (const within of [...before, faculty, of('programme', 'B')])
+      expect(judgeDifferences(fewer, before, [within])).toMatchObject({ kind: 'refused' })
+    // Of an answer as it is today, the part could be told.
+    expect(judgeDifferences(fewer, [school], [of('school', 'S', 4)])).toMatchObject({ kind: 'refused' })
   })
 
   it('gives no averages where a part has few scores', () => {
-    expect(judgeDifferences(cells, [], [school])).toEqual({ kind: 'answered', averages: true })
-    expect(judgeDifferences(cells, [], [of('programme', 'B', 5)])).toEqual({
-      kind: 'answered',
-      averages: false,
-    })
-    expect(judgeDifferences(cells, [of('faculty', 'F', 5)], [school])).toMatchObject({ averages: false })
+    expect(allowsAverages(cells, [], [school])).toBe(true)
+    expect(allowsAverages(cells, [], [of('programme', 'B', 5)])).toBe(false)
+    expect(allowsAverages(cells, [of('faculty', 'F', 5)], [school])).toBe(false)
   })
 
   it('knows nobody in an empty population', () => {
