@@ -15,8 +15,12 @@ export const usualLooks: LookLimits = { hour: 200, day: 500 }
 /** The kind of the alert in the outbox. */
 export const unusualLooksKind = 'unusual-looks'
 
+/** The conversation of an operator's commands, and who looked there: an operator, in whosever name. */
+export const commandLine = 'command-line'
+
 /** What the alert says: who, how many students, when. No student. */
 export interface UnusualLooks {
+  /** Or {@link commandLine}. */
   staffId: string
   at: string
   /** Students seen in the hour before, and in the 24 hours before. */
@@ -26,19 +30,20 @@ export interface UnusualLooks {
 
 /**
  * Puts an alert for the data-protection role into the outbox when a person has seen more students than usual: one per
- * person and London day. In the transaction of the look, after its entry is sealed, so that no other instance can be
+ * person and London day, and one for the command line. In the transaction of the look, after its entry is sealed, so that no other instance can be
  * at it too.
  */
 export async function alertUnusualLooks(
   db: Database,
   staffId: string,
-  { at, limits }: { at: Date; limits: LookLimits },
+  { at, limits, conversation }: { at: Date; limits: LookLimits; conversation: string },
 ): Promise<void> {
-  const id = alertId(staffId, at)
+  const who = conversation === commandLine ? commandLine : staffId
+  const id = alertId(who, at)
   if (await isAlerted(db, id)) return
-  const seen = await studentsSeen(db, staffId, at)
+  const seen = await studentsSeen(db, who, at)
   if (seen.hour <= limits.hour && seen.day <= limits.day) return
-  const alert: UnusualLooks = { staffId, at: at.toISOString(), seen, limits }
+  const alert: UnusualLooks = { staffId: who, at: at.toISOString(), seen, limits }
   await db
     .insertInto('outbox')
     .values({
@@ -65,12 +70,15 @@ async function isAlerted(db: Database, id: string): Promise<boolean> {
   return alert !== undefined
 }
 
-async function studentsSeen(db: Database, staffId: string, at: Date): Promise<LookLimits> {
+async function studentsSeen(db: Database, who: string, at: Date): Promise<LookLimits> {
   const student = sql.ref('access_entry_student.student_id')
   return db
     .selectFrom('access_entry')
     .innerJoin('access_entry_student', 'access_entry_student.entry_id', 'access_entry.entry_id')
-    .where('access_entry.staff_id', '=', staffId)
+    .$if(who === commandLine, (entry) => entry.where('access_entry.conversation', '=', commandLine))
+    .$if(who !== commandLine, (entry) =>
+      entry.where('access_entry.staff_id', '=', who).where('access_entry.conversation', '<>', commandLine),
+    )
     .where('access_entry.occurred_at', '>', hoursBefore(at, 24))
     .select([
       sql<number>`count(distinct case when access_entry.occurred_at > ${hoursBefore(at, 1)} then ${student} end)`.as(
