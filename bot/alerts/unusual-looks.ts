@@ -1,11 +1,12 @@
 import type { Card } from '../../cards/card'
 import { messageCard } from '../../cards/message'
 import { timeOf } from '../../data/domain/day'
+import { lookerInWords } from '../answers/phrases'
 import type { ToldLooks } from '../../data/queries/unusual-looks'
 
 /** To the data-protection role: what happened, why they are told, what they can do. It names no student. */
 export function unusualLooksCard({ staffId, name, at, seen, limits }: ToldLooks): Card {
-  const who = name === undefined ? staffId : `${name} (${staffId})`
+  const who = lookerInWords({ staffId, name })
   return messageCard({
     title: 'Unusually many looks at students',
     paragraphs: [
