@@ -228,7 +228,7 @@ export async function writeInstitution(
       'student',
     ] as const)
       await db.deleteFrom(emptied).execute()
-    for (const emptied of ['aggregate_answer', 'staff', 'unit'] as const)
+    for (const emptied of ['aggregate_answer', 'conversation_reference', 'staff', 'unit'] as const)
       await db.deleteFrom(emptied).execute()
     for (const kind of ['faculty', 'school', 'programme'])
       for (const { code, parent } of institution.units.filter((unit) => unit.kind === kind))
