@@ -40,6 +40,8 @@ export interface Asked {
   answer: Answer
   /** Who asked, if the staff records hold them. */
   staffId?: string | undefined
+  /** What they may see, if so. */
+  access?: Access | undefined
 }
 
 /** The whole way from a message to its answer: staff → access → question → scoped query → card. */
@@ -54,12 +56,12 @@ export async function ask(
   const openly = answerToAnyone(query)
   const { text, conversation, page = 1, back, onlyForAsker = false } = message
   const isGroup = conversation.kind === 'group'
-  if (isGroup && !onlyForAsker) return { query, answer: openly ?? onlyInPrivate() }
+  if (isGroup && !onlyForAsker) return { query, answer: openly ?? onlyInPrivate(), access }
   if (!access) return { query, answer: openly ?? unknownStaff() }
   const { graph } = asker
   const asking = { store, clock, access, graph, units, conversation, text, page, back, limits }
-  if (!isGroup) return { query, answer: await answer(query, asking), staffId: access.staff.staff_id }
-  return { query, answer: openly ?? (await answerToReader(query, asking)) ?? onlyInPrivate() }
+  if (!isGroup) return { query, answer: await answer(query, asking), staffId: access.staff.staff_id, access }
+  return { query, answer: openly ?? (await answerToReader(query, asking)) ?? onlyInPrivate(), access }
 }
 
 /** What a message from anyone at all may be answered: nothing that touches a student. */

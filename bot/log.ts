@@ -6,6 +6,9 @@ export interface LogFields {
   code?: string
   milliseconds?: number
   port?: number
+  /** The end of the access trail's chain: a place and its seal. */
+  position?: number
+  seal?: string
   /** The class of an unexpected error and where it was thrown, without its message. */
   error?: string
   where?: string

@@ -7,12 +7,12 @@ import { sources } from '../data/domain/source'
 import { freshness } from '../data/queries/freshness'
 import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
-import type { Store } from '../data/store/store'
 import type { Send } from './alerts/delivery'
 import { dispatch } from './alerts/dispatch'
 import { clockOf } from './clock'
 import type { Config } from './config'
 import { createLog, endOnUncaught, errorFields, muteConsole } from './log'
+import { logAnchor } from './log-anchor'
 import { repeat } from './repeat'
 import { createServer, listen, type Readiness } from './server'
 import type { EntraConfig } from './entra-config'
@@ -36,6 +36,9 @@ const loopback = '127.0.0.1'
 
 /** How often the outbox is looked into, in milliseconds. */
 const dispatchEvery = 5_000
+
+/** How often the end of the access trail is logged, in milliseconds. */
+const anchorEvery = 86_400_000
 
 /** Somebody waits for each answer. In milliseconds. */
 const impatient = { connect: 5_000, statement: 8_000 }
@@ -66,11 +69,15 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
     const dispatching = repeat(dispatchEvery, () => dispatch({ ...common, send }), log)
+    const anchoring = repeat(anchorEvery, () => logAnchor(common), log)
     return {
       port: config.port,
       stop: async () => {
-        await Promise.race([dispatching.stop(), wait(graceTime, undefined, { ref: false })])
-        await stop(server, store)
+        const repeating = Promise.all([dispatching.stop(), anchoring.stop()])
+        await Promise.race([repeating, wait(graceTime, undefined, { ref: false })])
+        await stop(server)
+        await logAnchor(common)
+        await store.close()
       },
     }
   } catch (error) {
@@ -139,11 +146,10 @@ async function readiness({ store, clock, log }: Common): Promise<Readiness> {
 /** How long a turn in flight may take to end, in milliseconds; what takes longer is cut off. */
 const graceTime = 10_000
 
-async function stop(server: Server, store: Store): Promise<void> {
+async function stop(server: Server): Promise<void> {
   const cutOff = setTimeout(() => server.server.closeAllConnections(), graceTime)
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
   clearTimeout(cutOff)
-  await store.close()
 }

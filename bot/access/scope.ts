@@ -35,7 +35,9 @@ function everyoneInScope(access: Access): Scope | undefined {
   const joined = named.filter(({ detail }) => detail === 'full' || detail === widest.detail)
   const populations = joined.length > 0 ? joined.flatMap((grant) => grant.populations) : widest.populations
   const isOneProject = widest.detail !== 'pseudonymous' || populations.length === 1
-  return isOneProject ? toScope(access, widest, populations) : undefined
+  if (!isOneProject) return undefined
+  const scope = toScope(access, widest, populations)
+  return joined.length > 1 ? grantScope({ ...scope, joined }) : scope
 }
 
 /** The roles that a scope was joined of, widest first, each with its part; one alone where it was not joined. */

@@ -7,6 +7,7 @@ import { chatsOf, type RememberedChat } from '../../data/records/conversation-re
 import { parseUnusualLooks, type UnusualLooks } from '../../data/records/unusual-looks'
 import { accessOf } from '../access/access'
 import { dataProtectionGrant } from '../access/data-protection'
+import { lookerInWords } from '../answers/phrases'
 import { errorFields } from '../log'
 import type { Delivery, Told } from './delivery'
 
@@ -57,7 +58,7 @@ async function cardFor(
 
 /** What happened, why they are told, what they can do. It names no student. */
 function unusualLooksCard({ staffId, name, at, seen, limits }: ToldLooks): Card {
-  const who = name === undefined ? staffId : `${name} (${staffId})`
+  const who = lookerInWords({ staffId, name })
   const time = new Date(at)
   return messageCard({
     title: 'Unusually many looks at students',

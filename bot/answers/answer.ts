@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card'
-import type { Clock } from '../../data/domain/day'
+import { dayOf, type Clock } from '../../data/domain/day'
 import type { Detail, Role } from '../../data/domain/role'
 import type { Unit } from '../../data/queries/units'
 import type { Look } from '../../data/records/access-trail'
@@ -52,14 +52,15 @@ export interface Answer {
 
 export const asNobody: AnsweredAs = { role: null, population: null, detail: null }
 
-/** The entry for the access trail, at the real time whatever clock the question runs on. */
-export function lookOf(asking: Asking, question: Question): Look {
-  const { conversation, limits } = asking
+/** The entry for the access trail, at the real time, with the question's own day where it is another. */
+export function lookOf(asking: Pick<Asking, 'access' | 'conversation' | 'limits'>, question: Question): Look {
+  const { access, conversation, limits } = asking
+  const at = new Date()
   return {
     intent: question.intent,
-    question: questionOnRecord(question),
+    question: questionOnRecord(question, access.today === dayOf(at) ? undefined : access.today),
     conversation: conversation.id,
-    at: new Date(),
+    at,
     limits,
   }
 }

@@ -3,7 +3,7 @@ import { unusualLooks, type ToldLooks } from '../../data/queries/unusual-looks'
 import { dataProtectionGrant } from '../access/data-protection'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
-import { plural } from './phrases'
+import { lookerInWords, plural } from './phrases'
 import { missingKeys } from './refusals'
 import { suggestionsAfter } from './suggestions'
 
@@ -42,7 +42,7 @@ function factOf({ staffId, name, at, seen, limits }: ToldLooks): { title: string
   const time = new Date(at)
   const hour = `${plural(seen.hour, 'student')} in an hour (limit ${limits.hour})`
   return {
-    title: name === undefined ? staffId : `${name} (${staffId})`,
+    title: lookerInWords({ staffId, name }),
     value: `${dayInWords(dayOf(time))}, ${timeOf(time)}: ${hour}, ${seen.day} in 24 hours (limit ${limits.day})`,
   }
 }

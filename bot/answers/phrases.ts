@@ -3,7 +3,9 @@ import { dayInWords, type Day } from '../../data/domain/day'
 import type { Scope, ScopePopulation } from '../../data/domain/scope'
 import { sources } from '../../data/domain/source'
 import type { Freshness } from '../../data/queries/freshness'
+import type { ToldLooks } from '../../data/queries/unusual-looks'
 import type { Unit } from '../../data/queries/units'
+import { commandLine } from '../../data/records/unusual-looks'
 import { lateInWords } from '../../data/scoring/health'
 import type { Access } from '../access/access'
 import { roleWords } from '../access/policy'
@@ -115,4 +117,10 @@ export function plural(count: number, noun: string): string {
 
 export function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
+/** Who looked: "Ruth Adeyemi (s0101)", or an operator's commands, in whosever name they asked. */
+export function lookerInWords({ staffId, name }: Pick<ToldLooks, 'staffId' | 'name'>): string {
+  if (staffId === commandLine) return 'an operator on the command line'
+  return name === undefined ? staffId : `${name} (${staffId})`
 }

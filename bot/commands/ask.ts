@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander'
+import { commandLine } from '../../data/records/unusual-looks'
 import { ask } from '../ask'
 import { clockOf } from '../clock'
 import { askerOf, withAskerOptions, type AskerOptions } from './asker-options'
 import { printJson, printLine, withStoreToAsk } from './context'
 import { messages } from './lines'
+import { recordQuery } from './query-on-record'
 
 interface AskOptions extends AskerOptions {
   in: 'personal' | 'group'
@@ -20,13 +22,14 @@ export function askCommand(): Command {
     .action((text: string, options: AskOptions) =>
       withStoreToAsk(async (store, { looks }) => {
         const clock = await clockOf(store, options)
-        const conversation = { id: 'command-line', kind: options.in }
+        const conversation = { id: commandLine, kind: options.in }
         for await (const message of messages(text)) {
           const asked = await ask(store, clock, askerOf(options), { text: message, conversation }, looks)
           const { access, students, text: words, card } = asked.answer
-          if (options.json || text === '-')
+          if (options.json || text === '-') {
+            await recordQuery(store, { ...asked, looks }, students)
             printJson({ query: asked.query, access, students, text: words, card })
-          else printLine(words)
+          } else printLine(words)
         }
       }),
     )

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { findStaff } from '../../data/queries/staff'
 import { trailEntries, type ShownEntry } from '../../data/queries/trail-entries'
 import { unusualLooks, type ToldLooks } from '../../data/queries/unusual-looks'
+import { commandLine } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import { operatorGrant } from '../access/operator'
 import { count, instantOrDay, printJson, printLine, withStore } from './context'
@@ -35,7 +36,13 @@ async function showEntries(store: Store, options: ShowOptions): Promise<void> {
   const { student: studentId, from, to, limit, json } = options
   const staffId = options.staff === undefined ? undefined : await staffIdOf(store, options.staff)
   const entries = await trailEntries(store, operatorGrant(), { staffId, studentId, from, to, limit })
-  if (json) printJson({ entries })
+  if (json)
+    printJson({
+      entries: entries.map((entry) => ({
+        by: entry.conversation === commandLine ? 'operator' : 'staff',
+        ...entry,
+      })),
+    })
   else if (entries.length === 0) printLine('No look fits that.')
   else entries.forEach(printEntry)
 }
@@ -48,8 +55,19 @@ async function staffIdOf(store: Store, idOrEmail: string): Promise<string> {
 function printEntry(entry: ShownEntry): void {
   const { position, occurred_at, staff_id, role, detail, conversation, question, students } = entry
   const asked = question ?? entry.intent
-  const columns = [occurred_at, staff_id, role, detail, asked, conversation, students.join(' ')]
-  printLine([position ?? '-', ...columns].join('\t'))
+  const who = conversation === commandLine ? operatorAs(staff_id) : staff_id
+  const columns = [occurred_at, who, role, detail, asked, conversation, students.join(' ')]
+  printLine([position ?? '-', ...columns].map(String).map(printable).join('\t'))
+}
+
+/** Who asked there is an operator, in somebody's name or for the store as a whole. */
+function operatorAs(staffId: string): string {
+  return staffId === 'operator' ? staffId : `operator as ${staffId}`
+}
+
+/** What was tampered with may hold anything: a line stays a line. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1))
 }
 
 async function showUnusual(store: Store, { staff, from, to, limit, json }: ShowOptions): Promise<void> {

@@ -20,8 +20,13 @@ export function auditVerifyCommand(): Command {
     .action((options: VerifyOptions) =>
       withStore(async (store) => {
         const report = await verifyTrail(store, operatorGrant(), options)
-        if (options.json) printJson({ whole: report.faults.length === 0, ...withAnchor(report) })
-        else print(report)
+        if (options.json)
+          printJson({
+            whole: report.faults.length === 0,
+            anchored: options.anchor !== undefined,
+            ...withAnchor(report),
+          })
+        else print(report, options.anchor !== undefined)
         if (report.faults.length === 0) return
         throw new EngagementError(
           'trail-broken',
@@ -45,11 +50,16 @@ function withAnchor({ head, ...report }: TrailReport) {
   return { ...report, anchor: head ? `${head.position}:${head.seal}` : null }
 }
 
-function print(report: TrailReport): void {
+function print(report: TrailReport, isAnchored: boolean): void {
   const { checked, unsealed, retired, faults, anchor: end } = withAnchor(report)
-  printLine(`${plural(checked, 'sealed look')} checked, ${retired} removed by retention.`)
-  if (unsealed > 0) printLine(`${plural(unsealed, 'look')} from before the chain: nothing proves them.`)
+  printLine(`${plural(checked, 'sealed record')} checked, ${retired} removed by retention.`)
+  if (unsealed > 0)
+    printLine(
+      `${plural(unsealed, 'look')} from before the chain, of which only the sum at its start is sealed.`,
+    )
   for (const fault of faults) printLine(lineOf(fault))
+  if (!isAnchored)
+    printLine('Not proved without --anchor: that the trail was not set back to an older copy, or begun anew.')
   if (end !== null) printLine(`Anchor to note down elsewhere: ${end}`)
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { EngagementError } from '../../data/domain/errors'
 import type { OperatorGrant } from '../../data/domain/read-grants'
 import { planRetention, runRetention, type RetentionReport } from '../../data/rights/retention'
 import type { Store } from '../../data/store/store'
@@ -21,13 +22,28 @@ export function retentionCommand(): Command {
 
 type Work = (store: Store, grant: OperatorGrant, now: Date) => Promise<RetentionReport>
 
+/**
+ * Retention by a later clock would remove what is to be kept.
+ *
+ * @throws EngagementError `nothing-to-do`
+ */
+function refuseAhead(now: Date): void {
+  if (now.getTime() <= Date.now()) return
+  throw new EngagementError(
+    'nothing-to-do',
+    "Nothing is removed before its time: 'retention run' takes no --now that lies ahead; 'retention plan' does.",
+  )
+}
+
 function subcommand(name: string, description: string, work: Work, done: string): Command {
+  const mayLookAhead = work !== runRetention
   return new Command(name)
     .description(description)
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
     .action(({ now = new Date(), json }: RetentionOptions) =>
       withStore(async (store) => {
+        if (!mayLookAhead) refuseAhead(now)
         const { due, kept } = await work(store, operatorGrant(), now)
         if (json) printJson({ [done]: due, kept })
         else print({ due, kept }, done)

@@ -16,6 +16,8 @@ export interface ScopeFields {
   readonly detail: Detail
   /** The students of any of these. */
   readonly populations: readonly ScopePopulation[]
+  /** The roles that were joined, narrowest first, where there are several: the trail names the narrowest for each student. */
+  readonly joined?: readonly { role: Role; populations: readonly ScopePopulation[] }[]
   /** The day on which the assignments were read. */
   readonly today: Day
 }

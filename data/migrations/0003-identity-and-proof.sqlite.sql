@@ -11,7 +11,7 @@ create index protected_state_by_expiry on protected_state (expires_at);
 create index protected_state_by_person on protected_state (person_key);
 
 create table access_seal (
-  position integer not null primary key,
+  position integer not null primary key check (position > 0),
   entry_id text not null unique references access_entry (entry_id),
   question text not null,
   students integer not null,
@@ -25,12 +25,14 @@ create table access_chain (
   seal text not null,
   removed_to integer not null,
   removed_seal text not null,
+  unsealed integer not null,
+  unsealed_digest text not null,
   head_seal text not null
 ) strict;
 
 -- Nothing is sealed yet: the first entry seals this row too.
-insert into access_chain (name, position, seal, removed_to, removed_seal, head_seal)
-values ('access', 0, '', 0, '', '');
+insert into access_chain (name, position, seal, removed_to, removed_seal, unsealed, unsealed_digest, head_seal)
+values ('access', 0, '', 0, '', 0, '', '');
 
 create index access_entry_by_time on access_entry (occurred_at);
 

@@ -18,7 +18,8 @@ create table access_seal (
   students int not null,
   previous_seal nvarchar(64) collate Latin1_General_100_BIN2 not null,
   seal nvarchar(64) collate Latin1_General_100_BIN2 not null,
-  constraint access_seal_pk primary key (position)
+  constraint access_seal_pk primary key (position),
+  constraint access_seal_position_ck check (position > 0)
 ) with (data_compression = page);
 create unique index access_seal_by_entry on access_seal (entry_id);
 
@@ -28,13 +29,15 @@ create table access_chain (
   seal nvarchar(64) collate Latin1_General_100_BIN2 not null,
   removed_to bigint not null,
   removed_seal nvarchar(64) collate Latin1_General_100_BIN2 not null,
+  unsealed int not null,
+  unsealed_digest nvarchar(64) collate Latin1_General_100_BIN2 not null,
   head_seal nvarchar(64) collate Latin1_General_100_BIN2 not null,
   constraint access_chain_pk primary key (name)
 );
 
 -- Nothing is sealed yet: the first entry seals this row too.
-insert into access_chain (name, position, seal, removed_to, removed_seal, head_seal)
-values ('access', 0, '', 0, '', '');
+insert into access_chain (name, position, seal, removed_to, removed_seal, unsealed, unsealed_digest, head_seal)
+values ('access', 0, '', 0, '', 0, '', '');
 
 create index access_entry_by_time on access_entry (occurred_at);
 

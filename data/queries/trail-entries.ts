@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { OperatorGrant } from '../domain/read-grants'
-import { studentsOf } from '../records/sealed-rows'
-import type { AccessEntryTable } from '../store/schema'
+import { entryColumns, studentsOf, type ReadEntry } from '../records/read-entries'
+import { exactText } from '../store/exact-text'
 import type { Store } from '../store/store'
 
 /** Which entries to show. Times are half-open. */
@@ -15,7 +15,7 @@ export interface TrailFilter {
 }
 
 /** One look, as the trail tells it. */
-export interface ShownEntry extends AccessEntryTable {
+export interface ShownEntry extends ReadEntry {
   /** Its place in the chain; null for an entry from before there was one. */
   position: number | null
   question: string | null
@@ -34,12 +34,17 @@ export async function trailEntries(
     .where('entry.newest', '<=', filter.limit)
     .orderBy('entry.newest')
     .execute()
+  const entries = rows.map(exactText(store.db).read)
   const students = new Map<string, string[]>()
-  for (let from = 0; from < rows.length; from += idsAStatement) {
-    const ids = rows.slice(from, from + idsAStatement).map(({ entry_id }) => entry_id)
+  for (let from = 0; from < entries.length; from += idsAStatement) {
+    const ids = entries.slice(from, from + idsAStatement).map(({ entry_id }) => entry_id)
     for (const [id, shown] of await studentsOf(store.db, ids)) students.set(id, shown)
   }
-  return rows.map(({ newest, ...entry }) => ({ ...entry, students: students.get(entry.entry_id) ?? [] }))
+  return entries.map(({ newest, ...entry }) => ({
+    ...entry,
+    question: entry.position === null ? null : entry.question,
+    students: students.get(entry.entry_id) ?? [],
+  }))
 }
 
 const idsAStatement = 500
@@ -64,8 +69,12 @@ function fitting({ db }: Store, { staffId, studentId, from, to }: TrailFilter) {
     )
   const newest = sql<number>`row_number() over (order by access_entry.occurred_at desc, access_seal.position desc)`
   return entries
-    .selectAll('access_entry')
-    .select(['access_seal.position', 'access_seal.question', newest.as('newest')])
+    .select(entryColumns(db))
+    .select([
+      'access_seal.position',
+      exactText(db).of('access_seal.question').as('question'),
+      newest.as('newest'),
+    ])
 }
 
 function iso(time: Date | undefined): string {

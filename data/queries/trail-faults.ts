@@ -36,21 +36,54 @@ const mostCompared = 500
 /** Says of each suspect what was done to it, and of each gap that it is one. */
 export function explain(key: Buffer, { faults, gaps, suspects, places }: Findings): TrailFault[] {
   const compared = suspects.slice(0, mostCompared)
-  const candidates = [...compared.map(({ seal }) => seal.position), ...placesIn(gaps)]
-  const moved = new Map<SealedRow, number>()
-  for (const row of compared) {
-    const written = candidates.find((position) => fits(key, row, { position }))
-    if (written !== undefined) moved.set(row, written)
-  }
+  const moved = movedRows(key, suspects, gaps)
   const taken = new Set(moved.values())
   const explained = suspects.map((row) => {
     const written = moved.get(row)
     if (written !== undefined) return movedFault(row, written)
     return swappedFault(key, row, compared) ?? unmovedFault(row, taken.has(row.seal.position), places)
   })
-  return [...faults, ...explained, ...withoutPlaces(gaps, taken).map(gapFault)].sort(
+  const lost = [...withoutPlaces(gaps, taken), ...overwritten(suspects, moved, places)]
+  return [...faults, ...explained, ...lost.map(gapFault)].sort(
     (a, b) => (a.position ?? 0) - (b.position ?? 0),
   )
+}
+
+/** Where each suspect was written, as far as its seal fits another place. A whole stretch may have moved as one. */
+function movedRows(
+  key: Buffer,
+  suspects: readonly SealedRow[],
+  gaps: readonly Gap[],
+): Map<SealedRow, number> {
+  const compared = suspects.slice(0, mostCompared).map(({ seal }) => seal.position)
+  const candidates = [...compared, ...placesIn(gaps)]
+  const moved = new Map<SealedRow, number>()
+  let shift = 0
+  for (const [index, row] of suspects.entries()) {
+    const next = row.seal.position + shift
+    const written = [next, ...(index < mostCompared ? candidates : [])].find((position) =>
+      fits(key, row, { position }),
+    )
+    if (written === undefined) continue
+    moved.set(row, written)
+    shift = written - row.seal.position
+  }
+  return moved
+}
+
+/** Places on which another entry stands, and whose own stands nowhere: told where it is known of each that it moved. */
+function overwritten(
+  suspects: readonly SealedRow[],
+  moved: ReadonlyMap<SealedRow, number>,
+  places: Gap,
+): Gap[] {
+  if (places.to === Number.MAX_SAFE_INTEGER) return []
+  if (suspects.some((row, index) => index >= mostCompared && !moved.has(row))) return []
+  const taken = new Set(moved.values())
+  return [...moved.keys()]
+    .map(({ seal }) => seal.position)
+    .filter((place) => place >= places.from && place <= places.to && !taken.has(place))
+    .map((place) => ({ from: place, to: place }))
 }
 
 function movedFault({ seal }: SealedRow, written: number): TrailFault {

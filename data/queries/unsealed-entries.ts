@@ -1,61 +1,78 @@
-import { chainBegan } from '../records/chain-began'
-import type { Database, Store } from '../store/store'
+import type { ChainHead } from '../records/access-chain'
+import { minus, noEntries, plus, unsealedIn, type Unsealed, type UnsealedSum } from '../records/unsealed-sum'
+import { exactText } from '../store/exact-text'
+import type { Database } from '../store/store'
 import type { TrailFault } from './trail-faults'
 
-/** Entries, and students of entries, that stand in no seal: those from before the chain are counted, others told. */
-export async function unsealedEntries(store: Store): Promise<{ unsealed: number; inserted: TrailFault[] }> {
-  const began = await chainBegan(store.db)
-  const { unsealed } = await withoutSeal(store.db)
-    .where('access_entry.occurred_at', '<', began)
-    .select(({ fn }) => fn.countAll<number>().as('unsealed'))
-    .executeTakeFirstOrThrow()
-  const later = await withoutSeal(store.db)
-    .where('access_entry.occurred_at', '>=', began)
-    .select('access_entry.entry_id')
-    .orderBy('access_entry.entry_id')
-    .execute()
-  const inserted = [
-    ...(await stillUnsealed(store.db, later)).map((entry) => fault(entry, 'stands in no seal')),
-    ...(await strayStudents(store.db)).map((entry) => fault(entry, 'shows students and is no entry')),
-  ]
-  return { unsealed, inserted }
+/** How often the head is read anew when retention removes old entries meanwhile. */
+const mostReadings = 20
+
+/**
+ * Entries, and students of entries, that stand in no seal: those from before the chain are counted, and compared with
+ * the sum that its start sealed; others are told.
+ */
+export async function unsealedEntries(
+  db: Database,
+  key: Buffer,
+  headNow: () => Promise<ChainHead | undefined>,
+): Promise<{ unsealed: number; faults: TrailFault[] }> {
+  let [head, entries] = [await headNow(), await stillUnsealed(db, await unsealedIn(db, key))]
+  for (let reading = 1; reading < mostReadings; reading += 1) {
+    const later = await headNow()
+    if (later?.unsealed_digest === head?.unsealed_digest) break
+    head = later
+    entries = await stillUnsealed(db, await unsealedIn(db, key))
+  }
+  const strays = (await strayStudents(db)).map((entry) => inserted(entry, 'shows students and is no entry'))
+  // Before the chain began, and where its head says nothing, there is nothing to compare with.
+  const faults = head && head.unsealed_digest !== '' ? compare(head, entries) : []
+  const forged = faults.filter(({ kind, entry }) => kind === 'inserted' && entry !== undefined).length
+  return { unsealed: entries.length - forged, faults: [...faults, ...strays] }
 }
 
-function fault(entry: string, what: string): TrailFault {
+function compare(sealed: UnsealedSum, entries: readonly Unsealed[]): TrailFault[] {
+  if (sealed.unsealed === 0) return entries.map(({ entry_id }) => inserted(entry_id, 'stands in no seal'))
+  const found = entries.reduce(plus, noEntries)
+  if (found.unsealed_digest === sealed.unsealed_digest && found.unsealed === sealed.unsealed) return []
+  const one = entries.find((entry) => minus(found, entry).unsealed_digest === sealed.unsealed_digest)
+  if (one) return [inserted(one.entry_id, 'stands in no seal')]
+  const what = `the entries from before the chain are not those that its start sealed: ${entries.length} where ${sealed.unsealed} were`
+  return [{ kind: kindOf(entries.length - sealed.unsealed), what }]
+}
+
+function kindOf(more: number): TrailFault['kind'] {
+  if (more === 0) return 'changed'
+  return more > 0 ? 'inserted' : 'removed'
+}
+
+function inserted(entry: string, what: string): TrailFault {
   return { kind: 'inserted', entry, what }
 }
 
-function withoutSeal(db: Database) {
-  return db
-    .selectFrom('access_entry')
-    .leftJoin('access_seal', 'access_seal.entry_id', 'access_entry.entry_id')
-    .where('access_seal.entry_id', 'is', null)
-}
-
 /** A look that ended between the reads of the two tables has its seal by now. */
-async function stillUnsealed(db: Database, entries: readonly { entry_id: string }[]): Promise<string[]> {
-  const unsealed: string[] = []
-  for (const { entry_id } of entries) {
+async function stillUnsealed(db: Database, entries: readonly Unsealed[]): Promise<Unsealed[]> {
+  const unsealed: Unsealed[] = []
+  for (const entry of entries) {
     const seal = await db
       .selectFrom('access_seal')
       .select('position')
-      .where('entry_id', '=', entry_id)
+      .where('entry_id', '=', entry.entry_id)
       .executeTakeFirst()
-    if (!seal) unsealed.push(entry_id)
+    if (!seal) unsealed.push(entry)
   }
   return unsealed
 }
 
 async function strayStudents(db: Database): Promise<string[]> {
+  const { of, read } = exactText(db)
   const strays = await db
     .selectFrom('access_entry_student')
     .leftJoin('access_entry', 'access_entry.entry_id', 'access_entry_student.entry_id')
     .leftJoin('access_seal', 'access_seal.entry_id', 'access_entry_student.entry_id')
     .where('access_entry.entry_id', 'is', null)
     .where('access_seal.entry_id', 'is', null)
-    .select('access_entry_student.entry_id')
+    .select(of('access_entry_student.entry_id').as('entry_id'))
     .distinct()
-    .orderBy('access_entry_student.entry_id')
     .execute()
-  return strays.map(({ entry_id }) => entry_id)
+  return strays.map((stray) => read(stray).entry_id).sort()
 }

@@ -2,16 +2,17 @@ import { EngagementError } from '../domain/errors'
 import type { OperatorGrant } from '../domain/read-grants'
 import { sealedRows, type SealedRow } from '../records/sealed-rows'
 import { keysOf } from '../rights/keys'
+import { exactText } from '../store/exact-text'
 import type { Database, Store } from '../store/store'
 import { explain, type TrailFault } from './trail-faults'
-import { anchorFaults, readHead, type Anchor } from './trail-head'
+import { anchorFaults, readHead, restartFaults, type Anchor } from './trail-head'
 import { endOfWalk, startOfWalk, step, type Walk } from './trail-walk'
 import { unsealedEntries } from './unsealed-entries'
 
 export interface TrailReport {
   /** Sealed entries looked at. */
   checked: number
-  /** Entries from before the chain, which nothing proves. */
+  /** Entries from before the chain: nothing proves them but that they are as they were when it began. */
   unsealed: number
   /** How many entries retention has removed from the start. */
   retired: number
@@ -35,8 +36,13 @@ export async function verifyTrail(
   const { trail: key } = await keysOf(store)
   const { head: first } = await readHead(db, key)
   const walk = startOfWalk(key, first)
-  for await (const page of sealedRows(db, 0)) await stepAll(db, walk, page)
-  const { unsealed, inserted } = await unsealedEntries(store)
+  for await (const page of sealedRows(db)) await stepAll(db, walk, page)
+  const { unsealed, faults: outside } = await unsealedEntries(
+    db,
+    key,
+    async () => (await readHead(db, key)).head,
+  )
+  const beyond = await sealsBeyond(db)
   const { head, faults } = await readHead(db, key)
   const retired = head?.removed_to ?? 0
   return {
@@ -47,7 +53,9 @@ export async function verifyTrail(
     faults: [
       ...faults,
       ...explain(key, endOfWalk(walk, retired)),
-      ...inserted,
+      ...beyond,
+      ...outside,
+      ...(await restartFaults(db, head)),
       ...(anchor ? await anchorFaults(db, anchor, head) : []),
     ],
   }
@@ -71,4 +79,17 @@ async function followHead(db: Database, walk: Walk, page: readonly SealedRow[]):
   if (!walk.head || last <= walk.head.position) return
   const { head } = await readHead(db, walk.key)
   if (head) walk.head = { ...walk.head, position: head.position, seal: head.seal }
+}
+
+/** Seals at places that are no whole numbers any more, where no walk comes. */
+async function sealsBeyond(db: Database): Promise<TrailFault[]> {
+  const { of, read } = exactText(db)
+  const rows = await db
+    .selectFrom('access_seal')
+    .where('position', '>', Number.MAX_SAFE_INTEGER)
+    .select([of('entry_id').as('entry_id'), 'position'])
+    .execute()
+  return rows.map(read).map(({ entry_id: entry, position }) => {
+    return { kind: 'inserted', position, entry, what: 'stands where the chain holds no entry' }
+  })
 }

@@ -1,12 +1,14 @@
-import type { AccessEntryTable, AccessSealTable } from '../store/schema'
+import type { AccessSealTable } from '../store/schema'
+import { exactText } from '../store/exact-text'
 import type { Database } from '../store/store'
 import { sealOf, type ChainedEntry } from './access-chain'
+import { entriesOf, studentsOf, type ReadEntry } from './read-entries'
 
 /** A row of `access_seal` with what it stands for, as the store holds it now. */
 export interface SealedRow {
   seal: AccessSealTable
   /** Absent where the entry itself is gone. */
-  entry: AccessEntryTable | undefined
+  entry: ReadEntry | undefined
   /** The students that the entry shows. */
   students: string[]
 }
@@ -14,64 +16,60 @@ export interface SealedRow {
 /** How many rows are read at once: their IDs fit into one statement. */
 const pageSize = 500
 
-/** The chain's rows after a place, in order and in pages. */
-export async function* sealedRows(db: Database, after: number): AsyncIterable<SealedRow[]> {
+/** The chain's rows after a place, or all of them, in order and in pages. Texts are read byte for byte. */
+export async function* sealedRows(db: Database, after?: number): AsyncIterable<SealedRow[]> {
   for (let reached = after; ;) {
     const next = await db
       .selectFrom('access_seal')
-      .where('position', '>', reached)
+      .$if(reached !== undefined, (seals) => seals.where('position', '>', reached ?? 0))
+      .where('position', '<=', Number.MAX_SAFE_INTEGER)
       .select(({ fn }) => fn.min('position').as('position'))
       .executeTakeFirst()
     // Without a row there is no smallest one, whatever the types say.
     const from = next?.position as number | null | undefined
     if (from == null) return
-    reached = from + pageSize - 1
+    reached = Math.min(from + pageSize - 1, Number.MAX_SAFE_INTEGER)
     yield await readRows(db, from, reached)
   }
 }
 
 /** The rows from one place to another, both included. */
 async function readRows(db: Database, from: number, to: number): Promise<SealedRow[]> {
-  const seals = await db
-    .selectFrom('access_seal')
-    .selectAll()
-    .where('position', '>=', from)
-    .where('position', '<=', to)
-    .orderBy('position')
-    .execute()
+  const seals = await sealsBetween(db, from, to)
   const ids = seals.map(({ entry_id }) => entry_id)
-  const entries = await db.selectFrom('access_entry').selectAll().where('entry_id', 'in', ids).execute()
-  const byId = new Map(entries.map((entry) => [entry.entry_id, entry]))
+  const entries = await entriesOf(db, ids)
   const students = await studentsOf(db, ids)
   return seals.map((seal) => ({
     seal,
-    entry: byId.get(seal.entry_id),
+    entry: entries.get(seal.entry_id),
     students: students.get(seal.entry_id) ?? [],
   }))
 }
 
-/** Which students these entries show, sorted. At most 2,000 entries. */
-export async function studentsOf(db: Database, entryIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await db
-    .selectFrom('access_entry_student')
-    .selectAll()
-    .where('entry_id', 'in', entryIds)
-    .orderBy('student_id')
+async function sealsBetween(db: Database, from: number, to: number): Promise<AccessSealTable[]> {
+  const { of, read } = exactText(db)
+  const seals = await db
+    .selectFrom('access_seal')
+    .where('position', '>=', from)
+    .where('position', '<=', to)
+    .select([
+      'position',
+      'students',
+      of('entry_id').as('entry_id'),
+      of('question').as('question'),
+      of('previous_seal').as('previous_seal'),
+      of('seal').as('seal'),
+    ])
+    .orderBy('position')
     .execute()
-  const students = new Map<string, string[]>()
-  for (const { entry_id, student_id } of rows) {
-    const known = students.get(entry_id)
-    if (known) known.push(student_id)
-    else students.set(entry_id, [student_id])
-  }
-  return students
+  return seals.map(read)
 }
 
 /** Whether a row's seal fits what it stands for; at another place or with another row's entry where one is given. */
 export function fits(
   key: Buffer,
   { seal, entry, students }: SealedRow,
-  other: { position?: number; entry?: AccessEntryTable; students?: string[] } = {},
+  other: { position?: number; entry?: ReadEntry; students?: string[] } = {},
 ): boolean {
   const sealed = other.entry ?? entry
   if (!sealed) return false

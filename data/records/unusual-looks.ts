@@ -15,10 +15,13 @@ export const usualLooks: LookLimits = { hour: 200, day: 500 }
 /** The kind of the alert in the outbox. */
 export const unusualLooksKind = 'unusual-looks'
 
+/** The conversation of an operator's commands, and who looked there: an operator, in whosever name. */
+export const commandLine = 'command-line'
+
 const counts = z.object({ hour: z.number(), day: z.number() })
 
 /**
- * What an alert holds: who looked, how many different students in the hour and in the 24 hours before, since the alert
+ * What an alert holds: who looked, or {@link commandLine}, how many different students in the hour and in the 24 hours before, since the alert
  * before this one, and in which chats it has been told. No student.
  */
 const unusualLooks = z.object({
@@ -37,21 +40,22 @@ export function parseUnusualLooks(payload: string): UnusualLooks {
 
 /**
  * Puts an alert for the data-protection role into the outbox when a person has seen more students than usual, and again
- * whenever as many have been added since. In the transaction of the look, after its entry is sealed, so that no other
+ * whenever as many have been added since; what operators ask counts towards the command line. In the transaction of the look, after its entry is sealed, so that no other
  * instance can be at it too.
  */
 export async function alertUnusualLooks(
   db: Database,
   staffId: string,
-  { at, limits }: { at: Date; limits: LookLimits },
+  { at, limits, conversation }: { at: Date; limits: LookLimits; conversation: string },
 ): Promise<void> {
-  const seen = await studentsSeen(db, staffId, at, await lastAlert(db, staffId))
+  const who = conversation === commandLine ? commandLine : staffId
+  const seen = await studentsSeen(db, who, at, await lastAlert(db, who))
   if (seen.hour <= limits.hour && seen.day <= limits.day) return
-  const alert: UnusualLooks = { staffId, at: at.toISOString(), seen, limits, told: [] }
+  const alert: UnusualLooks = { staffId: who, at: at.toISOString(), seen, limits, told: [] }
   await db
     .insertInto('outbox')
     .values({
-      id: `${alertsAbout(staffId)}${at.getTime()}`,
+      id: `${alertsAbout(who)}${at.getTime()}`,
       kind: unusualLooksKind,
       payload: JSON.stringify(alert),
       due_at: alert.at,
@@ -82,12 +86,15 @@ async function lastAlert(db: Database, staffId: string): Promise<string> {
 }
 
 /** How many different students a person saw in the hour before, and in the 24 hours before, since the last alert. */
-async function studentsSeen(db: Database, staffId: string, at: Date, since: string): Promise<LookLimits> {
+async function studentsSeen(db: Database, who: string, at: Date, since: string): Promise<LookLimits> {
   const student = sql.ref('access_entry_student.student_id')
   return db
     .selectFrom('access_entry')
     .innerJoin('access_entry_student', 'access_entry_student.entry_id', 'access_entry.entry_id')
-    .where('access_entry.staff_id', '=', staffId)
+    .$if(who === commandLine, (entry) => entry.where('access_entry.conversation', '=', commandLine))
+    .$if(who !== commandLine, (entry) =>
+      entry.where('access_entry.staff_id', '=', who).where('access_entry.conversation', '<>', commandLine),
+    )
     .where('access_entry.occurred_at', '>', hoursBefore(at, 24))
     .where('access_entry.occurred_at', '>', since)
     .select([

@@ -258,7 +258,16 @@ export const register: Register = {
     ],
     notPersonal: ['position', 'entry_id', 'students', 'previous_seal', 'seal'],
   },
-  access_chain: nobody('name', 'position', 'seal', 'removed_to', 'removed_seal', 'head_seal'),
+  access_chain: nobody(
+    'name',
+    'position',
+    'seal',
+    'removed_to',
+    'removed_seal',
+    'unsealed',
+    'unsealed_digest',
+    'head_seal',
+  ),
   protected_state: {
     personal: [
       {

@@ -1,7 +1,7 @@
-import { chainBegan } from '../records/chain-began'
 import type { Schema } from '../store/schema'
 import type { Database, Store } from '../store/store'
 import { countOldTrail, removeOldTrail } from './trail-retention'
+import { countOldUnsealed, removeOldUnsealed } from './unsealed-retention'
 
 /** How many rows, by table. */
 export type RemovedRows = Readonly<Record<string, number>>
@@ -56,28 +56,7 @@ export const retentionRules: readonly RetentionRule[] = [
     remove: (db, before, keys) =>
       db.deleteFrom('outbox').where('id', 'in', keys).where('due_at', '<', before).executeTakeFirst(),
   }),
-  // What is older than the chain stands in none.
-  byKey('access_entry', {
-    keys: async (db, before) => {
-      const began = await chainBegan(db)
-      const rows = await db
-        .selectFrom('access_entry')
-        .leftJoin('access_seal', 'access_seal.entry_id', 'access_entry.entry_id')
-        .select('access_entry.entry_id as key')
-        .where('access_seal.entry_id', 'is', null)
-        .where('access_entry.occurred_at', '<', before < began ? before : began)
-        .execute()
-      return rows.map(({ key }) => key)
-    },
-    remove: async (db, before, keys) => {
-      await db.deleteFrom('access_entry_student').where('entry_id', 'in', keys).execute()
-      return db
-        .deleteFrom('access_entry')
-        .where('entry_id', 'in', keys)
-        .where('occurred_at', '<', before)
-        .executeTakeFirst()
-    },
-  }),
+  { table: 'access_entry', count: countOldUnsealed, remove: removeOldUnsealed },
   // Last, since it stops at an entry that was tampered with.
   { table: 'access_entry', count: countOldTrail, remove: removeOldTrail },
 ]

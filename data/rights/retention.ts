@@ -1,4 +1,5 @@
 import type { OperatorGrant } from '../domain/read-grants'
+import { recordAct } from '../records/access-trail'
 import type { Store } from '../store/store'
 import { register, registeredTables, type RegisteredTable } from './register'
 import { retentionRules, type RemovedRows, type RetentionRule } from './retention-rules'
@@ -32,9 +33,29 @@ export async function planRetention(
   return report(now, (rule, before) => rule.count(store, before))
 }
 
-/** Removes what is due, in transactions of bounded size, and says what it was. */
+/** Removes what is due, in transactions of bounded size, says what it was, and enters that into the access trail. */
 export async function runRetention(store: Store, _grant: OperatorGrant, now: Date): Promise<RetentionReport> {
-  return report(now, (rule, before) => rule.remove(store, before))
+  const removed: Record<string, number> = {}
+  const remove = async (rule: RetentionRule, before: string): Promise<RemovedRows> => {
+    const rows = await rule.remove(store, before)
+    for (const [table, count] of Object.entries(rows)) removed[table] = (removed[table] ?? 0) + count
+    return rows
+  }
+  const done = await report(now, remove).catch(async (error: unknown) => {
+    // What went before the failure is removed. A trail that is broken takes no entry, and the failure says so.
+    await recordRun(store, removed, now).catch(() => undefined)
+    throw error
+  })
+  await recordRun(store, removed, now)
+  return done
+}
+
+/** Who ran it is not known: a name of the operating system's is personal, and proves nobody. */
+async function recordRun(store: Store, rows: Readonly<Record<string, number>>, now: Date): Promise<void> {
+  const removed = Object.fromEntries(Object.entries(rows).filter(([, count]) => count > 0))
+  if (Object.keys(removed).length === 0) return
+  const question = JSON.stringify({ intent: 'retention', asOf: now.toISOString(), removed })
+  await recordAct(store, { intent: 'retention', question })
 }
 
 async function report(

@@ -10,7 +10,7 @@ export type TrailRows = Record<'access_entry' | 'access_entry_student' | 'access
 /** How many rows of the trail are from before a time, in one stretch from the start of the chain. */
 export async function countOldTrail({ db }: Store, before: string): Promise<TrailRows> {
   const total = rowsOf([])
-  for await (const page of sealedRows(db, 0)) {
+  for await (const page of sealedRows(db)) {
     const old = stretch(page, before)
     add(total, rowsOf(old))
     if (old.length < page.length) break

@@ -327,6 +327,10 @@ export interface AccessChainTable {
   removed_to: number
   /** Its seal, from which the rest goes on. */
   removed_seal: string
+  /** How many entries stood in no seal when the chain began, less those that retention removed. */
+  unsealed: number
+  /** Sum of the keyed hashes of these, modulo 2^256; empty before the first entry. */
+  unsealed_digest: string
   /** Keyed hash over this row; empty before the first entry. */
   head_seal: string
 }

@@ -4,7 +4,8 @@
 --   engagement_bot     the server (`engagement start`): reads what answers need, writes its own records, changes no
 --                      student's data, no schema, and never an entry of the access trail once it is written
 --   engagement_ingest  the scheduled `engagement ingest` and `engagement score`
---   engagement_auditor `engagement audit`: reads the access trail, and nothing of any student but their ID
+--   engagement_auditor `engagement audit`: reads the access trail, nothing of any student but their ID, and whether anybody
+--                      was given numbers
 --   engagement_admin   `engagement migrate`, `engagement retention` and the work of administrators. Whoever may change
 --                      the schema can make themselves the database's owner: give it to few, and to no program that
 --                      runs all day
@@ -68,6 +69,7 @@ grant select on access_entry_student to engagement_auditor;
 grant select on access_seal to engagement_auditor;
 grant select on access_chain to engagement_auditor;
 grant select on outbox to engagement_auditor;
+grant select (answered_at) on aggregate_answer to engagement_auditor;
 
 -- engagement_admin
 grant select, insert, update, delete on schema::dbo to engagement_admin;

@@ -28,3 +28,12 @@ test('it fits into the store, however many students a name fits and however long
   const long = questionOnRecord({ intent: 'show-student', student: { id: 'x'.repeat(2_000) } })
   expect(JSON.parse(long)).toEqual({ intent: 'show-student' })
 })
+
+test('a pseudonym is not among it, and a day that is not today is', () => {
+  const question = { intent: 'show-student', student: { id: 'P-7K3QF9XM4T' } } as const
+  expect(JSON.parse(questionOnRecord(question, '2026-10-30'))).toEqual({
+    intent: 'show-student',
+    student: {},
+    asOf: '2026-10-30',
+  })
+})

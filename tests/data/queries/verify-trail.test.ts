@@ -62,10 +62,20 @@ describe('a trail that nobody touched', () => {
     })
   })
 
-  it('counts what is older than the chain, which nothing proves', async () => {
-    await withTrail(three, async (store) => {
+  it('counts what is older than the chain, as its start sealed it', async () => {
+    await withTrail([], async (store) => {
       await insertEntry(store, 'old', seconds(-3600))
-      expect(await verify(store)).toMatchObject({ unsealed: 1, faults: [] })
+      await insertEntry(store, 'older', seconds(-7200))
+      expect(await verify(store)).toMatchObject({ unsealed: 2, faults: [] })
+      await lookAt(store)
+      expect(await verify(store)).toMatchObject({ unsealed: 2, faults: [] })
+      await insertEntry(store, 'forged', seconds(-5000))
+      const inserted = { kind: 'inserted', entry: 'forged' }
+      expect(await verify(store)).toMatchObject({ unsealed: 2, faults: [inserted] })
+      await run(store, "delete from access_entry where entry_id in ('forged', 'old')")
+      expect((await verify(store)).faults).toMatchObject([
+        { kind: 'removed', what: expect.stringContaining('1 where 2') as string },
+      ])
     })
   })
 })
@@ -142,6 +152,59 @@ describe('it is found and named when', () => {
       'an entry is moved to the end',
       ['update access_seal set position = 99 where position = 2'],
       ['reordered 99'],
+    ],
+    [
+      'an entry is put before the first place',
+      [
+        'pragma ignore_check_constraints = on',
+        "insert into access_entry select 'new', occurred_at, staff_id, role, detail, intent, conversation from access_entry limit 1",
+        "insert into access_seal values (-3, 'new', '{}', 0, 'x', 'y')",
+        "insert into access_entry_student values ('new', 'a')",
+      ],
+      ['inserted -3'],
+    ],
+    [
+      'an entry is put beyond all places',
+      [
+        "insert into access_entry select 'new', occurred_at, staff_id, role, detail, intent, conversation from access_entry limit 1",
+        "insert into access_seal values (9223372036854775807, 'new', '{}', 0, 'x', 'y')",
+      ],
+      [`inserted ${2 ** 63}`],
+    ],
+    [
+      'the first of them is taken away and the rest closes up',
+      [
+        `delete from access_entry where entry_id = ${second}`,
+        'delete from access_seal where position = 2',
+        'update access_seal set position = position - 1 where position > 2',
+      ],
+      ['reordered 2', 'removed 2', 'reordered 3'],
+    ],
+    [
+      'the last takes the place of another',
+      [
+        `delete from access_entry where entry_id = ${second}`,
+        'delete from access_seal where position = 2',
+        'update access_seal set position = 2 where position = 4',
+      ],
+      ['reordered 2', 'removed 2'],
+    ],
+    [
+      'a student is hidden behind a NUL',
+      ["update access_entry_student set student_id = student_id || char(0) where student_id = 'b'"],
+      ['changed 1'],
+    ],
+    ['the head is no text', ["update access_chain set seal = cast(x'ff' as text)"], ['head -']],
+    [
+      'the chain is set back to its start',
+      [
+        'delete from access_entry_student',
+        'delete from access_entry',
+        'delete from access_seal',
+        "update access_chain set position = 0, seal = '', unsealed = 0, unsealed_digest = '', head_seal = ''",
+        "insert into aggregate_answer values ('S1', '{}', '2026-11-24T09:00:00.000Z')",
+      ],
+      ['head -'],
     ],
     ['the head is changed', ['update access_chain set position = 3'], ['head -']],
     ['the head is gone', ['delete from access_chain'], ['head -']],
@@ -248,7 +311,10 @@ describe('it is found and named when', () => {
 
   it('the head is made as if nothing had been written yet; and no look goes on from there', async () => {
     await withTrail(three, async (store) => {
-      await run(store, "update access_chain set position = 0, seal = '', head_seal = ''")
+      await run(
+        store,
+        "update access_chain set position = 0, seal = '', unsealed = 0, unsealed_digest = '', head_seal = ''",
+      )
       expect((await verify(store)).faults).toMatchObject([{ kind: 'head' }])
       await expect(lookAt(store)).rejects.toMatchObject({ code: 'trail-broken' })
     })
@@ -275,7 +341,7 @@ async function takeThird({ db }: Store) {
 
 type Row = Record<string, string | number>
 const tables = ['access_entry', 'access_entry_student', 'access_seal', 'access_chain'] as const
-const ways = ['change', 'remove', 'insert', 'exchange'] as const
+const ways = ['change', 'remove', 'insert', 'exchange', 'hide', 'garble', 'put before', 'close up'] as const
 const look: fc.Arbitrary<MadeLook> = fc.record({
   staffId: fc.constantFrom('S1', 'S2'),
   students: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 }),
@@ -294,9 +360,9 @@ test('no single change, removal, insertion or exchange in any table goes unseen'
       async (looks, table, how, which, what) => {
         await withTrail(looks, async (store) => {
           expect((await verify(store)).faults).toEqual([])
-          const before = await rowsOf(store, table)
+          const before = await bytesOf(store)
           await tamper(store, table, how, which, what)
-          const after = await rowsOf(store, table)
+          const after = await bytesOf(store)
           const { faults } = await verify(store)
           const isTouched = JSON.stringify(after) !== JSON.stringify(before)
           expect(faults.length > 0).toBe(isTouched)
@@ -308,6 +374,19 @@ test('no single change, removal, insertion or exchange in any table goes unseen'
     { numRuns: 400 },
   )
 }, 120_000)
+
+/** All that the trail holds: libsql itself reads a text only up to a NUL. */
+async function bytesOf({ db }: Store): Promise<string[]> {
+  const bytes: string[] = []
+  for (const { name, columns } of await db.introspection.getTables()) {
+    if (!tables.some((table) => table === name)) continue
+    const texts = columns.map((column) => sql`hex(${sql.ref(column.name)})`)
+    const { rows } = await sql<{ bytes: string }>`
+      select ${sql.join(texts, sql` || '|' || `)} as bytes from ${sql.table(name)}`.execute(db)
+    bytes.push(...rows.map((row) => `${name} ${row.bytes}`))
+  }
+  return bytes.sort()
+}
 
 async function rowsOf({ db }: Store, table: (typeof tables)[number]): Promise<Row[]> {
   const { rows } = await sql<Row>`select * from ${sql.table(table)}`.execute(db)
@@ -328,6 +407,9 @@ async function tamper(
   const other = rows[(which + 1) % rows.length] ?? row
   const columns = Object.keys(row)
   const column = columns[what % columns.length] ?? ''
+  if (how === 'hide' || how === 'garble')
+    return spoil(store, table, row, column, how === 'hide' ? '00' : 'ff')
+  if (how === 'put before' || how === 'close up') return shift(store, how, which, what)
   const altered = (value = row[column]): Row => ({
     ...row,
     [column]: typeof value === 'number' ? value + 1 + (what % 7) : `${value ?? ''}x`,
@@ -346,6 +428,48 @@ async function tamper(
     Object.entries(keys).filter(([key]) => key in row && !(table === 'access_chain' && key === 'position')),
   )
   return replace(store, table, rows, [], [{ ...row, ...fresh }])
+}
+
+/** Adds a byte to a text, behind which a filter does not find it. */
+async function spoil(
+  store: Store,
+  table: (typeof tables)[number],
+  row: Row,
+  column: string,
+  byte: string,
+): Promise<void> {
+  if (typeof row[column] === 'number') return
+  const where = sql.join(
+    Object.entries(row).map(([name, value]) => sql`${sql.ref(name)} = ${value}`),
+    sql` and `,
+  )
+  const spoilt = sql`cast(cast(${sql.ref(column)} as blob) || ${sql.raw(`x'${byte}'`)} as text)`
+  await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${spoilt} where ${where}`.execute(store.db)
+}
+
+/** Puts an entry at a place that is none, or takes one away and moves the later ones up. */
+async function shift(
+  store: Store,
+  how: 'put before' | 'close up',
+  which: number,
+  what: number,
+): Promise<void> {
+  await run(store, 'pragma ignore_check_constraints = on')
+  const seals = await store.db.selectFrom('access_seal').selectAll().orderBy('position').execute()
+  const seal = seals[which % seals.length]
+  if (!seal) return
+  if (how === 'put before') {
+    await insertEntry(store, 'new', seconds(0))
+    await store.db
+      .insertInto('access_seal')
+      .values({ ...seal, entry_id: 'new', position: -(what % 3) })
+      .execute()
+    return
+  }
+  await store.db.deleteFrom('access_entry_student').where('entry_id', '=', seal.entry_id).execute()
+  await store.db.deleteFrom('access_seal').where('entry_id', '=', seal.entry_id).execute()
+  await store.db.deleteFrom('access_entry').where('entry_id', '=', seal.entry_id).execute()
+  await run(store, `update access_seal set position = position - 1 where position > ${seal.position}`)
 }
 
 /** Writes the whole table anew, so that its own keys do not stand in the way; gives up where they do. */

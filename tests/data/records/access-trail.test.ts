@@ -32,7 +32,15 @@ beforeEach(async () => {
   await db.deleteFrom('access_entry').execute()
   await db
     .updateTable('access_chain')
-    .set({ position: 0, seal: '', removed_to: 0, removed_seal: '', head_seal: '' })
+    .set({
+      position: 0,
+      seal: '',
+      removed_to: 0,
+      removed_seal: '',
+      unsealed: 0,
+      unsealed_digest: '',
+      head_seal: '',
+    })
     .execute()
 })
 
@@ -60,6 +68,35 @@ describe('the access trail', () => {
     const seen = (await entries(store())).map(({ intent, students }) => [intent, students])
     expect(seen).toContainEqual(['show-student', [student?.student_id]])
     expect(seen).toContainEqual(['explain-score', []])
+  })
+
+  it('holds each student under the narrowest of the roles that were joined', async () => {
+    const programme = { kind: 'programme', code: 'BSC-CS' } as const
+    const everyone = { kind: 'institution' } as const
+    const joined = [
+      { role: 'level-tutor', populations: [programme] },
+      { role: 'programme-leader', populations: [everyone] },
+    ] as const
+    const { students } = await listStudents(
+      store(),
+      scopeOver([everyone], { joined }),
+      { ...page, count: 300 },
+      look,
+    )
+    const within = await listStudents(
+      store(),
+      scopeOver([programme]),
+      { ...page, offset: 0, count: 9_999 },
+      look,
+    )
+    const inside = new Set(within.students.map(({ student_id }) => student_id))
+    const ids = students.map(({ student_id }) => student_id).sort()
+    const byRole = new Map(
+      (await entries(store())).slice(0, 2).map((entry) => [entry.role, entry.students.sort()]),
+    )
+    expect(byRole.get('level-tutor')).toEqual(ids.filter((id) => inside.has(id)))
+    expect(byRole.get('programme-leader')).toEqual(ids.filter((id) => !inside.has(id)))
+    expect(byRole.get('level-tutor')?.length).toBeGreaterThan(0)
   })
 
   it('holds a look at counts, without students', async () => {

@@ -67,6 +67,22 @@ describe('looks at students', () => {
     ])
   })
 
+  it('of an operator count as the command line’s, in whosever name', async () => {
+    const conversation = 'command-line'
+    for (const [index, staffId] of ['S1', 'S2'].entries()) {
+      await lookAt(store, {
+        at: at('09:00'),
+        students: studentIds(1 + 2 * index, 2),
+        limits,
+        staffId,
+        conversation,
+      })
+    }
+    expect(await alerts(store)).toMatchObject([{ staffId: conversation, seen: { hour: 4 } }])
+    await see('09:10', 5, 2)
+    expect(await alerts(store)).toHaveLength(1)
+  })
+
   it('wait in the outbox to be sent, without a student', async () => {
     await see('09:00', 1, 6)
     const [waiting] = await store.db.selectFrom('outbox').selectAll().execute()

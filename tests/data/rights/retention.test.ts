@@ -42,25 +42,31 @@ describe('the access trail', () => {
     const { head: anchor } = await verify(store)
     expect(await rows(runRetention)).toMatchObject(old)
     // The last entry is old too, but stands behind one that is to be kept.
-    expect(await verify(store, anchor)).toMatchObject({ checked: 2, retired: 600, faults: [] })
+    expect(await verify(store, anchor)).toMatchObject({ checked: 3, retired: 600, faults: [] })
+    const { question } = await store.db
+      .selectFrom('access_seal')
+      .select('question')
+      .where('position', '=', 603)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(question)).toEqual({ intent: 'retention', asOf: later.toISOString(), removed: old })
     expect(await rows(runRetention)).toMatchObject({ access_entry: 0 })
     await lookAt(store, { at: later })
     expect(await verify(store)).toMatchObject({
-      checked: 3,
+      checked: 4,
       retired: 600,
       faults: [],
-      head: { position: 603 },
+      head: { position: 604 },
     })
     await store.db.deleteFrom('access_entry_student').execute()
-    expect((await verify(store)).faults.map(({ position }) => position)).toEqual([601, 602, 603])
+    expect((await verify(store)).faults.map(({ position }) => position)).toEqual([601, 602, 604])
   })
 
   it('may be removed whole, and goes on', async () => {
     const { head: anchor } = await verify(store)
     await rows(runRetention, years(20))
-    expect(await verify(store, anchor)).toMatchObject({ checked: 0, retired: 602, faults: [] })
+    expect(await verify(store, anchor)).toMatchObject({ checked: 1, retired: 602, faults: [] })
     await lookAt(store)
-    expect(await verify(store, anchor)).toMatchObject({ checked: 1, faults: [], head: { position: 603 } })
+    expect(await verify(store, anchor)).toMatchObject({ checked: 2, faults: [], head: { position: 604 } })
     await expect(verify(store, { position: 5, seal: 'x' })).rejects.toMatchObject({ code: 'nothing-to-do' })
   })
 
@@ -98,19 +104,39 @@ describe('the access trail', () => {
       message: expect.stringContaining('place 10') as string,
     })
   })
+})
 
-  it('loses what is older than its chain, when it is due', async () => {
-    const entry_id = 'old'
+describe('entries from before the chain', () => {
+  const insert = async (entry_id: string, at: Date): Promise<void> => {
     const of = { role: 'elt', detail: 'full', intent: 'list-students', conversation: 'chat' } as const
-    const at = new Date(now.getTime() - 3_600_000).toISOString()
     await store.db
       .insertInto('access_entry')
-      .values({ entry_id, occurred_at: at, staff_id: 'S1', ...of })
+      .values({ entry_id, occurred_at: at.toISOString(), staff_id: 'S1', ...of })
       .execute()
     await store.db.insertInto('access_entry_student').values({ entry_id, student_id: 'a' }).execute()
-    expect(await rows(planRetention)).toMatchObject({ access_entry: 601 })
-    await rows(runRetention)
-    expect(await verify(store)).toMatchObject({ unsealed: 0, faults: [] })
+  }
+  beforeEach(async () => {
+    await insert('old', now)
+    await insert('newer', years(2))
+    await lookAt(store, { at: years(2) })
+  })
+
+  it('go when they are due, and the rest is proved as before', async () => {
+    expect(await rows(planRetention)).toMatchObject({ access_entry: 1 })
+    expect(await rows(runRetention)).toMatchObject({ access_entry: 1 })
+    expect(await verify(store)).toMatchObject({ unsealed: 1, faults: [] })
+    await store.db
+      .updateTable('access_entry')
+      .set({ staff_id: 'S9' })
+      .where('entry_id', '=', 'newer')
+      .execute()
+    expect((await verify(store)).faults).toMatchObject([{ kind: 'changed' }])
+  })
+
+  it('stay where one was put among them: it is evidence', async () => {
+    await insert('forged', now)
+    await expect(rows(runRetention)).rejects.toMatchObject({ code: 'trail-broken' })
+    expect((await verify(store)).faults).toMatchObject([{ kind: 'inserted', entry: 'forged' }])
   })
 })
 

@@ -81,6 +81,7 @@ describe('every statement of the product', () => {
   it('is collected from the product at work', async () => {
     await migrate(store(), clock)
     await requireCurrentSchema(store())
+    await addEntryBeforeChain(store())
     await files.load(
       'canvas',
       lines(
@@ -254,6 +255,10 @@ async function addOldRows({ db }: Store): Promise<void> {
     .insertInto('aggregate_answer')
     .values({ staff_id: 'x', population: 'x', answered_at: past })
     .execute()
+}
+
+/** What an earlier version wrote. */
+async function addEntryBeforeChain({ db }: Store): Promise<void> {
   await db
     .insertInto('access_entry')
     .values({
