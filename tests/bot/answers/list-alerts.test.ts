@@ -37,7 +37,7 @@ test('nobody else does, and the role alone is not enough', async () => {
   ] as const) {
     const { query, answer } = await askAs(staff, 'list alerts', [...roles])
     expect(query).toEqual({ intent: 'list-alerts' })
-    expect(answer.text).toContain('there are no alerts for your role')
+    expect(answer.text).toContain('I do not send alerts about students yet')
     expect(answer.text).not.toContain('Ruth')
     expect(answer.text).toContain('You can ask: ')
   }
