@@ -23,9 +23,9 @@ export interface CountsModel {
 
 export interface CountRow {
   band: Band
-  /** As it is read: "45 students", "too few to show". */
+  /** As it is read: "about 45", "0 to 2". */
   count: string
-  /** As it is drawn; absent where nothing may be drawn. */
+  /** As it is drawn; absent where nothing is drawn. */
   value?: number
 }
 

@@ -1,6 +1,13 @@
 import { countsCard, type CountsModel } from '../../cards/counts'
 import type { Answer, Asking } from './answer'
-import { noteOf, scopeOfNumbers, totalInWords, whereInWords, type NumbersGiven } from './numbers'
+import {
+  countInWords,
+  noteOf,
+  scopeOfNumbers,
+  totalInWords,
+  whereInWords,
+  type NumbersGiven,
+} from './numbers'
 import { nextNumbers } from './next-numbers'
 import { bandsInWords, capitalise } from './phrases'
 
@@ -13,7 +20,12 @@ export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
     scope: scopeOfNumbers(given, asking),
     freshness: fresh,
     total: totalInWords(given),
-    rows: summary.bands.map(({ band, students }) => ({ band, count: `about ${students}`, value: students })),
+    rows: summary.bands.map(({ band, students }) => ({
+      band,
+      count: countInWords({ students }),
+      // A bar of nought would say that there is nobody.
+      ...(students === 0 ? {} : { value: students }),
+    })),
     note: noteOf(given),
     suggestions: nextNumbers(given, asking),
   }

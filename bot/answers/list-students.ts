@@ -10,7 +10,7 @@ import { lookOf, type Answer, type Asking } from './answer'
 import { answerCohort } from './cohort'
 import { nobodyInWords, pageSize, pagingOf, textOf, titleOf } from './listing'
 import { freshnessInWords, scopeInWords } from './phrases'
-import { bandsWithoutTrends, noScope, nothingToSee } from './refusals'
+import { bandsWithoutTrends, noScope, nothingToSee, numbersOnly } from './refusals'
 import { suggestionsFor } from './suggestions'
 import { answerNumbers } from './summarise'
 
@@ -57,8 +57,9 @@ function numbersInstead(
   scope: Scope,
   asking: Asking,
 ): Promise<Answer> {
-  const { population, level, bands = ['low', 'none'], trend } = question
+  const { population, level, bands = ['low', 'none'], trend, limit } = question
   if (trend !== undefined) return Promise.resolve(bandsWithoutTrends(asking, scope))
+  if (limit !== undefined) return Promise.resolve(numbersOnly(asking, scope))
   return answerNumbers({ scope, population, level, by: 'band', bands }, question, asking)
 }
 

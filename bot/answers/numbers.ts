@@ -46,8 +46,10 @@ export function scopeOfNumbers(given: NumbersAsked, { access, units }: Asking): 
   return `${capitalise(whereInWords(given, units))}, as ${roleWords(given.scope.role)}${only}`
 }
 
-/** "about 45". */
-export const countInWords = ({ students }: Published): string => `about ${students.toLocaleString('en-GB')}`
+/** "about 45"; what is rounded to nought is not none. */
+export function countInWords({ students }: Pick<Published, 'students'>): string {
+  return students === 0 ? '0 to 2' : `about ${students.toLocaleString('en-GB')}`
+}
 
 /** "12% low or no engagement · 4% too little data · average score 61"; empty where too few stand behind it. */
 export function sharesInWords(
@@ -72,7 +74,7 @@ export function noteOf({ summary, scope, by }: NumbersGiven): string {
   const { total, groups, bands } = summary
   const said = groups.flatMap(({ published }) => (published ? [published] : []))
   return [
-    'Counts are rounded to the nearest 5, so 0 may stand for 1 or 2, and rows may not add up to the total. Percentages are of the counts as rounded band by band.',
+    'Counts are rounded to the nearest 5, so rows may not add up to the total. Percentages are of the counts as rounded band by band.',
     ...(said.length < groups.length
       ? [
           'Too few to show: fewer than 23 students, or a group that would give such a group away when the others are taken from the total.',
@@ -97,6 +99,7 @@ function averageNote({ detail }: Scope): string[] {
 }
 
 function guardNote({ detail }: Scope): string[] {
+  if (detail === 'pseudonymous') return []
   return detail === 'aggregate'
     ? ['I remember of which groups I gave you numbers, and give none that could be set off against them.']
     : ['They are rounded although you may see the students, so that you can pass them on.']

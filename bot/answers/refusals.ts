@@ -84,6 +84,15 @@ export function bandsWithoutTrends({ access }: Asking, { role }: Scope): Answer 
   })
 }
 
+/** To a question that picks some students out, from a role that sees numbers alone. */
+export function numbersOnly({ access }: Asking, { role }: Scope): Answer {
+  return messageAnswer({
+    title: 'Numbers, not students',
+    paragraphs: [`As ${roleWords(role)} you see numbers, so I can pick nobody out.`],
+    suggestions: suggestionsFor(access),
+  })
+}
+
 /**
  * To a question about students where others read along. A question about many may be opened there by each reader, who
  * then sees numbers within their own role.
