@@ -9,7 +9,13 @@ export interface Paging {
   next?: AskData
 }
 
-export function pageActions({ previous, next }: Paging): AskAction[] {
+/** The foot of a list, as its template draws it. */
+export function pagingView(paging: Paging): { shown: string; hasPages: boolean; pages: AskAction[] } {
+  const pages = pageActions(paging)
+  return { shown: pageWords(paging), hasPages: pages.length > 0, pages }
+}
+
+function pageActions({ previous, next }: Paging): AskAction[] {
   return [
     ...(previous === undefined
       ? []
@@ -19,6 +25,6 @@ export function pageActions({ previous, next }: Paging): AskAction[] {
 }
 
 /** "11–20 of 23" */
-export function pageWords({ first, last, total }: Paging): string {
+function pageWords({ first, last, total }: Paging): string {
   return `${first}–${last} of ${total}`
 }

@@ -4,7 +4,7 @@ import { bindCard } from './bind'
 import type { Card } from './card'
 import { clip } from './clip'
 import { humanDecides } from './human-decides'
-import { pageActions, pageWords, type Paging } from './paging'
+import { pagingView, type Paging } from './paging'
 import { plain } from './plain'
 import template from './student-list.json'
 import { askAction, suggestion, type AskData, type Suggestion } from './verbs'
@@ -39,7 +39,6 @@ export interface StudentRow {
 
 /** A list that reads as a table on a desktop and as a stack on a phone. Ten rows fit in a card. */
 export function studentListCard(model: StudentListModel): Card {
-  const pages = pageActions(model.paging)
   const suggestions = model.suggestions.slice(0, 3).map(suggestion)
   return bindCard(template, {
     title: plain(model.title),
@@ -48,9 +47,7 @@ export function studentListCard(model: StudentListModel): Card {
     isEmpty: model.rows.length === 0,
     empty: plain(model.empty ?? 'There is nobody to show.'),
     rows: model.rows.map(rowView),
-    shown: pageWords(model.paging),
-    hasPages: pages.length > 0,
-    pages,
+    ...pagingView(model.paging),
     hasSuggestions: suggestions.length > 0,
     suggestions,
     humanDecides,

@@ -2,7 +2,7 @@ import { bindCard } from './bind'
 import type { Card } from './card'
 import { clip } from './clip'
 import { humanDecides } from './human-decides'
-import { pageActions, pageWords, type Paging } from './paging'
+import { pagingView, type Paging } from './paging'
 import { plain } from './plain'
 import template from './summary.json'
 import { suggestion, type Suggestion } from './verbs'
@@ -34,7 +34,6 @@ export interface SummaryRow {
 
 /** Fifteen rows fit in a card. */
 export function summaryCard(model: SummaryModel): Card {
-  const pages = pageActions(model.paging)
   const suggestions = model.suggestions.slice(0, 6).map(suggestion)
   return bindCard(template, {
     title: plain(model.title),
@@ -44,9 +43,7 @@ export function summaryCard(model: SummaryModel): Card {
     grouping: plain(model.grouping),
     hasRows: model.rows.length > 0,
     rows: model.rows.map(rowView),
-    shown: pageWords(model.paging),
-    hasPages: pages.length > 0,
-    pages,
+    ...pagingView(model.paging),
     note: plain(model.note),
     hasSuggestions: suggestions.length > 0,
     suggestions,

@@ -5,7 +5,7 @@ import type { PseudonymousStudent } from '../../data/queries/cohort'
 import { listPseudonymous, type PseudonymousPage } from '../../data/queries/pseudonymous-students'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
-import { pageSize, pagingOf, nobodyInWords, textOf, titleOf } from './listing'
+import { pageSize, pagingOfStudents, nobodyInWords, textOf, titleOf } from './listing'
 import { freshnessInWords, scopeInWords } from './phrases'
 import { bandsWithoutTrends } from './refusals'
 import { suggestionsFor } from './suggestions'
@@ -43,7 +43,7 @@ function modelOf(
   fresh: string,
   { access, units, text }: Asking,
 ): StudentListModel {
-  const paging = pagingOf(page, text)
+  const paging = pagingOfStudents(page, text)
   const back = { text, page: page.offset / pageSize + 1 }
   return {
     title: titleOf(question, units),

@@ -3,6 +3,7 @@ import type { Grouping } from '../../data/domain/grouping'
 import { partOf } from '../../data/queries/paging'
 import type { Unit } from '../../data/queries/units'
 import type { Answer, Asking } from './answer'
+import { pagingOf } from './listing'
 import {
   countInWords,
   noteOf,
@@ -37,9 +38,6 @@ export function groupsAnswer(given: GroupsGiven, asking: Asking): Answer {
 function modelOf(given: GroupsGiven, asking: Asking): SummaryModel {
   const { units, text, page } = asking
   const { rows, offset } = partOf(rowsOf(given, units), { offset: (page - 1) * rowsAPage, count: rowsAPage })
-  const total = given.summary.groups.length
-  const last = offset + rows.length
-  const number = offset / rowsAPage + 1
   return {
     title: `By ${given.by} · ${whereInWords(given, units)}`,
     scope: scopeOfNumbers(given, asking),
@@ -47,13 +45,10 @@ function modelOf(given: GroupsGiven, asking: Asking): SummaryModel {
     total: totalInWords(given),
     grouping: capitalise(given.by),
     rows,
-    paging: {
-      first: Math.min(offset + 1, total),
-      last,
-      total,
-      ...(number > 1 ? { previous: { text, page: number - 1 } } : {}),
-      ...(last < total ? { next: { text, page: number + 1 } } : {}),
-    },
+    paging: pagingOf(
+      { shown: rows.length, offset, total: given.summary.groups.length, size: rowsAPage },
+      text,
+    ),
     note: noteOf(given),
     suggestions: nextNumbers(given, asking),
   }

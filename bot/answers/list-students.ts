@@ -8,7 +8,7 @@ import { scopeFor } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
 import { answerCohort } from './cohort'
-import { nobodyInWords, pageSize, pagingOf, textOf, titleOf } from './listing'
+import { nobodyInWords, pageSize, pagingOfStudents, textOf, titleOf } from './listing'
 import { freshnessInWords, scopeInWords } from './phrases'
 import { bandsWithoutTrends, noScope, nothingToSee, numbersOnly } from './refusals'
 import { suggestionsFor } from './suggestions'
@@ -76,7 +76,7 @@ function modelOf(
     scope: scopeInWords(scope, page.population, { access, units }, question.level),
     freshness: freshWords,
     rows: page.students.map((student) => rowOf(student, back)),
-    paging: pagingOf(page, text),
+    paging: pagingOfStudents(page, text),
     empty: nobodyInWords(page),
     suggestions: suggestionsFor(access).filter((suggestion) => suggestion.text !== text),
   }

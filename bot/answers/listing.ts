@@ -19,9 +19,18 @@ interface Page {
   unknown: number
 }
 
-export function pagingOf({ students, offset, total }: Page, text: string): Paging {
-  const number = offset / pageSize + 1
-  const last = offset + students.length
+/** The same of a page of students. */
+export function pagingOfStudents({ students, offset, total }: Page, text: string): Paging {
+  return pagingOf({ shown: students.length, offset, total, size: pageSize }, text)
+}
+
+/** Where a part of a list stands in the whole, and what asks for the parts beside it. */
+export function pagingOf(
+  { shown, offset, total, size }: { shown: number; offset: number; total: number; size: number },
+  text: string,
+): Paging {
+  const number = offset / size + 1
+  const last = offset + shown
   return {
     first: Math.min(offset + 1, total),
     last: Math.min(last, total),

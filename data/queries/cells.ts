@@ -5,6 +5,7 @@ import type { Scope } from '../domain/scope'
 import type { Cell } from '../rights/differencing'
 import type { Database } from '../store/store'
 import { currentStudents, scopedStudents, studentsBeyond } from './scoped-students'
+import { shownBand, withScores } from './with-scores'
 
 /** How many students of one programme, level and band, and their scores added up. */
 export interface BandCell {
@@ -24,25 +25,30 @@ export async function cellsInScope(
   week: Day,
   level: number | undefined,
 ): Promise<BandCell[]> {
-  const band = sql<Band>`coalesce(score_week.band, 'unknown')`
-  const students = withScores(scopedStudents(tx, scope), week)
+  const students = withScores(scopedStudents(tx, scope).where(currentStudents), week)
   return (level === undefined ? students : students.where('student.level', '=', level))
     .select([
       'student.programme_code as programme',
       'programme.parent_code as school',
       'school.parent_code as faculty',
       'student.level',
-      band.as('band'),
+      shownBand.as('band'),
       ({ fn }) => fn.countAll<number>().as('students'),
       sql<number>`coalesce(sum(score_week.score), 0)`.as('scores'),
     ])
-    .groupBy(['student.programme_code', 'programme.parent_code', 'school.parent_code', 'student.level', band])
+    .groupBy([
+      'student.programme_code',
+      'programme.parent_code',
+      'school.parent_code',
+      'student.level',
+      shownBand,
+    ])
     .execute()
 }
 
 /** All students whom the asker does not see by name, as cells: what the guard against differencing looks at. */
 export function cellsBeyond(tx: Database, known: readonly Scope[], week: Day): Promise<Cell[]> {
-  return withScores(studentsBeyond(tx, known), week)
+  return withScores(studentsBeyond(tx, known).where(currentStudents), week)
     .select([
       'student.programme_code as programme',
       'programme.parent_code as school',
@@ -53,16 +59,4 @@ export function cellsBeyond(tx: Database, known: readonly Scope[], week: Day): P
     ])
     .groupBy(['student.programme_code', 'programme.parent_code', 'school.parent_code', 'student.level'])
     .execute()
-}
-
-/** As in the lists: who is away has no score. */
-function withScores(students: ReturnType<typeof scopedStudents>, week: Day) {
-  return students
-    .where(currentStudents)
-    .leftJoin('score_week', (join) =>
-      join
-        .onRef('score_week.student_id', '=', 'student.student_id')
-        .on('score_week.week_start', '=', week)
-        .on('student.status', '=', 'active'),
-    )
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { bands, type Band } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
@@ -9,6 +8,7 @@ import { pseudonymsOf } from '../rights/pseudonym'
 import type { Database, Store } from '../store/store'
 import { currentWeek } from './current-week'
 import { currentStudents, scopedStudents } from './scoped-students'
+import { shownBand, withScores } from './with-scores'
 
 /** A member of a project's cohort: of what could tell them from others, what enough of the cohort share. */
 export interface PseudonymousStudent extends Traits {
@@ -40,19 +40,8 @@ export function cohort(tx: Database, scope: Scope) {
 export async function readCohort(tx: Database, scope: Scope, key: Buffer | undefined): Promise<Member[]> {
   if (!key) return []
   const week = await currentWeek(tx, scope.today)
-  const rows = await cohort(tx, scope)
-    .leftJoin('score_week', (join) =>
-      join
-        .onRef('score_week.student_id', '=', 'student.student_id')
-        .on('score_week.week_start', '=', week)
-        .on('student.status', '=', 'active'),
-    )
-    .select([
-      'student.student_id',
-      'programme.name as programme',
-      'student.level',
-      sql<Band>`coalesce(score_week.band, 'unknown')`.as('band'),
-    ])
+  const rows = await withScores(cohort(tx, scope), week)
+    .select(['student.student_id', 'programme.name as programme', 'student.level', shownBand.as('band')])
     .execute()
   const pseudonyms = pseudonymsOf(rows.map(idOf), key)
   const indicators = await readIndicators(tx, scope, week)

@@ -8,6 +8,7 @@ import { currentWeek } from './current-week'
 import { namedColumns } from './details'
 import { partOf, type Part } from './paging'
 import { scopedStudents } from './scoped-students'
+import { shownBand, withScores } from './with-scores'
 
 export interface StudentFilter extends Part {
   /** Only these, as far as the scope covers them. */
@@ -99,25 +100,18 @@ async function readPopulation(
   if (!columns) return []
   const week = await currentWeek(tx, scope.today)
   const nothing = sql<null>`null`
-  const students = scopedStudents(tx, scope)
-    .leftJoin('score_week', (join) =>
-      join
-        .onRef('score_week.student_id', '=', 'student.student_id')
-        .on('score_week.week_start', '=', week)
-        .on('student.status', '=', 'active'),
-    )
-    .select([
-      'student.student_id',
-      'student.given_name',
-      'student.family_name',
-      'programme.name as programme',
-      'student.level',
-      'student.status',
-      sql<Band>`coalesce(score_week.band, 'unknown')`.as('band'),
-      'score_week.score',
-      columns.reasons ? 'score_week.trend' : nothing.as('trend'),
-      columns.reasons ? 'score_week.main_reason' : nothing.as('main_reason'),
-    ])
+  const students = withScores(scopedStudents(tx, scope), week).select([
+    'student.student_id',
+    'student.given_name',
+    'student.family_name',
+    'programme.name as programme',
+    'student.level',
+    'student.status',
+    shownBand.as('band'),
+    'score_week.score',
+    columns.reasons ? 'score_week.trend' : nothing.as('trend'),
+    columns.reasons ? 'score_week.main_reason' : nothing.as('main_reason'),
+  ])
   return (level === undefined ? students : students.where('student.level', '=', level)).execute()
 }
 
