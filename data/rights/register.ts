@@ -29,6 +29,7 @@ type Register = { readonly [Table in keyof Tables]: RegisteredTable<keyof Tables
 
 const interests = 'legitimate interests: helping students engage, UK GDPR Article 6(1)(f)'
 const accountability = 'legal obligation: accountability and security, UK GDPR Articles 6(1)(c), 5(2) and 32'
+const service = 'legitimate interests: giving staff the service that they use, UK GDPR Article 6(1)(f)'
 const security = 'legitimate interests: keeping the service secure, UK GDPR Article 6(1)(f)'
 
 const retention = {
@@ -298,7 +299,7 @@ export const register: Register = {
         columns: ['conversation_id', 'welcomed_at'],
         about: 'staff',
         purpose: 'to welcome each person once',
-        basis: security,
+        basis: service,
         retention: retention.installation,
       },
     ],
@@ -318,7 +319,7 @@ export const register: Register = {
         ],
         about: 'staff',
         purpose: 'to tell a person what they are to know unasked, in their private chat',
-        basis: interests,
+        basis: service,
         retention: retention.installation,
       },
     ],
@@ -329,9 +330,9 @@ export const register: Register = {
     personal: [
       {
         columns: ['payload'],
-        about: 'students and staff',
-        purpose: 'to tell staff what concerns them',
-        basis: interests,
+        about: 'staff',
+        purpose: 'to tell the data-protection role of unusual looks, the only message of this version',
+        basis: accountability,
         retention: retention.messages,
       },
     ],
