@@ -43,8 +43,6 @@ function throwing(command: Command): Command {
 
 /** Runs the command line: exit 0 done, 1 refused or failed with a one-line reason, 2 wrong usage. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
-  // A reader such as head may have enough: that is no failure.
-  process.stdout.on('error', () => process.exit(0))
   try {
     await createProgram().parseAsync(argv)
   } catch (error) {

@@ -19,4 +19,6 @@ if (!existsSync(cli)) {
   }
 }
 
+// A reader such as head may have enough: that is no failure.
+process.stdout.on('error', () => process.exit(0))
 createRequire(import.meta.url)(cli).main()
