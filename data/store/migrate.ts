@@ -63,16 +63,6 @@ export async function requireCurrentSchema(store: Store): Promise<void> {
   }
 }
 
-/** When a migration was applied to this store. */
-export async function appliedAt(db: Database, name: string): Promise<string> {
-  const { rows } = await sql<{
-    applied_at: string
-  }>`select applied_at from schema_migration where name = ${name}`.execute(db)
-  const [migration] = rows
-  if (!migration) throw new Error(`The migration ${name} was never applied.`)
-  return migration.applied_at
-}
-
 function readMigrations(engine: Store['engine']): Migration[] {
   const folder = path.join(packageRoot(), 'data', 'migrations')
   const ending = `.${engine}.sql`
