@@ -44,7 +44,7 @@ export function missingKeys({ withheld }: Access): string[] {
 }
 
 /** To a question about students that no role of the asker covers. */
-export function outsideAccess(asking: Asking, population: Population): Answer {
+function outsideAccess(asking: Asking, population: Population): Answer {
   const own = asking.access.grants.flatMap(({ populations }) =>
     populations.map((held) => scopePopulationInWords(held, asking.units)),
   )

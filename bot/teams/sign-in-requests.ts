@@ -12,7 +12,7 @@ import { keepQuestion, signIn } from './sign-in'
 const words = 'Sign in with your university account, so that I show your students to you and to nobody else.'
 
 /** The page where people agree to what the bot may read, for whom Teams cannot do so silently. */
-export const signInPath = '/sign-in/start'
+const signInPath = '/sign-in/start'
 
 /**
  * Asks somebody to sign in, and keeps what they asked until they have. Teams answers it without a word where it holds a

@@ -47,11 +47,6 @@ export function isPassing(error: unknown): boolean {
   )
 }
 
-/** Whether a row with the same key was there already. */
-export function isDuplicate(error: unknown): boolean {
-  return numbersOf(error).some((number) => number === 2627 || number === 2601)
-}
-
 interface Fault {
   number?: unknown
   code?: unknown

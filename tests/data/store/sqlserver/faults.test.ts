@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isDuplicate, isPassing } from '../../../../data/store/sqlserver/faults'
+import { isPassing } from '../../../../data/store/sqlserver/faults'
 import { storeFault } from '../../../../data/store/sqlserver/store-fault'
 import { repeating } from '../../../../data/store/sqlserver/retry'
 import { EngagementError } from '../../../../data/domain/errors'
@@ -48,10 +48,6 @@ describe('a fault of the server', () => {
     const fault = storeFault(error)
     expect(fault).toMatchObject({ code, message: expect.stringContaining(words) as string })
     expect(fault.message).not.toContain('Aisha')
-  })
-
-  it('that means a duplicate is known by its number', () => {
-    expect([2627, 2601, 547].map((number) => isDuplicate(numbered(number)))).toEqual([true, true, false])
   })
 })
 
