@@ -89,7 +89,7 @@ const leastOf = (rounded: number): number => Math.max(0, rounded - 2)
  * Which of the groups of a whole to withhold: those already withheld, those that are not enough, and the next smallest
  * until all that is withheld is nothing or enough together. Nobody gets at less by taking what is shown from the whole.
  */
-export function withhold(
+function withhold(
   sizes: readonly number[],
   isEnough: (size: number) => boolean,
   already: ReadonlySet<number> = new Set(),

@@ -14,7 +14,7 @@ export interface Traits {
 }
 
 /** As many of a cohort must look alike in everything that is shown of them. */
-export const fewestAlike = 5
+const fewestAlike = 5
 
 export function classOf(indicator: number | null): IndicatorClass {
   if (indicator === null) return 'not counted'
