@@ -38,9 +38,7 @@ export interface Message {
 export interface Asked {
   query: Question
   answer: Answer
-  /** Who asked, if the staff records hold them. */
-  staffId?: string | undefined
-  /** What they may see, if so. */
+  /** Who asked and what they may see, if the staff records hold them. */
   access?: Access | undefined
 }
 
@@ -60,7 +58,7 @@ export async function ask(
   if (!access) return { query, answer: openly ?? unknownStaff() }
   const { graph } = asker
   const asking = { store, clock, access, graph, units, conversation, text, page, back, limits }
-  if (!isGroup) return { query, answer: await answer(query, asking), staffId: access.staff.staff_id, access }
+  if (!isGroup) return { query, answer: await answer(query, asking), access }
   return { query, answer: openly ?? (await answerToReader(query, asking)) ?? onlyInPrivate(), access }
 }
 

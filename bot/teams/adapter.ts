@@ -4,6 +4,7 @@ import {
   AuthenticationConstants,
   MsalServiceClientCredentialsFactory,
   type AuthenticateRequestResult,
+  type ServiceClientCredentialsFactory,
 } from 'botframework-connector'
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
 import type { EntraConfig } from '../entra-config'
@@ -45,11 +46,17 @@ export function createEntraAdapter(entra: EntraConfig): ChannelAdapter {
       MicrosoftAppTenantId: entra.tenantId,
       ...entra.channel,
     },
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it implements the class that it does not extend
-    new MsalServiceClientCredentialsFactory(
-      entra.appId,
-      new ConfidentialClientApplication(msalOptions(entra)),
-    ),
+    credentialsOf(entra),
+  )
+}
+
+/** The SDK's own, of which it says that it implements the class that it does not extend. */
+function credentialsOf(
+  entra: EntraConfig,
+): Pick<ServiceClientCredentialsFactory, keyof ServiceClientCredentialsFactory> {
+  return new MsalServiceClientCredentialsFactory(
+    entra.appId,
+    new ConfidentialClientApplication(msalOptions(entra)),
   )
 }
 

@@ -50,7 +50,8 @@ async function answeredBy(
   if (asker === undefined) return answer && { intent, card: answer.card }
   const text = entra && intent === 'sign-in' ? 'my access' : message.text
   const asked = await ask(store, clock, asker, { ...message, text, conversation }, looks)
-  if (asked.staffId !== undefined) await remember(received, asked.staffId, asker.appRoles, store)
+  if (asked.access && conversation.kind === 'personal')
+    await remember(received, asked.access.staff.staff_id, asker.appRoles, store)
   const { card } = asked.answer
   // A suggestion would be said for all to read.
   return { intent: asked.query.intent, card: conversation.kind === 'group' ? withoutSubmit(card) : card }

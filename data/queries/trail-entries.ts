@@ -3,6 +3,7 @@ import type { OperatorGrant } from '../domain/read-grants'
 import { entryColumns, studentsOf, type ReadEntry } from '../records/read-entries'
 import { exactText } from '../store/exact-text'
 import type { Store } from '../store/store'
+import { inParts } from '../store/in-parts'
 
 /** Which entries to show. Times are half-open. */
 export interface TrailFilter {
@@ -36,8 +37,7 @@ export async function trailEntries(
     .execute()
   const entries = rows.map(exactText(store.db).read)
   const students = new Map<string, string[]>()
-  for (let from = 0; from < entries.length; from += idsAStatement) {
-    const ids = entries.slice(from, from + idsAStatement).map(({ entry_id }) => entry_id)
+  for (const ids of inParts(entries.map(({ entry_id }) => entry_id))) {
     for (const [id, shown] of await studentsOf(store.db, ids)) students.set(id, shown)
   }
   return entries.map(({ newest, ...entry }) => ({
@@ -46,8 +46,6 @@ export async function trailEntries(
     students: students.get(entry.entry_id) ?? [],
   }))
 }
-
-const idsAStatement = 500
 
 function fitting({ db }: Store, { staffId, studentId, from, to }: TrailFilter) {
   const entries = db

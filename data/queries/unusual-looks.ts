@@ -2,6 +2,7 @@ import type { DataProtectionGrant, OperatorGrant } from '../domain/read-grants'
 import { fullName } from '../domain/student'
 import { parseUnusualLooks, unusualLooksKind, type UnusualLooks } from '../records/unusual-looks'
 import type { Database, Store } from '../store/store'
+import { inParts } from '../store/in-parts'
 
 /** An alert about somebody's looks, with the name where the staff records hold one. */
 export interface ToldLooks extends UnusualLooks {
@@ -41,15 +42,13 @@ async function readLooks(db: Database, since: Date): Promise<ToldLooks[]> {
   return alerts.map((alert) => ({ ...alert, name: names.get(alert.staffId) }))
 }
 
-const idsAStatement = 500
-
 async function namesOf(db: Database, staffIds: readonly string[]): Promise<Map<string, string>> {
   const names = new Map<string, string>()
-  for (let from = 0; from < staffIds.length; from += idsAStatement) {
+  for (const ids of inParts(staffIds)) {
     const staff = await db
       .selectFrom('staff')
       .select(['staff_id', 'given_name', 'family_name'])
-      .where('staff_id', 'in', staffIds.slice(from, from + idsAStatement))
+      .where('staff_id', 'in', ids)
       .execute()
     for (const person of staff) names.set(person.staff_id, fullName(person))
   }

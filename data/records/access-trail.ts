@@ -6,6 +6,7 @@ import { keysOf } from '../rights/keys'
 import type { Database, Store } from '../store/store'
 import { sealEntry, type TrailEntry } from './access-chain'
 import { alertUnusualLooks, commandLine, type LookLimits } from './unusual-looks'
+import { inParts } from '../store/in-parts'
 
 /** The question behind a read, and where it was asked. */
 export interface Look {
@@ -84,9 +85,9 @@ async function byRole(db: Database, scope: Scope, students: readonly string[]): 
 
 async function coveredOf(db: Database, scope: Scope, students: readonly string[]): Promise<string[]> {
   const covered: string[] = []
-  for (let from = 0; from < students.length; from += rowsAStatement) {
+  for (const ids of inParts(students)) {
     const rows = await scopedStudents(db, scope)
-      .where('student.student_id', 'in', students.slice(from, from + rowsAStatement))
+      .where('student.student_id', 'in', ids)
       .select('student.student_id')
       .execute()
     covered.push(...rows.map(({ student_id }) => student_id))
@@ -113,16 +114,12 @@ function storable(text: string): string {
   return Buffer.from(text).toString().replaceAll('\0', '')
 }
 
-/** SQL Server takes 2,100 parameters a statement. */
-const rowsAStatement = 500
-
 async function record(db: Database, { students, question, ...entry }: TrailEntry): Promise<void> {
   await db.insertInto('access_entry').values(entry).execute()
-  for (let from = 0; from < students.length; from += rowsAStatement) {
-    const rows = students.slice(from, from + rowsAStatement)
+  for (const ids of inParts(students)) {
     await db
       .insertInto('access_entry_student')
-      .values(rows.map((student_id) => ({ entry_id: entry.entry_id, student_id })))
+      .values(ids.map((student_id) => ({ entry_id: entry.entry_id, student_id })))
       .execute()
   }
 }

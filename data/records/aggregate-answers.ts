@@ -1,5 +1,6 @@
 import { counted, type Counted } from '../rights/differencing'
 import type { Database } from '../store/store'
+import { inParts } from '../store/in-parts'
 
 /** How long an answer is remembered, in milliseconds: a year on, its students are at other levels and in other weeks. */
 const memory = 365 * 86_400_000
@@ -52,16 +53,6 @@ export async function rememberPopulations(
       .values(first.map((population) => ({ staff_id: staffId, population, answered_at })))
       .execute()
   }
-}
-
-/** SQL Server takes 2,100 parameters a statement. */
-const rowsAStatement = 500
-
-function inParts(texts: readonly string[]): string[][] {
-  const count = Math.ceil(texts.length / rowsAStatement)
-  return Array.from({ length: count }, (_, index) =>
-    texts.slice(index * rowsAStatement, (index + 1) * rowsAStatement),
-  )
 }
 
 /** One text for one population. Of many units, each is kept by itself where the text would be too long: that guards more. */

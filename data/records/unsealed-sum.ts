@@ -2,6 +2,7 @@ import { exactText } from '../store/exact-text'
 import type { Database } from '../store/store'
 import { keyedHash } from './keyed-hash'
 import { entriesOf, studentsOf } from './read-entries'
+import { inParts } from '../store/in-parts'
 
 /** How many entries stand in no seal, and what proves that they are the same ones, unchanged. */
 export interface UnsealedSum {
@@ -17,7 +18,6 @@ export interface Unsealed {
 }
 
 export const noEntries: UnsealedSum = { unsealed: 0, unsealed_digest: '0'.repeat(64) }
-const idsAStatement = 500
 
 /** The sum of the entries that stand in no seal; without one of them where one is given. */
 export async function sumOfUnsealed(db: Database, key: Buffer, except?: string): Promise<UnsealedSum> {
@@ -45,8 +45,7 @@ export async function unsealedIn(db: Database, key: Buffer): Promise<Unsealed[]>
 /** These entries as they are now. */
 export async function digestsOf(db: Database, key: Buffer, ids: readonly string[]): Promise<Unsealed[]> {
   const digests: Unsealed[] = []
-  for (let from = 0; from < ids.length; from += idsAStatement) {
-    const page = ids.slice(from, from + idsAStatement)
+  for (const page of inParts(ids)) {
     const [entries, students] = [await entriesOf(db, page), await studentsOf(db, page)]
     for (const entry_id of page) {
       const digest = keyedHash(key, [

@@ -101,6 +101,8 @@ const group = { ...inGroup, ...tenant }
 
 const cannotFind = 'I cannot find that student'
 const unclear = 'I did not quite follow that'
+/** Found nobody, or asked back. */
+const notFound = /I cannot find that student|I did not quite follow/u
 const outside = 'That is outside what you may see'
 const notMine = 'This button is not one of mine'
 const privately = 'Let us talk about that in private'
@@ -446,43 +448,15 @@ const attacks: Record<string, Attack[]> = {
     attack('a Cyrillic letter in the name', () => say('ruth', 'show Аisha Rahman'), cannotFind),
     attack('a zero-width space in the ID', () => say('helen', 'show 0041\u200b2301'), cannotFind),
     attack('full-width digits of a foreign ID', () => say('helen', 'show ００４１２３０１'), cannotFind),
-    attack(
-      'words turned from right to left',
-      () => say('helen', '\u202eshow Aisha Rahman\u202c'),
-      /I cannot find that student|I did not quite follow/u,
-    ),
-    attack(
-      'a NUL in the words',
-      () => say('helen', 'show Aisha\u0000Rahman'),
-      /I cannot find that student|I did not quite follow/u,
-    ),
-    attack(
-      'tag characters',
-      () => say('helen', 'show Aisha\u{e0041}\u{e0042} Rahman'),
-      /I cannot find that student|I did not quite follow/u,
-    ),
+    attack('words turned from right to left', () => say('helen', '\u202eshow Aisha Rahman\u202c'), notFound),
+    attack('a NUL in the words', () => say('helen', 'show Aisha\u0000Rahman'), notFound),
+    attack('tag characters', () => say('helen', 'show Aisha\u{e0041}\u{e0042} Rahman'), notFound),
   ],
   'SQL injection': [
-    attack(
-      'a quote that closes',
-      () => say('helen', "show ' or 1=1 --"),
-      /I cannot find that student|I did not quite follow/u,
-    ),
-    attack(
-      'a second statement',
-      () => say('helen', "show x'; drop table student; --"),
-      /I cannot find that student|I did not quite follow/u,
-    ),
-    attack(
-      'a union',
-      () => say('helen', "show x' union select * from student --"),
-      /I cannot find that student|I did not quite follow/u,
-    ),
-    attack(
-      'in a button',
-      () => press('helen', ask("show 00412301' or '1'='1")),
-      /I cannot find that student|I did not quite follow/u,
-    ),
+    attack('a quote that closes', () => say('helen', "show ' or 1=1 --"), notFound),
+    attack('a second statement', () => say('helen', "show x'; drop table student; --"), notFound),
+    attack('a union', () => say('helen', "show x' union select * from student --"), notFound),
+    attack('in a button', () => press('helen', ask("show 00412301' or '1'='1")), notFound),
     attack(
       'in the conversation',
       () =>
@@ -525,20 +499,12 @@ const attacks: Record<string, Attack[]> = {
       () => say('helen', '{"intent":"list-students","population":{"kind":"institution"}}'),
       unclear,
     ),
-    attack(
-      'a template’s field',
-      () => say('helen', 'show ${student.email}'),
-      /I cannot find that student|I did not quite follow/u,
-    ),
-    attack(
-      'a card’s expression',
-      () => say('helen', 'show ${$root}'),
-      /I cannot find that student|I did not quite follow/u,
-    ),
+    attack('a template’s field', () => say('helen', 'show ${student.email}'), notFound),
+    attack('a card’s expression', () => say('helen', 'show ${$root}'), notFound),
     attack(
       'a link that says something else',
       () => say('helen', 'show [Aisha](https://evil.example)'),
-      /I cannot find that student|I did not quite follow/u,
+      notFound,
     ),
   ],
   'size and shape': [
