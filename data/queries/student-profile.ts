@@ -137,11 +137,14 @@ function readIndicators(tx: Database, studentId: string, week: Day, { indicators
     .execute()
 }
 
+/** Week by week, as scores stand together by week. */
 function readHistory(tx: Database, studentId: string, week: Day) {
   return tx
     .selectFrom('score_week')
     .where('score_week.student_id', '=', studentId)
-    .where('score_week.week_start', '<=', week)
+    .where('score_week.week_start', 'in', (db) =>
+      db.selectFrom('score_run').select('score_run.week_start').where('score_run.week_start', '<=', week),
+    )
     .orderBy('score_week.week_start')
     .select(['score_week.week_start', 'score_week.score', 'score_week.band'])
     .execute()

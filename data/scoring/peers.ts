@@ -1,7 +1,7 @@
 import type { Source } from '../domain/source'
 import type { Mode } from '../domain/student'
 import type { Configuration } from './configuration'
-import { percentileRank } from './percentile'
+import { percentileOf, rankAmong } from './percentile'
 
 /** One student's rate in one source, with where they study. */
 export interface PeerValue {
@@ -13,9 +13,13 @@ export interface PeerValue {
 }
 
 export interface Comparison {
-  /** 0 to 100, see {@link percentileRank}. */
+  /** 0 to 100, see {@link percentileOf}. */
   percentile: number
   peers: number
+  /** How many of the peers stand lower … */
+  below: number
+  /** … and how many alike, the student included. */
+  alike: number
   /** The share of the peers with any use of the source, 0 to 1. */
   usedByShare: number
   /** Compared within the whole school, for want of peers in programme, level and mode. */
@@ -39,8 +43,10 @@ export function comparePeers(
     if (peers.length < (widened ? leastWidened : least)) return undefined
     const firstUser = peers.findIndex((value) => value > 0)
     const users = firstUser < 0 ? 0 : peers.length - firstUser
+    const rank = rankAmong(peers, student.value)
     return {
-      percentile: percentileRank(peers, student.value),
+      ...rank,
+      percentile: percentileOf(rank, peers.length),
       peers: peers.length,
       usedByShare: users / peers.length,
       widened,

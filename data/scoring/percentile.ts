@@ -1,11 +1,25 @@
-/**
- * The percentile rank of `value` among `sorted` (ascending, `value` itself among them), 0 to 100. Ties share their
- * mean rank: 100 × (below + equal / 2) / all, the mid-rank definition.
- */
-export function percentileRank(sorted: readonly number[], value: number): number {
+/** Where a value stands among others. */
+export interface Rank {
+  /** How many are lower. */
+  below: number
+  /** How many are the same, itself included. */
+  alike: number
+}
+
+/** Where `value` stands among `sorted`: ascending, `value` itself among them. */
+export function rankAmong(sorted: readonly number[], value: number): Rank {
   const below = firstIndex(sorted, (other) => other >= value)
-  const notAbove = firstIndex(sorted, (other) => other > value)
-  return (100 * (below + (notAbove - below) / 2)) / sorted.length
+  return { below, alike: firstIndex(sorted, (other) => other > value) - below }
+}
+
+/** The percentile of a rank among `all`, 0 to 100: ties share their mean rank (the mid-rank definition). */
+export function percentileOf({ below, alike }: Rank, all: number): number {
+  return (100 * (below + alike / 2)) / all
+}
+
+/** The percentile of `value` among `sorted`, see {@link rankAmong}. */
+export function percentileRank(sorted: readonly number[], value: number): number {
+  return percentileOf(rankAmong(sorted, value), sorted.length)
 }
 
 /** The first index from which `holds` is true; the length where it never is. */

@@ -15,11 +15,14 @@ export interface Enrolment {
   level: number
   mode: Mode
   start_date: Day
+  /** When their studies were interrupted, half-open; without an end they still are. */
+  interruptions: readonly { start_date: Day; end_date: Day | null }[]
 }
 
 /**
- * Gives each student's windows: the last countable days before `to` since they joined, their authorised absences left
- * out. Students of one programme, level and mode with nothing of their own share one object.
+ * Gives each student's windows: the last countable days before `to` since they joined, their authorised absences and
+ * the pauses of their studies left out. Students of one programme, level and mode with nothing of their own share one
+ * object.
  */
 export function windowsBefore(
   to: Day,
@@ -36,14 +39,23 @@ export function windowsBefore(
       countableDays(periods, { programme: student.programme_code, level: student.level }, from, to),
     )
     const first = countable[0]
-    const own = absences !== undefined || (first !== undefined && student.start_date > first)
+    const paused = student.interruptions.some(({ end_date }) => end_date === null || end_date > from)
+    const own = absences !== undefined || paused || (first !== undefined && student.start_date > first)
     if (!own)
       return remember(shared, `${group}|${student.mode}`, () =>
         lastDays(countable, to, student.mode, configuration),
       )
-    const theirs = countable.filter((day) => day >= student.start_date && !absences?.has(day))
+    const theirs = countable.filter(
+      (day) => day >= student.start_date && !absences?.has(day) && !isInterrupted(student, day),
+    )
     return lastDays(theirs, to, student.mode, configuration)
   }
+}
+
+function isInterrupted({ interruptions }: Enrolment, day: Day): boolean {
+  return interruptions.some(
+    ({ start_date, end_date }) => start_date <= day && (end_date === null || day < end_date),
+  )
 }
 
 /** No window before `to` reaches further back than this. */

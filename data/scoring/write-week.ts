@@ -2,23 +2,21 @@ import { sql, type SqlBool } from 'kysely'
 import type { Clock, Day } from '../domain/day'
 import { insertAll, insertStaged } from '../store/staged'
 import type { Transaction, Value } from '../store/store'
-import type { Configuration } from './configuration'
-import type { Score } from './score-week'
+import { keepConfiguration } from './configurations-used'
+import type { Score } from './score-pool'
+import type { PlannedPool, PlannedWeek } from './weeks-to-score'
 
 export interface WrittenWeek {
-  start: Day
-  /** The end of the data that the scores draw on. */
-  to: Day
-  scores: readonly Score[]
+  week: PlannedWeek
+  scores: ReadonlyMap<PlannedPool, readonly Score[]>
   /** The newest load that the scores know of. */
   loadId: number
   clock: Clock
-  configuration: Configuration
 }
 
 const scoreColumns = [
-  'student_id',
   'week_start',
+  'student_id',
   'data_to',
   'score',
   'band',
@@ -26,21 +24,23 @@ const scoreColumns = [
   'main_reason',
   'last_active',
   'configuration',
-  'load_id',
-  'scored_at',
 ]
 
 const indicatorColumns = [
-  'student_id',
   'week_start',
+  'student_id',
   'source',
   'state',
   'indicator',
   'weight',
   'amount',
+  'active_days',
   'expected',
   'days',
   'peers',
+  'peers_below',
+  'peers_alike',
+  'earlier',
   'reason',
 ]
 
@@ -48,31 +48,60 @@ const indicatorColumns = [
  * Writes a week's scores and their contributions in place of the same students' earlier ones, inside a transaction. Of
  * those no longer active, past scores are history and stay.
  */
-export async function writeWeek(tx: Transaction, week: WrittenWeek): Promise<void> {
-  const { start, scores } = week
+export async function writeWeek(tx: Transaction, written: WrittenWeek): Promise<void> {
+  const { week, scores } = written
+  const { start } = week
   const stage = await tx.stage('score_week')
-  await tx.append(
-    stage,
-    scoreColumns,
-    scores.map((score) => scoreRow(score, week)),
-  )
+  for (const [pool, ofPool] of scores) {
+    await tx.append(
+      stage,
+      scoreColumns,
+      ofPool.map((score) => scoreRow(score, week, pool)),
+    )
+  }
   const rewritten = sql<SqlBool>`student_id in (select student_id from ${sql.table(stage)})`
   await tx.db.deleteFrom('indicator_week').where('week_start', '=', start).where(rewritten).execute()
   await tx.db.deleteFrom('score_week').where('week_start', '=', start).where(rewritten).execute()
   await insertStaged(tx.db, { table: 'score_week', stage, columns: scoreColumns })
   await tx.dropStage(stage)
-  await insertAll(
-    tx,
-    'indicator_week',
-    indicatorColumns,
-    scores.flatMap((score) => indicatorRows(score, start)),
-  )
+  await insertAll(tx, 'indicator_week', indicatorColumns, indicatorRows(scores.values(), start))
+  await writeRuns(tx, written)
 }
 
-function scoreRow(score: Score, { start, to, loadId, clock, configuration }: WrittenWeek): Value[] {
+async function writeRuns(
+  { db }: Transaction,
+  { week, scores, loadId, clock }: WrittenWeek,
+): Promise<void> {
+  for (const [{ school, mode, configuration, enrolment }, { length }] of scores) {
+    await keepConfiguration(db, configuration, clock)
+    await db
+      .deleteFrom('score_run')
+      .where('week_start', '=', week.start)
+      .where('school_code', '=', school)
+      .where('mode', '=', mode)
+      .execute()
+    await db
+      .insertInto('score_run')
+      .values({
+        week_start: week.start,
+        school_code: school,
+        mode,
+        data_to: week.to,
+        configuration: configuration.version,
+        load_id: loadId,
+        context: week.context,
+        enrolment,
+        students: length,
+        scored_at: clock().toISOString(),
+      })
+      .execute()
+  }
+}
+
+function scoreRow(score: Score, { start, to }: PlannedWeek, { configuration }: PlannedPool): Value[] {
   return [
-    score.student_id,
     start,
+    score.student_id,
     to,
     score.score ?? null,
     score.band,
@@ -80,23 +109,31 @@ function scoreRow(score: Score, { start, to, loadId, clock, configuration }: Wri
     score.mainReason,
     score.lastActive ?? null,
     configuration.version,
-    loadId,
-    clock().toISOString(),
   ]
 }
 
-function indicatorRows({ student_id, indicators }: Score, start: Day): Value[][] {
-  return indicators.map(({ source, state, value, weight, measure, days, peers, reason }) => [
-    student_id,
-    start,
-    source,
-    state,
-    value ?? null,
-    weight,
-    measure.amount,
-    source === 'attendance' ? measure.expected : null,
-    days,
-    peers,
-    reason,
-  ])
+function* indicatorRows(pools: Iterable<readonly Score[]>, start: Day): Iterable<Value[]> {
+  for (const scores of pools) {
+    for (const { student_id, indicators } of scores) {
+      for (const { source, state, value, weight, measure, days, peers, rank, earlier, reason } of indicators) {
+        yield [
+          start,
+          student_id,
+          source,
+          state,
+          value ?? null,
+          weight,
+          measure.amount,
+          measure.activeDays,
+          source === 'attendance' ? measure.expected : null,
+          days,
+          peers,
+          rank?.below ?? null,
+          rank?.alike ?? null,
+          earlier ?? null,
+          reason,
+        ]
+      }
+    }
+  }
 }

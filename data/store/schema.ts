@@ -220,10 +220,10 @@ export interface FeedRejectTable {
 
 /** The score, band and trend of each student and week. */
 export interface ScoreWeekTable {
-  /** The student. */
-  student_id: string
   /** The week's Monday. */
   week_start: Day
+  /** The student. */
+  student_id: string
   /** The data considered end before this day. */
   data_to: Day
   /** 0 to 100; absent where too little is known. */
@@ -234,14 +234,64 @@ export interface ScoreWeekTable {
   trend: Trend | null
   /** The reason that weighs most, in words. */
   main_reason: string
-  /** The last day with any activity in the windows. */
+  /** The last day with any activity. */
   last_active: Day | null
   /** Version of the configuration that made the score. */
   configuration: string
-  /** The newest load that the score knows of: a later one may call for a new score. */
+}
+
+/** When and on what the scores of a week and a pool (one school and mode of study) were made. */
+export interface ScoreRunTable {
+  /** The week's Monday. */
+  week_start: Day
+  /** The school; empty for programmes that belong to none. */
+  school_code: string
+  /** The mode of study. */
+  mode: Mode
+  /** The data considered end before this day. */
+  data_to: Day
+  /** Version of the configuration that made the scores. */
+  configuration: string
+  /** The newest load that the scores know of: a later one may call for new ones. */
   load_id: number
-  /** When it was computed. */
+  /** Digest of the sources' health and the calendar that they rest on; null where it is not known. */
+  context: string | null
+  /** Digest of the enrolments that they rest on; null where they are not known. */
+  enrolment: string | null
+  /** How many students were scored. */
+  students: number
+  /** When they were computed. */
   scored_at: Instant
+}
+
+/** Every configuration that has made scores: history can be explained, and is computed again, with its own. */
+export interface ScoreConfigurationTable {
+  /** Names its values. */
+  version: string
+  /** The values, as JSON. */
+  content: string
+  /** When it first made scores. */
+  first_used_at: Instant
+}
+
+/** Pauses of studies, as the students feed told of them: these days do not count. */
+export interface InterruptionTable {
+  /** The student. */
+  student_id: string
+  /** The first day of the pause. */
+  start_date: Day
+  /** The first day of studies again; absent while they are interrupted. */
+  end_date: Day | null
+}
+
+/** The days of a programme's students that a load changed. */
+export interface LoadDayTable {
+  /** The load. */
+  load_id: number
+  /** The programme. */
+  programme_code: string
+  /** The day. */
+  day: Day
 }
 
 /** Why a source did or did not count towards a score. */
@@ -249,10 +299,10 @@ export type IndicatorState = 'counted' | 'late-feed' | 'not-applicable' | 'too-f
 
 /** The contributions to a score: one row per source, counted or not, each with its reason. */
 export interface IndicatorWeekTable {
-  /** The student. */
-  student_id: string
   /** The week's Monday. */
   week_start: Day
+  /** The student. */
+  student_id: string
   /** The source. */
   source: Source
   /** Whether it counted, or why not. */
@@ -263,12 +313,20 @@ export interface IndicatorWeekTable {
   weight: number
   /** What was counted in the window. */
   amount: number | null
+  /** On how many of the window's days. */
+  active_days: number | null
   /** How many sessions were expected, for attendance. */
   expected: number | null
   /** Days that counted in the window. */
   days: number
-  /** How many peers it was compared with. */
+  /** How many peers it was compared with, oneself included. */
   peers: number
+  /** How many of them stood lower. */
+  peers_below: number | null
+  /** How many stood alike, oneself included. */
+  peers_alike: number | null
+  /** The mean of the student's own earlier weeks that the trend compares with. */
+  earlier: number | null
   /** In words. */
   reason: string
 }
@@ -442,7 +500,11 @@ export interface Schema {
   submission: SubmissionTable
   feed_load: FeedLoadTable
   feed_reject: FeedRejectTable
+  load_day: LoadDayTable
   score_week: ScoreWeekTable
+  score_run: ScoreRunTable
+  score_configuration: ScoreConfigurationTable
+  interruption: InterruptionTable
   indicator_week: IndicatorWeekTable
   access_entry: AccessEntryTable
   access_entry_student: AccessEntryStudentTable

@@ -219,6 +219,8 @@ export async function writeInstitution(
     for (const emptied of [
       'indicator_week',
       'score_week',
+      'score_run',
+      'interruption',
       'activity_day',
       'attendance',
       'submission',
@@ -261,6 +263,7 @@ export async function writeInstitution(
     await db.insertInto('assignment').values(distinct).execute()
     await db.insertInto('score_week').values(institution.students.map(scoreRow)).execute()
     await db.insertInto('indicator_week').values(institution.students.map(indicatorRow)).execute()
+    await db.insertInto('score_run').values(scoreRun).execute()
   })
 }
 
@@ -302,9 +305,18 @@ const scoreRow = ({ id, band, reason }: Person) => ({
   main_reason: reason,
   last_active: null,
   configuration: 'test',
-  load_id: 0,
-  scored_at: `${today}T00:00:00.000Z`,
 })
+
+const scoreRun = {
+  week_start: week,
+  school_code: 'any',
+  mode: 'full-time' as const,
+  data_to: today,
+  configuration: 'test',
+  load_id: 0,
+  students: 0,
+  scored_at: `${today}T00:00:00.000Z`,
+}
 
 const indicatorRow = ({ id, why, amount }: Person) => ({
   student_id: id,

@@ -1,8 +1,10 @@
 import { modes, statuses } from '../../domain/student'
 import { day, id, integer, known, name, oneOf, optional, text } from '../column'
+import { recordInterruptions } from '../../records/interruptions'
+import type { Feed } from '../feed'
 import { snapshotFeed } from '../snapshot'
 
-export const students = snapshotFeed({
+const records = snapshotFeed({
   name: 'students',
   table: 'student',
   columns: {
@@ -22,3 +24,13 @@ export const students = snapshotFeed({
   key: ['student_id'],
   rules: [{ column: 'end_date', wrong: 'end_date < start_date', must: 'not lie before start_date' }],
 })
+
+/** The records tell of today's status: that studies were interrupted is remembered apart. */
+export const students: Feed = {
+  ...records,
+  write: async (duck, target) => {
+    const touched = await records.write(duck, target)
+    await recordInterruptions(target.tx.db, target.today)
+    return touched
+  },
+}

@@ -92,6 +92,7 @@ describe('the windows of a student', () => {
     level: 4,
     mode: 'full-time',
     start_date: '2026-09-01',
+    interruptions: [],
     ...own,
   })
   const windows = (to: string, own?: Partial<Enrolment>, absences?: ReadonlySet<string>, periods = year) => {
@@ -127,6 +128,16 @@ describe('the windows of a student', () => {
     expect(activity).toHaveLength(14)
     expect(activity).not.toContain('2026-10-20')
     expect(activity[0]).toBe('2026-10-10')
+  })
+
+  it('leave the days of interrupted studies out', () => {
+    const paused = { start_date: '2026-10-12', end_date: '2026-10-19' }
+    const { activity } = windows('2026-10-26', { interruptions: [paused] })
+    expect(activity).toHaveLength(14)
+    expect(activity.filter((day) => day >= '2026-10-12' && day < '2026-10-19')).toEqual([])
+    expect(windows('2026-10-26', { interruptions: [{ ...paused, end_date: null }] }).activity.at(-1)).toBe(
+      '2026-10-11',
+    )
   })
 
   it('reach across no more than 28 days that do not count', () => {

@@ -74,8 +74,6 @@ describe('the back-test of a store', () => {
     band: score === null ? ('unknown' as const) : ('good' as const),
     main_reason: 'Example',
     configuration: 'x',
-    load_id: 1,
-    scored_at: clock().toISOString(),
   })
 
   it('takes each week’s scores of those whose outcome was not known by then', async () => {

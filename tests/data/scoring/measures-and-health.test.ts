@@ -1,9 +1,9 @@
 import { standardConfiguration } from '../../../data/scoring/configuration'
 import { healthBefore, lateInWords } from '../../../data/scoring/health'
-import { authorisedAbsences, measure, type Facts } from '../../../data/scoring/measures'
+import { measure, type Facts } from '../../../data/scoring/measures'
 import type { Period } from '../../../data/scoring/countable-days'
 
-const attended = (day: string, status: string, sessions = 1) => ({ student_id: 'a', day, status, sessions })
+const attended = (day: string, status: string) => ({ student_id: 'a', day, status })
 const windows = new Map([
   [
     'a',
@@ -15,11 +15,11 @@ const facts = (own: Partial<Facts>): Facts => ({ activity: [], attendance: [], s
 describe('what is measured in a window', () => {
   it('is attendance as a rate of what was expected, late counting as attended', () => {
     const attendance = [
-      attended('2026-11-10', 'present', 2),
+      attended('2026-11-10', 'present'),
+      attended('2026-11-10', 'present'),
       attended('2026-11-10', 'absent'),
       attended('2026-11-11', 'late'),
-      attended('2026-11-11', 'authorised-absence', 3),
-      attended('2026-11-12', 'absent', 9),
+      attended('2026-11-12', 'absent'),
     ]
     expect(measure(facts({ attendance }), windows).get('a')?.bySource.attendance).toMatchObject({
       amount: 3,
@@ -59,16 +59,6 @@ describe('what is measured in a window', () => {
     const activity = [{ student_id: 'a', day: '2026-11-05', source: 'library' as const, amount: 1 }]
     const attendance = [attended('2026-11-11', 'absent')]
     expect(measure(facts({ activity, attendance }), windows).get('a')?.lastActive).toBe('2026-11-05')
-  })
-
-  it('leaves out days of authorised absence on which nothing was attended', () => {
-    const absences = authorisedAbsences([
-      attended('2026-11-10', 'authorised-absence'),
-      attended('2026-11-11', 'authorised-absence'),
-      attended('2026-11-11', 'present'),
-      attended('2026-11-12', 'absent'),
-    ])
-    expect(absences).toEqual(new Map([['a', new Set(['2026-11-10'])]]))
   })
 })
 

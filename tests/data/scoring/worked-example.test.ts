@@ -157,8 +157,6 @@ describe('the trend', () => {
     band: 'good' as const,
     main_reason: 'Earlier',
     configuration: configuration.version,
-    load_id: 1,
-    scored_at: clock().toISOString(),
   })
 
   it('compares with the four weeks whose windows ended before this one’s', async () => {

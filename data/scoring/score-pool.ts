@@ -5,15 +5,12 @@ import type { IndicatorState } from '../store/schema'
 import type { Configuration } from './configuration'
 import type { Health } from './health'
 import type { Measure, StudentMeasures } from './measures'
-import { comparePeers, type Comparisons, type PeerValue } from './peers'
+import { comparePeers, type Comparison, type Comparisons, type PeerValue } from './peers'
+import type { Rank } from './percentile'
 import { countedReason, lateFeedReason, notApplicableReason, silentReason, tooFewDaysReason } from './reasons'
-import { trendOf, type EarlierWeek } from './trend'
-import type { Enrolment, Windows } from './windows'
-
-export interface ScoredStudent extends Enrolment {
-  student_id: string
-  school: string
-}
+import type { ScoredStudent } from './pools'
+import { changeSince, trendOf, type EarlierMeans } from './trend'
+import type { Windows } from './windows'
 
 /** One source's contribution to a score, counted or not, with its reason. */
 export interface Indicator {
@@ -25,6 +22,10 @@ export interface Indicator {
   measure: Measure
   days: number
   peers: number
+  /** Where the student stands among the peers; absent where ranks are not compared. */
+  rank: Rank | undefined
+  /** The mean of the student's own earlier weeks that the trend compares with. */
+  earlier: number | undefined
   reason: string
 }
 
@@ -39,19 +40,19 @@ export interface Score {
   indicators: Indicator[]
 }
 
-export interface WeekInputs {
+export interface PoolInputs {
   to: Day
   students: readonly ScoredStudent[]
   windows: ReadonlyMap<string, Windows>
   measures: ReadonlyMap<string, StudentMeasures>
   health: Health
-  /** The student's own earlier weeks that the trend compares with. */
-  earlier: ReadonlyMap<string, readonly EarlierWeek[]>
+  /** The means of the student's own earlier weeks that the trend compares with. */
+  earlier: ReadonlyMap<string, EarlierMeans>
   configuration: Configuration
 }
 
-/** Scores one week: indicators within peers, their weighted mean, band, trend, and the reasons for each. */
-export function scoreWeek(inputs: WeekInputs): Score[] {
+/** Scores a pool's week: indicators within peers, their weighted mean, band, trend, and the reasons for each. */
+export function scorePool(inputs: PoolInputs): Score[] {
   const comparisons = compareSources(inputs)
   return inputs.students.flatMap((student) => {
     const windows = inputs.windows.get(student.student_id)
@@ -65,7 +66,7 @@ export function scoreWeek(inputs: WeekInputs): Score[] {
 }
 
 /** Attendance is its own rate; every other source is a rank among those of the peers who have days enough. */
-function compareSources({ students, windows, measures, health, configuration }: WeekInputs): Comparisons {
+function compareSources({ students, windows, measures, health, configuration }: PoolInputs): Comparisons {
   const comparisons: Comparisons = {}
   for (const source of sources) {
     if (source === 'attendance' || !health[source].healthy) continue
@@ -107,21 +108,31 @@ function indicator(
   windows: Windows,
   measures: StudentMeasures,
   comparisons: Comparisons,
-  { health, configuration }: WeekInputs,
+  { health, earlier, configuration }: PoolInputs,
 ): Indicator {
   const days = daysFor(source, windows)
   const measure = measures.bySource[source]
-  const base = { source, value: undefined, weight: configuration.weights[source], measure, days, peers: 0 }
+  const base = {
+    source,
+    value: undefined,
+    weight: configuration.weights[source],
+    measure,
+    days,
+    peers: 0,
+    rank: undefined,
+    earlier: earlier.get(student.student_id)?.[source],
+  }
   const notApplicable = (why: Parameters<typeof notApplicableReason>[1]): Indicator => ({
     ...base,
     state: 'not-applicable',
     reason: notApplicableReason(source, why),
   })
-  const counted = (value: number, peers: number): Indicator => ({
+  const counted = (value: number, rank?: Comparison): Indicator => ({
     ...base,
     state: 'counted',
     value,
-    peers,
+    peers: rank?.peers ?? 0,
+    rank,
     reason: countedReason(source, measure, value, days),
   })
 
@@ -132,13 +143,13 @@ function indicator(
   if (source === 'attendance') {
     return measure.expected === 0
       ? notApplicable('nothing-expected')
-      : counted((100 * measure.amount) / measure.expected, 0)
+      : counted((100 * measure.amount) / measure.expected)
   }
   const comparison = comparisons[source]?.(peerValue(student, source, measure, days))
   if (!comparison) return notApplicable('few-peers')
   if (measure.amount === 0 && comparison.usedByShare < configuration.peers.usedByShare)
     return notApplicable('few-use-it')
-  return counted(comparison.percentile, comparison.peers)
+  return counted(comparison.percentile, comparison)
 }
 
 function scoreStudent(
@@ -146,7 +157,7 @@ function scoreStudent(
   windows: Windows,
   measures: StudentMeasures,
   indicators: Indicator[],
-  { to, earlier, configuration }: WeekInputs,
+  { to, configuration }: PoolInputs,
 ): Score {
   const counted = indicators.flatMap((each) =>
     each.value === undefined ? [] : [{ ...each, value: each.value }],
@@ -164,7 +175,8 @@ function scoreStudent(
     ? configuration.thresholds
     : configuration.thresholdsWithoutAttendance
   const band = silent ? 'none' : bandOf(score, thresholds)
-  const trend = trendOf(counted, earlier.get(student.student_id) ?? [], configuration)
+  const earlier = Object.fromEntries(counted.map((each) => [each.source, each.earlier])) as EarlierMeans
+  const trend = trendOf(changeSince(counted, earlier, configuration), configuration)
   const mainReason = silent
     ? silentReason(measures.lastActive, to, windows.activity.size)
     : furthestFromMiddle(counted, score < thresholds.good)

@@ -1,0 +1,46 @@
+import { sql, type SqlBool } from 'kysely'
+import { addDays, type Day } from '../domain/day'
+import type { Database } from '../store/store'
+import type { Configuration } from './configuration'
+import type { Pool } from './pools'
+import { programmesOf } from './read-facts'
+import type { EarlierMeans } from './trend'
+
+/**
+ * Each student's mean indicators over the weeks that the trend compares with: those whose windows ended before this
+ * one's. A source counts where enough of these weeks have it.
+ */
+export async function readEarlierMeans(
+  db: Database,
+  weekStart: Day,
+  pool: Pool,
+  configuration: Configuration,
+): Promise<Map<string, EarlierMeans>> {
+  const rows = await db
+    .selectFrom('student')
+    .innerJoin('indicator_week', 'indicator_week.student_id', 'student.student_id')
+    .select([
+      'indicator_week.student_id',
+      'indicator_week.source',
+      ({ fn }) => fn.avg<number>('indicator_week.indicator').as('mean'),
+    ])
+    .where('student.programme_code', 'in', programmesOf(pool))
+    .where('student.mode', '=', pool.mode)
+    .where('indicator_week.week_start', 'in', comparedWeeks(weekStart, pool, configuration))
+    // Written out: as a parameter it would not fit an index of counted indicators.
+    .where(sql<SqlBool>`indicator_week.state = 'counted'`)
+    .groupBy(['indicator_week.student_id', 'indicator_week.source'])
+    .having(({ fn }) => fn.countAll<number>(), '>=', configuration.trend.leastWeeks)
+    .execute()
+  const earlier = new Map<string, EarlierMeans>()
+  for (const { student_id, source, mean } of rows)
+    earlier.set(student_id, { ...earlier.get(student_id), [source]: mean })
+  return earlier
+}
+
+/** The newest week compared with is the last whose window does not overlap this one's. */
+function comparedWeeks(weekStart: Day, { mode }: Pool, { windowDays, partTimeFactor, trend }: Configuration) {
+  const weeks = Math.ceil(windowDays / 7)
+  const newest = mode === 'part-time' ? weeks * partTimeFactor : weeks
+  return Array.from({ length: trend.weeks }, (_, back) => addDays(weekStart, -7 * (newest + back)))
+}

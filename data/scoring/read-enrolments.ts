@@ -1,0 +1,56 @@
+import type { Day } from '../domain/day'
+import type { StudentTable } from '../store/schema'
+import type { Database } from '../store/store'
+import type { ScoredStudent } from './pools'
+
+/** A student of the records as they stand today. */
+export type EnrolledStudent = ScoredStudent & Pick<StudentTable, 'status' | 'end_date'>
+
+/** All students of the records, by student ID, with the pauses of their studies. */
+export async function readEnrolments(db: Database): Promise<EnrolledStudent[]> {
+  const rows = await db
+    .selectFrom('student')
+    .innerJoin('unit', 'unit.unit_code', 'student.programme_code')
+    .select([
+      'student.student_id',
+      'student.programme_code',
+      'student.level',
+      'student.mode',
+      'student.status',
+      'student.start_date',
+      'student.end_date',
+      'unit.parent_code as school',
+    ])
+    .where('student.gone_on', 'is', null)
+    .orderBy('student.student_id')
+    .execute()
+  const pauses = await readInterruptions(db)
+  return rows.map(({ school, ...student }) => ({
+    ...student,
+    school: school ?? '',
+    interruptions: pauses.get(student.student_id) ?? [],
+  }))
+}
+
+async function readInterruptions(db: Database) {
+  const rows = await db.selectFrom('interruption').selectAll().orderBy('start_date').execute()
+  const byStudent = new Map<string, { start_date: Day; end_date: Day | null }[]>()
+  for (const { student_id, start_date, end_date } of rows) {
+    byStudent.set(student_id, [...(byStudent.get(student_id) ?? []), { start_date, end_date }])
+  }
+  return byStudent
+}
+
+/**
+ * Whether the student studied through the whole week from `start` to before `to`, as far as the records say. Who has
+ * left, paused or finished was active until the day it ended; without that day, they are left out.
+ */
+export function isActive(
+  { status, start_date, end_date }: Pick<StudentTable, 'status' | 'start_date' | 'end_date'>,
+  start: Day,
+  to: Day,
+): boolean {
+  if (start_date >= to) return false
+  if (status === 'active') return end_date === null || end_date > start
+  return end_date !== null && end_date >= to
+}

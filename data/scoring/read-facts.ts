@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Day } from '../domain/day'
+import { inParts } from '../store/in-parts'
+import type { Database } from '../store/store'
+import type { Facts } from './measures'
+import type { Pool } from './pools'
+
+/** A half-open range of days. */
+export interface Days {
+  from: Day
+  to: Day
+}
+
+/** The activity of a pool's students. Read student by student, along the table's key. */
+export function readActivity(db: Database, pool: Pool, { from, to }: Days): Promise<Facts['activity']> {
+  return db
+    .selectFrom('student')
+    .innerJoin('activity_day', 'activity_day.student_id', 'student.student_id')
+    .select(['activity_day.student_id', 'activity_day.day', 'activity_day.source', 'activity_day.amount'])
+    .where('student.programme_code', 'in', programmesOf(pool))
+    .where('student.mode', '=', pool.mode)
+    .where('activity_day.day', '>=', from)
+    .where('activity_day.day', '<', to)
+    .execute()
+}
+
+/** Everyone's teaching events, authorised absences left out. */
+export function readAttendance(db: Database, { from, to }: Days): Promise<Facts['attendance']> {
+  return db
+    .selectFrom('attendance')
+    .select(['student_id', 'day', 'status'])
+    .where('day', '>=', from)
+    .where('day', '<', to)
+    .where('status', '<>', 'authorised-absence')
+    .execute()
+}
+
+/** Everyone's submissions. */
+export function readSubmissions(db: Database, { from, to }: Days): Promise<Facts['submissions']> {
+  const isLate = sql<boolean>`due_at is not null and submitted_at > due_at`
+  return db
+    .selectFrom('submission')
+    .select([
+      'student_id',
+      'day',
+      sql<number>`case when ${isLate} then 0 else count end`.as('onTime'),
+      sql<number>`case when ${isLate} then count else 0 end`.as('late'),
+    ])
+    .where('day', '>=', from)
+    .where('day', '<', to)
+    .execute()
+}
+
+/** The days on which a student's absence was authorised and nothing attended: they do not count for them. */
+export async function readAbsences(db: Database, { from, to }: Days): Promise<Map<string, Set<Day>>> {
+  const rows = await db
+    .selectFrom('attendance')
+    .select(['attendance.student_id', 'attendance.day'])
+    .where('attendance.day', '>=', from)
+    .where('attendance.day', '<', to)
+    .where('attendance.status', '=', 'authorised-absence')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('attendance as attended')
+            .select('attended.student_id')
+            .whereRef('attended.student_id', '=', 'attendance.student_id')
+            .whereRef('attended.day', '=', 'attendance.day')
+            .where('attended.status', 'in', ['present', 'late']),
+        ),
+      ),
+    )
+    .execute()
+  const absences = new Map<string, Set<Day>>()
+  for (const { student_id, day } of rows)
+    absences.set(student_id, (absences.get(student_id) ?? new Set<Day>()).add(day))
+  return absences
+}
+
+/** The last day with any activity of each of these students, where there is one. */
+export async function readLastActive(
+  db: Database,
+  studentIds: readonly string[],
+  { from, to }: Days,
+): Promise<Map<string, Day>> {
+  const last = new Map<string, Day>()
+  for (const part of inParts(studentIds)) {
+    for (const table of ['activity_day', 'attendance', 'submission'] as const) {
+      const active = db
+        .selectFrom(table)
+        .select(['student_id', ({ fn }) => fn.max<Day>('day').as('day')])
+        .where('student_id', 'in', part)
+        .where('day', '>=', from)
+        .where('day', '<', to)
+        .groupBy('student_id')
+      const rows = await (table === 'attendance'
+        ? active.where('status', 'in', ['present', 'late'])
+        : active
+      ).execute()
+      for (const { student_id, day } of rows)
+        if (day > (last.get(student_id) ?? '')) last.set(student_id, day)
+    }
+  }
+  return last
+}
+
+/** The programmes that a pool's students are on. */
+export function programmesOf({ students }: Pool): string[] {
+  return [...new Set(students.map(({ programme_code }) => programme_code))]
+}
