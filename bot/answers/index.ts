@@ -2,6 +2,7 @@ import type { Question } from '../language/question'
 import type { Answer, Asking } from './answer'
 import { answerGreeting, answerHelp, answerPrivacy, answerUnclear, anyone, listener } from './conversation'
 import { answerDataStatus } from './data-status'
+import { answerExplainScore } from './explain-score'
 import { answerListAlerts } from './list-alerts'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
@@ -16,6 +17,8 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
       return answerListStudents(question, asking)
     case 'show-student':
       return answerShowStudent(question, asking)
+    case 'explain-score':
+      return answerExplainScore(question, asking)
     case 'list-alerts':
       return answerListAlerts(asking)
     case 'summarise':

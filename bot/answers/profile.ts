@@ -59,7 +59,10 @@ function modelOf(
     reasons: reasonsOf(profile),
     missing: left.map(({ reason }) => reason),
     ...(back === undefined ? {} : { back }),
-    suggestions: [],
+    suggestions:
+      standing && (showsNumbers || scope.detail === 'named')
+        ? [{ title: 'Explain this score', text: `explain the score of ${student.student_id}` }]
+        : [],
   }
 }
 

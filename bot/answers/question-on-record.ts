@@ -26,8 +26,9 @@ export function questionOnRecord(question: Question, asOf?: Day): string {
 }
 
 function withoutTooMuch(question: Question): Question {
-  if (question.intent !== 'show-student') return question
+  if (question.intent !== 'show-student' && question.intent !== 'explain-score') return question
   const { student } = question
+  if (student === undefined) return question
   if ('id' in student && pseudonym.test(student.id)) return { ...question, student: { unknown: '' } }
   if (!('candidates' in student)) return question
   return { ...question, student: { candidates: student.candidates.slice(0, mostCandidates) } }

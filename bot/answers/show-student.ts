@@ -1,86 +1,13 @@
-import { studentListCard } from '../../cards/student-list'
-import type { Scope } from '../../data/domain/scope'
-import { fullName } from '../../data/domain/student'
-import { freshness } from '../../data/queries/freshness'
-import { listStudents, type ListedStudent } from '../../data/queries/list-students'
-import { pseudonymousProfile } from '../../data/queries/pseudonymous-students'
-import { studentProfile } from '../../data/queries/student-profile'
-import { roleWords } from '../access/policy'
-import { personScopes, projectScopes } from '../access/scope'
 import type { QuestionOf } from '../language/question'
+import type { Answer, Asking } from './answer'
 import { cohortProfileAnswer } from './cohort-profile'
-import { lookOf, type Answer, type Asking } from './answer'
-import { freshnessInWords, plural } from './phrases'
+import { answerAboutStudent } from './one-student'
 import { profileAnswer } from './profile'
-import { rowOf } from './list-students'
-import { noSuchStudent, nothingToSee } from './refusals'
 
-/** One student, under the narrowest role that covers them, or under a pseudonym; a question back where several fit. */
-export async function answerShowStudent(
-  question: QuestionOf<'show-student'>,
-  asking: Asking,
-): Promise<Answer> {
-  const scopes = personScopes(asking.access)
-  const projects = projectScopes(asking.access)
-  if (scopes.length + projects.length === 0) return nothingToSee(asking.access)
-  const { student } = question
-  if ('unknown' in student) return noSuchStudent(asking, student.unknown)
-  if ('candidates' in student) return whichStudent(question, student.candidates, scopes, asking)
-  for (const scope of scopes) {
-    const profile = await studentProfile(asking.store, scope, student.id, lookOf(asking, question))
-    if (profile) return profileAnswer(scope, profile, asking)
-  }
-  for (const scope of projects) {
-    const profile = await pseudonymousProfile(asking.store, scope, student.id, lookOf(asking, question))
-    if (profile) return cohortProfileAnswer(scope, profile, asking)
-  }
-  return noSuchStudent(asking, student.id)
-}
-
-/** As many as fit in a card. */
-const mostCandidates = 10
-
-async function whichStudent(
-  question: QuestionOf<'show-student'>,
-  candidates: readonly string[],
-  scopes: readonly Scope[],
-  asking: Asking,
-): Promise<Answer> {
-  const found = new Map<string, ListedStudent>()
-  const roles = new Set<string>()
-  for (const scope of scopes) {
-    const filter = {
-      ids: candidates.slice(0, mostCandidates),
-      sort: 'name',
-      offset: 0,
-      count: mostCandidates,
-    } as const
-    const { students } = await listStudents(asking.store, scope, filter, lookOf(asking, question))
-    for (const student of students) {
-      if (found.has(student.student_id)) continue
-      found.set(student.student_id, student)
-      roles.add(roleWords(scope.role))
-    }
-  }
-  const students = [...found.values()].slice(0, mostCandidates)
-  const [scope] = scopes
-  const model = {
-    title: 'Which student do you mean?',
-    scope: `${plural(candidates.length, 'student')} you may see as ${[...roles].join(' or ')} fit these words. Add a name or give the student ID.`,
-    freshness: freshnessInWords(await freshness(asking.store, asking.access.today)),
-    rows: students.map((student) => rowOf(student, { text: asking.text, page: 1 })),
-    paging: { first: 1, last: students.length, total: candidates.length },
-    suggestions: [],
-  }
-  return {
-    access: { role: scope?.role ?? null, population: { kind: 'mine' }, detail: scope?.detail ?? null },
-    students: students.map(({ student_id }) => student_id),
-    text: [
-      model.title,
-      model.scope,
-      model.freshness,
-      ...students.map((each) => `- ${fullName(each)} (${each.student_id})`),
-    ].join('\n'),
-    card: studentListCard(model),
-  }
+/** One student's profile. */
+export function answerShowStudent(question: QuestionOf<'show-student'>, asking: Asking): Promise<Answer> {
+  return answerAboutStudent(question, question.student, asking, {
+    person: profileAnswer,
+    member: cohortProfileAnswer,
+  })
 }

@@ -29,7 +29,8 @@ export async function recordQuery(
 }
 
 function namedIn(query: Question): string[] {
-  if (query.intent !== 'show-student') return []
-  if ('id' in query.student) return [query.student.id]
-  return 'candidates' in query.student ? query.student.candidates : []
+  if (query.intent !== 'show-student' && query.intent !== 'explain-score') return []
+  const { student } = query
+  if (student === undefined || 'unknown' in student) return []
+  return 'id' in student ? [student.id] : student.candidates
 }

@@ -1,3 +1,4 @@
+import { explainScore } from './explain-score'
 import {
   bandPhrases,
   fillers,
@@ -22,6 +23,7 @@ export function parse(text: string, vocabulary: Vocabulary): Question {
   return (
     wholeMessage(words) ??
     summarise(words, vocabulary) ??
+    explainScore(words, vocabulary) ??
     listStudents(words, vocabulary) ??
     findPseudonym(words, vocabulary) ??
     oneStudent(words, vocabulary) ?? { intent: 'unclear', suggestions: [...vocabulary.suggestions] }

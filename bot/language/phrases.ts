@@ -229,6 +229,86 @@ export const studentClosings: readonly string[] = [
   'thank you',
 ]
 
+/** A message with one of these asks how a score comes about. */
+export const explanationWords: ReadonlySet<string> = new Set(
+  'explain explanation why calculated computed worked arithmetic'.split(' '),
+)
+
+/** What a question for an explanation may begin with, before the student's name. */
+export const explanationOpenings: readonly string[] = [
+  'please',
+  'can you',
+  'could you',
+  'show',
+  'show me',
+  'give me',
+  'explain',
+  'explain how',
+  'explain why',
+  'an explanation of',
+  'the explanation of',
+  'explanation of',
+  'the arithmetic of',
+  'why',
+  'how',
+  'is',
+  'are',
+  'was',
+  'has',
+  'does',
+  'did',
+  'the score of',
+  'the score for',
+  'score of',
+  'score for',
+  'the scores of',
+  'the band of',
+  'band of',
+  'student',
+  'my student',
+  'my tutee',
+]
+
+/** What it may end with, after the name. */
+export const explanationClosings: readonly string[] = [
+  'the score',
+  'score',
+  'the scores',
+  'scores',
+  'a score',
+  'band',
+  'calculated',
+  'computed',
+  'worked out',
+  'is',
+  'are',
+  'was',
+  'in the',
+  'have a',
+  'has a',
+  'get a',
+  'have such a',
+  'so',
+  'flagged',
+  'please',
+  'today',
+  'now',
+  'low',
+  'low score',
+  'low engagement',
+  'struggling',
+  'at risk',
+  'none',
+  'silent',
+  'partial',
+  'good',
+  'high',
+  'unknown',
+  'falling',
+  'rising',
+  'steady',
+]
+
 /** Words of other questions, so that a message with one of them names no student. */
 export const topicWords: ReadonlySet<string> = new Set(
   `alert alerts attendance library canvas printing submissions data feed feeds programme school faculty university

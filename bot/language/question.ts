@@ -32,6 +32,7 @@ export type Question =
       limit?: number
     }
   | { intent: 'show-student'; student: StudentRef; window?: Window; source?: Source }
+  | { intent: 'explain-score'; student?: StudentRef }
   | { intent: 'list-alerts'; state?: 'open' | 'all' }
   | {
       intent: 'summarise'

@@ -1,6 +1,6 @@
 import type { StudentName } from '../../data/queries/student-names'
 import { fillers, slotWords, studentClosings, studentOpenings, topicWords } from './phrases'
-import type { Question } from './question'
+import type { Question, StudentRef } from './question'
 import { wordsOf, type Word } from './words'
 
 /**
@@ -10,21 +10,31 @@ import { wordsOf, type Word } from './words'
  */
 export function findStudent(words: readonly Word[], students: readonly StudentName[]): Question | undefined {
   const { core, opened } = betweenOpeningAndClosing(words)
-  if (core.length === 0) return undefined
+  const student = resolveStudent(core, students, opened)
+  return student && { intent: 'show-student', student }
+}
 
+/**
+ * The student whom these words name. Words that name nobody in scope are `unknown` where they look like an ID, or like
+ * a name and the message `asks` for one; otherwise undefined.
+ */
+export function resolveStudent(
+  core: readonly Word[],
+  students: readonly StudentName[],
+  asks: boolean,
+): StudentRef | undefined {
+  if (core.length === 0) return undefined
   const id = core.length === 1 ? core[0]?.typed.toLowerCase() : undefined
   const byId = students.find(({ student_id }) => student_id.toLowerCase() === id)
-  if (byId) return { intent: 'show-student', student: { id: byId.student_id } }
+  if (byId) return { id: byId.student_id }
 
   const fitting = students.filter((student) => isNamed(student, core)).map(({ student_id }) => student_id)
   const [only] = fitting
-  if (only !== undefined) {
-    return { intent: 'show-student', student: fitting.length === 1 ? { id: only } : { candidates: fitting } }
-  }
+  if (only !== undefined) return fitting.length === 1 ? { id: only } : { candidates: fitting }
   const looksLikeId = id !== undefined && /^[a-z]{0,3}\d{4,}$/u.test(id)
-  const looksLikeName = opened && core.length <= 4 && mayBeName(core)
+  const looksLikeName = asks && core.length <= 4 && mayBeName(core)
   if (!looksLikeId && !looksLikeName) return undefined
-  return { intent: 'show-student', student: { unknown: core.map(({ typed }) => typed).join(' ') } }
+  return { unknown: core.map(({ typed }) => typed).join(' ') }
 }
 
 /** The words that name a student, without what a question about one begins and ends with. */
@@ -42,11 +52,11 @@ export function betweenOpeningAndClosing(words: readonly Word[]): { core: readon
 
 type Fits = (words: readonly Word[], phrase: readonly string[]) => boolean
 
-const startsWith: Fits = (words, phrase) => phrase.every((norm, index) => words[index]?.norm === norm)
-const endsWith: Fits = (words, phrase) => startsWith(words.slice(-phrase.length), phrase)
+export const startsWith: Fits = (words, phrase) => phrase.every((norm, index) => words[index]?.norm === norm)
+export const endsWith: Fits = (words, phrase) => startsWith(words.slice(-phrase.length), phrase)
 
 /** How many words of a message the longest phrase that fits takes; 0 where none does. */
-function longest(phrases: readonly string[], fits: Fits): (words: readonly Word[]) => number {
+export function longest(phrases: readonly string[], fits: Fits): (words: readonly Word[]) => number {
   const split = phrases.map((phrase) => phrase.split(' ')).sort((a, b) => b.length - a.length)
   return (words) => split.find((phrase) => phrase.length <= words.length && fits(words, phrase))?.length ?? 0
 }

@@ -27,6 +27,10 @@ export type ProfiledStudent = Pick<
 
 export interface Standing {
   band: Band
+  /** The data that it draws on end before this day. */
+  data_to: Day
+  /** Version of the configuration that made it. */
+  configuration: string
   score: number | null
   trend: Trend | null
   main_reason: string | null
@@ -42,6 +46,11 @@ export interface ProfiledIndicator {
   expected: number | null
   days: number | null
   peers: number | null
+  weight: number | null
+  active_days: number | null
+  peers_below: number | null
+  peers_alike: number | null
+  earlier: number | null
 }
 
 /**
@@ -110,6 +119,8 @@ function readStanding(tx: Database, studentId: string, week: Day, columns: Detai
     .where('score_week.week_start', '=', week)
     .select([
       'score_week.band',
+      'score_week.data_to',
+      'score_week.configuration',
       columns.indicators ? 'score_week.score' : nothing.as('score'),
       columns.reasons ? 'score_week.trend' : nothing.as('trend'),
       columns.reasons ? 'score_week.main_reason' : nothing.as('main_reason'),
@@ -133,6 +144,11 @@ function readIndicators(tx: Database, studentId: string, week: Day, { indicators
       indicators ? 'indicator_week.expected' : nothing.as('expected'),
       indicators ? 'indicator_week.days' : nothing.as('days'),
       indicators ? 'indicator_week.peers' : nothing.as('peers'),
+      indicators ? 'indicator_week.weight' : nothing.as('weight'),
+      indicators ? 'indicator_week.active_days' : nothing.as('active_days'),
+      indicators ? 'indicator_week.peers_below' : nothing.as('peers_below'),
+      indicators ? 'indicator_week.peers_alike' : nothing.as('peers_alike'),
+      indicators ? 'indicator_week.earlier' : nothing.as('earlier'),
     ])
     .execute()
 }

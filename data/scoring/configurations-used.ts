@@ -18,6 +18,16 @@ export async function configurationsUsed(
   return new Map([...known, [present.version, present]])
 }
 
+/** The configuration of this version; undefined where the store does not hold its values. */
+export async function configurationOf(db: Database, version: string): Promise<Configuration | undefined> {
+  const row = await db
+    .selectFrom('score_configuration')
+    .select('content')
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row && parsed(row.content)
+}
+
 /** Keeps a configuration's values, once, inside the transaction that writes the first scores made with it. */
 export async function keepConfiguration(
   db: Database,

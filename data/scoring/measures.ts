@@ -13,7 +13,8 @@ export interface Facts {
   }[]
   /** One fact per student and teaching event, authorised absences left out. */
   attendance: readonly { student_id: string; day: Day; status: string }[]
-  submissions: readonly { student_id: string; day: Day; onTime: number; late: number }[]
+  /** `due`: the day on which late work was due; absent for work handed in on time. */
+  submissions: readonly { student_id: string; day: Day; count: number; due: Day | undefined }[]
 }
 
 /** One student's use of one source within their window. */
@@ -40,8 +41,7 @@ export function measure(facts: Facts, windows: ReadonlyMap<string, Windows>): Ma
     add(tallies.get(student_id), source, day, amount, 0)
   for (const { student_id, day, status } of facts.attendance)
     add(tallies.get(student_id), 'attendance', day, status === 'absent' ? 0 : 1, 1)
-  for (const { student_id, day, onTime, late } of facts.submissions)
-    add(tallies.get(student_id), 'submissions', day, onTime + late / 2, 0)
+  for (const submission of facts.submissions) addSubmission(tallies.get(submission.student_id), submission)
   return new Map([...tallies].map(([id, found]) => [id, totals(found)]))
 }
 
@@ -63,15 +63,37 @@ function tally(windows: Windows): Tally {
   return { windows, bySource, lastActive: undefined }
 }
 
-function add(found: Tally | undefined, source: Source, day: Day, amount: number, expected: number): void {
+function add(
+  found: Tally | undefined,
+  source: Exclude<Source, 'submissions'>,
+  day: Day,
+  amount: number,
+  expected: number,
+): void {
   if (!found) return
-  if (amount > 0 && (found.lastActive === undefined || day > found.lastActive)) found.lastActive = day
-  const { windows } = found
-  if (!(source === 'submissions' ? windows.submissions : windows.activity).has(day)) return
+  if (amount > 0) wasActive(found, day)
+  if (!found.windows.activity.has(day)) return
   const sum = found.bySource[source]
   sum.amount += amount
   sum.expected += expected
   if (amount > 0) sum.days = (sum.days ?? new Set<Day>()).add(day)
+}
+
+/**
+ * Late work counts half, and for the day on which it was due: it stands beside the others' work on the same task,
+ * instead of putting who was late above those who had handed in before the window.
+ */
+function addSubmission(found: Tally | undefined, { day, count, due }: Facts['submissions'][number]): void {
+  if (!found) return
+  wasActive(found, day)
+  if (!found.windows.submissions.has(due ?? day)) return
+  const sum = found.bySource.submissions
+  sum.amount += due === undefined ? count : count / 2
+  sum.days = (sum.days ?? new Set<Day>()).add(due ?? day)
+}
+
+function wasActive(found: Tally, day: Day): void {
+  if (found.lastActive === undefined || day > found.lastActive) found.lastActive = day
 }
 
 function totals({ bySource, lastActive }: Tally): StudentMeasures {

@@ -1,4 +1,3 @@
-import type { Source } from '../domain/source'
 import type { Mode } from '../domain/student'
 import type { Configuration } from './configuration'
 import { percentileOf, rankAmong } from './percentile'
@@ -68,6 +67,3 @@ function groups(values: readonly PeerValue[], keyOf: (value: PeerValue) => strin
   for (const group of byKey.values()) group.sort((a, b) => a - b)
   return byKey
 }
-
-/** A comparison per source. */
-export type Comparisons = Partial<Record<Source, (student: PeerValue) => Comparison | undefined>>

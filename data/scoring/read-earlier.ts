@@ -18,7 +18,9 @@ export async function readEarlierMeans(
 ): Promise<Map<string, EarlierMeans>> {
   const rows = await db
     .selectFrom('student')
-    .innerJoin('indicator_week', 'indicator_week.student_id', 'student.student_id')
+    // Student by student: SQLite keeps the order of a cross join, and would go through all students of the weeks else.
+    .crossJoin('indicator_week')
+    .whereRef('indicator_week.student_id', '=', 'student.student_id')
     .select([
       'indicator_week.student_id',
       'indicator_week.source',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Day } from '../domain/day'
+import { dayOf, type Day } from '../domain/day'
 import { inParts } from '../store/in-parts'
 import type { Database } from '../store/store'
 import type { Facts } from './measures'
@@ -36,19 +36,22 @@ export function readAttendance(db: Database, { from, to }: Days): Promise<Facts[
 }
 
 /** Everyone's submissions. */
-export function readSubmissions(db: Database, { from, to }: Days): Promise<Facts['submissions']> {
-  const isLate = sql<boolean>`due_at is not null and submitted_at > due_at`
-  return db
+export async function readSubmissions(db: Database, { from, to }: Days): Promise<Facts['submissions']> {
+  const rows = await db
     .selectFrom('submission')
     .select([
       'student_id',
       'day',
-      sql<number>`case when ${isLate} then 0 else count end`.as('onTime'),
-      sql<number>`case when ${isLate} then count else 0 end`.as('late'),
+      'count',
+      sql<string | null>`case when submitted_at > due_at then due_at end`.as('missed'),
     ])
     .where('day', '>=', from)
     .where('day', '<', to)
     .execute()
+  return rows.map(({ missed, ...row }) => ({
+    ...row,
+    due: missed === null ? undefined : dayOf(new Date(missed)),
+  }))
 }
 
 /** The days on which a student's absence was authorised and nothing attended: they do not count for them. */

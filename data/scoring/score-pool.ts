@@ -1,33 +1,13 @@
 import type { Band, Trend } from '../domain/band'
 import type { Day } from '../domain/day'
-import { sources, type Source } from '../domain/source'
-import type { IndicatorState } from '../store/schema'
 import type { Configuration } from './configuration'
 import type { Health } from './health'
-import type { Measure, StudentMeasures } from './measures'
-import { comparePeers, type Comparison, type Comparisons, type PeerValue } from './peers'
-import type { Rank } from './percentile'
-import { countedReason, lateFeedReason, notApplicableReason, silentReason, tooFewDaysReason } from './reasons'
+import { indicatorsOf, type Indicator, type Measured } from './indicator'
+import type { StudentMeasures } from './measures'
 import type { ScoredStudent } from './pools'
+import { silentReason } from './reasons'
 import { changeSince, trendOf, type EarlierMeans } from './trend'
 import type { Windows } from './windows'
-
-/** One source's contribution to a score, counted or not, with its reason. */
-export interface Indicator {
-  source: Source
-  state: IndicatorState
-  /** 0 to 100; absent unless counted. */
-  value: number | undefined
-  weight: number
-  measure: Measure
-  days: number
-  peers: number
-  /** Where the student stands among the peers; absent where ranks are not compared. */
-  rank: Rank | undefined
-  /** The mean of the student's own earlier weeks that the trend compares with. */
-  earlier: number | undefined
-  reason: string
-}
 
 export interface Score {
   student_id: string
@@ -53,115 +33,24 @@ export interface PoolInputs {
 
 /** Scores a pool's week: indicators within peers, their weighted mean, band, trend, and the reasons for each. */
 export function scorePool(inputs: PoolInputs): Score[] {
-  const comparisons = compareSources(inputs)
-  return inputs.students.flatMap((student) => {
+  const pool = inputs.students.flatMap((student): Measured[] => {
     const windows = inputs.windows.get(student.student_id)
     const measures = inputs.measures.get(student.student_id)
     if (!windows || !measures) return []
-    const indicators = sources.map((source) =>
-      indicator(source, student, windows, measures, comparisons, inputs),
-    )
-    return [scoreStudent(student, windows, measures, indicators, inputs)]
+    return [{ student, windows, measures, earlier: inputs.earlier.get(student.student_id) }]
   })
+  const indicators = indicatorsOf(pool, inputs.health, inputs.configuration)
+  return pool.map((measured, index) => scoreStudent(measured, indicators[index] ?? [], inputs))
 }
 
-/** Attendance is its own rate; every other source is a rank among those of the peers who have days enough. */
-function compareSources({ students, windows, measures, health, configuration }: PoolInputs): Comparisons {
-  const comparisons: Comparisons = {}
-  for (const source of sources) {
-    if (source === 'attendance' || !health[source].healthy) continue
-    const values = students.flatMap((student) => {
-      const days = daysFor(source, windows.get(student.student_id))
-      const found = measures.get(student.student_id)
-      if (!found || days < leastDays(source, configuration)) return []
-      return [peerValue(student, source, found.bySource[source], days)]
-    })
-    comparisons[source] = comparePeers(values, configuration.peers)
-  }
-  return comparisons
-}
-
-function daysFor(source: Source, windows: Windows | undefined): number {
-  return (source === 'submissions' ? windows?.submissions : windows?.activity)?.size ?? 0
-}
-
-/**
- * What students are ranked by, per countable day: days with activity, equal ones told apart by its amount. Days say more than
- * clicks about who goes on to succeed (see the back-test in the README). Submissions are ranked by their number.
- */
-function rankedValue(source: Source, { amount, activeDays }: Measure, days: number): number {
-  return source === 'submissions' ? amount / days : (activeDays + amount / (amount + 1)) / days
-}
-
-function leastDays(source: Source, { minimumDays, minimumSubmissionDays }: Configuration): number {
-  return source === 'submissions' ? minimumSubmissionDays : minimumDays
-}
-
-function peerValue(student: ScoredStudent, source: Source, measure: Measure, days: number): PeerValue {
-  const { programme_code: programme, school, level, mode } = student
-  return { programme, school, level, mode, value: rankedValue(source, measure, days) }
-}
-
-function indicator(
-  source: Source,
-  student: ScoredStudent,
-  windows: Windows,
-  measures: StudentMeasures,
-  comparisons: Comparisons,
-  { health, earlier, configuration }: PoolInputs,
-): Indicator {
-  const days = daysFor(source, windows)
-  const measure = measures.bySource[source]
-  const base = {
-    source,
-    value: undefined,
-    weight: configuration.weights[source],
-    measure,
-    days,
-    peers: 0,
-    rank: undefined,
-    earlier: earlier.get(student.student_id)?.[source],
-  }
-  const notApplicable = (why: Parameters<typeof notApplicableReason>[1]): Indicator => ({
-    ...base,
-    state: 'not-applicable',
-    reason: notApplicableReason(source, why),
-  })
-  const counted = (value: number, rank?: Comparison): Indicator => ({
-    ...base,
-    state: 'counted',
-    value,
-    peers: rank?.peers ?? 0,
-    rank,
-    reason: countedReason(source, measure, value, days),
-  })
-
-  if (!health[source].healthy)
-    return { ...base, state: 'late-feed', reason: lateFeedReason(source, health[source]) }
-  if (days < leastDays(source, configuration))
-    return { ...base, state: 'too-few-days', reason: tooFewDaysReason(source, days) }
-  if (source === 'attendance') {
-    return measure.expected === 0
-      ? notApplicable('nothing-expected')
-      : counted((100 * measure.amount) / measure.expected)
-  }
-  const comparison = comparisons[source]?.(peerValue(student, source, measure, days))
-  if (!comparison) return notApplicable('few-peers')
-  if (measure.amount === 0 && comparison.usedByShare < configuration.peers.usedByShare)
-    return notApplicable('few-use-it')
-  return counted(comparison.percentile, comparison)
-}
+type Counted = Indicator & { value: number }
 
 function scoreStudent(
-  student: ScoredStudent,
-  windows: Windows,
-  measures: StudentMeasures,
+  { student, windows, measures }: Measured,
   indicators: Indicator[],
   { to, configuration }: PoolInputs,
 ): Score {
-  const counted = indicators.flatMap((each) =>
-    each.value === undefined ? [] : [{ ...each, value: each.value }],
-  )
+  const counted = indicators.filter((each): each is Counted => each.value !== undefined)
   const weight = counted.reduce((sum, each) => sum + each.weight, 0)
   const base = { student_id: student.student_id, lastActive: measures.lastActive, indicators }
   if (weight < configuration.minimumWeight) {
@@ -175,8 +64,7 @@ function scoreStudent(
     ? configuration.thresholds
     : configuration.thresholdsWithoutAttendance
   const band = silent ? 'none' : bandOf(score, thresholds)
-  const earlier = Object.fromEntries(counted.map((each) => [each.source, each.earlier])) as EarlierMeans
-  const trend = trendOf(changeSince(counted, earlier, configuration), configuration)
+  const trend = trendOf(changeSince(counted, configuration), configuration)
   const mainReason = silent
     ? silentReason(measures.lastActive, to, windows.activity.size)
     : furthestFromMiddle(counted, score < thresholds.good)
@@ -198,7 +86,7 @@ function bandOf(score: number, thresholds: Configuration['thresholds']): Band {
 }
 
 /** The reason of the source that pulls the score furthest down, or up. */
-function furthestFromMiddle(counted: readonly (Indicator & { value: number })[], down: boolean): string {
+function furthestFromMiddle(counted: readonly Counted[], down: boolean): string {
   const pull = ({ weight, value }: { weight: number; value: number }): number => weight * (value - 50)
   const [first] = [...counted].sort((a, b) => (down ? pull(a) - pull(b) : pull(b) - pull(a)))
   return first?.reason ?? ''

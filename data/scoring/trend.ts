@@ -11,17 +11,16 @@ export type EarlierMeans = Partial<Record<Source, number>>
  * compared.
  */
 export function changeSince(
-  counted: readonly { source: Source; weight: number; value: number }[],
-  earlier: EarlierMeans,
+  counted: readonly { weight: number; value: number; earlier: number | undefined }[],
   { minimumWeight }: Configuration,
 ): number | undefined {
-  const compared = counted.flatMap(({ source, weight, value }) => {
-    const before = earlier[source]
-    return before === undefined ? [] : [{ weight, change: value - before }]
-  })
-  const weight = compared.reduce((sum, each) => sum + each.weight, 0)
-  if (weight === 0 || weight < minimumWeight) return undefined
-  return compared.reduce((sum, each) => sum + each.weight * each.change, 0) / weight
+  let [weight, change] = [0, 0]
+  for (const each of counted) {
+    if (each.earlier === undefined) continue
+    weight += each.weight
+    change += each.weight * (each.value - each.earlier)
+  }
+  return weight === 0 || weight < minimumWeight ? undefined : change / weight
 }
 
 export function trendOf(change: number | undefined, { trend }: Configuration): Trend | undefined {

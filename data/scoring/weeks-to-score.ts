@@ -105,6 +105,17 @@ async function readBasis(db: Database, configuration: Configuration): Promise<Ba
   }
 }
 
+/** What the periods say of the days from `from` to before `to`, and no more. */
+function within(periods: readonly Period[], from: Day, to: Day): Period[] {
+  return periods
+    .filter(({ start_date, end_date }) => start_date < to && end_date > from)
+    .map((period) => ({
+      ...period,
+      start_date: period.start_date > from ? period.start_date : from,
+      end_date: period.end_date < to ? period.end_date : to,
+    }))
+}
+
 /** @param fromEnd 1 for the newest week */
 async function planWeek(
   db: Database,
@@ -115,7 +126,7 @@ async function planWeek(
 ): Promise<PlannedWeek> {
   const { start, to } = week
   const from = earliestDay(to, wish.configuration)
-  const periods = basis.periods.filter(({ start_date, end_date }) => start_date < to && end_date > from)
+  const periods = within(basis.periods, from, to)
   const health = healthBefore(to, await readLastDays(db, to), basis.periods, wish.configuration)
   const context = digest([health, periods])
   const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()

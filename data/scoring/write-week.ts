@@ -115,7 +115,7 @@ function scoreRow(score: Score, { start, to }: PlannedWeek, { configuration }: P
 function* indicatorRows(pools: Iterable<readonly Score[]>, start: Day): Iterable<Value[]> {
   for (const scores of pools) {
     for (const { student_id, indicators } of scores) {
-      for (const { source, state, value, weight, measure, days, peers, rank, earlier, reason } of indicators) {
+      for (const { source, state, value, weight, measure, days, comparison, earlier, reason } of indicators) {
         yield [
           start,
           student_id,
@@ -127,9 +127,9 @@ function* indicatorRows(pools: Iterable<readonly Score[]>, start: Day): Iterable
           measure.activeDays,
           source === 'attendance' ? measure.expected : null,
           days,
-          peers,
-          rank?.below ?? null,
-          rank?.alike ?? null,
+          comparison?.peers ?? 0,
+          comparison?.below ?? null,
+          comparison?.alike ?? null,
           earlier ?? null,
           reason,
         ]

@@ -5,7 +5,6 @@ import {
   precisionInLowest,
   type EvaluatedOutcome,
 } from '../../../data/scoring/evaluate'
-import { clock } from '../../support/store'
 import { useUniversity } from '../../support/university'
 
 const judged = fc.array(fc.record({ score: fc.integer({ min: 0, max: 12 }), negative: fc.boolean() }), {

@@ -45,14 +45,17 @@ describe('what is measured in a window', () => {
     expect([...measures.keys()]).toEqual(['a'])
   })
 
-  it('counts late submissions half, in their own longer window', () => {
+  it('counts late submissions half, for the day they were due, in their own longer window', () => {
     const submissions = [
-      { student_id: 'a', day: '2026-11-03', onTime: 1, late: 1 },
-      { student_id: 'a', day: '2026-11-11', onTime: 4, late: 0 },
+      { student_id: 'a', day: '2026-11-03', count: 1, due: undefined },
+      { student_id: 'a', day: '2026-11-11', count: 1, due: '2026-11-10' },
+      // Outside the window: handed in on another day, or due on one.
+      { student_id: 'a', day: '2026-11-11', count: 4, due: undefined },
+      { student_id: 'a', day: '2026-11-10', count: 4, due: '2026-11-09' },
     ]
-    expect(measure(facts({ submissions }), windows).get('a')?.bySource.submissions).toMatchObject({
-      amount: 1.5,
-    })
+    const found = measure(facts({ submissions }), windows).get('a')
+    expect(found?.bySource.submissions).toEqual({ amount: 1.5, expected: 0, activeDays: 2 })
+    expect(found?.lastActive).toBe('2026-11-11')
   })
 
   it('knows the last active day, also outside the window, but not from an absence', () => {

@@ -72,6 +72,8 @@ describe('the comparison with peers', () => {
     expect(comparePeers(all, limits)(peer(9))).toEqual({
       percentile: 95,
       peers: 10,
+      below: 9,
+      alike: 1,
       usedByShare: 0.9,
       widened: false,
     })

@@ -72,12 +72,16 @@ it('scores the weeks again whose windows late data touch', async () => {
   expect(row).toMatchObject({ indicator: 40, expected: 5 })
 })
 
-it('scores everything again under another calendar, and the last two weeks with other students', async () => {
+it('scores again the weeks whose days another calendar changes, and the last two with other enrolments', async () => {
   await score()
   await files.load('students', students.replace('Robin', 'Kim'))
+  expect(await score()).toEqual([])
+  await files.load('students', students.replace(/^(00000001.*),4,full-time/m, '$1,5,full-time'))
   expect(await score()).toEqual(['2026-11-09', '2026-11-16'])
   await files.load('calendar', calendar.replace('2026-12-19', '2026-12-18'))
-  expect(await score()).toEqual(all)
+  expect(await score()).toEqual([])
+  await files.load('calendar', calendar.replaceAll('2026-11-02', '2026-11-03'))
+  expect(await score()).toEqual(['2026-11-02', '2026-11-09', '2026-11-16'])
 })
 
 it('leaves out whom the records say was not studying', async () => {

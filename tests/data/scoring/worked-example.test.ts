@@ -31,22 +31,22 @@ describe('the week of 16 November, worked out by hand', () => {
     await score()
   })
 
-  // Weights: attendance 0.35, Canvas 0.3, submissions 0.2, library 0.1 (left out: late), printing 0.05.
+  // Weights: attendance 0.35, Canvas 0.25, submissions 0.25, library 0.1 (left out: late), printing 0.05.
   // Percentile of rank: 100 × (peers below + half of the equal ones, oneself included) / 12.
   it.each([
     // Attended 2 of 4: 50. Canvas: lowest of twelve: 0.5 / 12 → 4.17. Submissions: among the six without: 3 / 12 → 25.
-    // (0.35 × 50 + 0.3 × 4.1667 + 0.2 × 25) / 0.85 = 23.75 / 0.85
-    ['00000001', 23.75 / 0.85, 'low', 'Canvas use in the lowest tenth of peers'],
-    // (0.35 × 100 + 0.3 × 29.1667 + 0.2 × 25) / 0.85 = 48.75 / 0.85
-    ['00000004', 48.75 / 0.85, 'good', 'Attended 100 % of teaching events'],
+    // (0.35 × 50 + 0.25 × 4.1667 + 0.25 × 25) / 0.85
+    ['00000001', (17.5 + 0.25 * (50 / 12 + 25)) / 0.85, 'low', 'Canvas use in the lowest tenth of peers'],
+    // (0.35 × 100 + 0.25 × 29.1667 + 0.25 × 25) / 0.85
+    ['00000004', (35 + 0.25 * (350 / 12 + 25)) / 0.85, 'good', 'Attended 100 % of teaching events'],
     // Late: half a submission, above the six without, below the five on time: 6.5 / 12 → 54.17; Canvas the same.
-    // (0.35 × 100 + 0.3 × 54.1667 + 0.2 × 54.1667) / 0.85
+    // (0.35 × 100 + 0.25 × 54.1667 + 0.25 × 54.1667) / 0.85
     ['00000007', (35 + 0.5 * (650 / 12)) / 0.85, 'good', 'Attended 100 % of teaching events'],
     // Canvas 11.5 / 12 → 95.83. Submissions: (7 + 2.5) / 12 → 79.17. Printing: (10 + 1) / 12 → 91.67, counted.
-    // (0.35 × 100 + 0.3 × 95.8333 + 0.2 × 79.1667 + 0.05 × 91.6667) / 0.9
+    // (0.35 × 100 + 0.25 × 95.8333 + 0.25 × 79.1667 + 0.05 × 91.6667) / 0.9
     [
       '00000012',
-      (35 + (0.3 * 1150 + 0.2 * 950 + 0.05 * 1100) / 12) / 0.9,
+      (35 + (0.25 * 1150 + 0.25 * 950 + 0.05 * 1100) / 12) / 0.9,
       'high',
       'Attended 100 % of teaching events',
     ],

@@ -1,0 +1,133 @@
+import { sources, type Source } from '../domain/source'
+import type { IndicatorState } from '../store/schema'
+import type { Configuration } from './configuration'
+import type { Health } from './health'
+import type { Measure, StudentMeasures } from './measures'
+import { comparePeers, type Comparison, type PeerValue } from './peers'
+import type { ScoredStudent } from './pools'
+import { countedReason, lateFeedReason, notApplicableReason, tooFewDaysReason } from './reasons'
+import type { EarlierMeans } from './trend'
+import type { Windows } from './windows'
+
+/** One source's contribution to a score, counted or not, with its reason. */
+export interface Indicator {
+  source: Source
+  state: IndicatorState
+  /** 0 to 100; absent unless counted. */
+  value: number | undefined
+  weight: number
+  measure: Measure
+  days: number
+  /** Where the student stands among the peers; absent where ranks are not compared. */
+  comparison: Comparison | undefined
+  /** The mean of the student's own earlier weeks that the trend compares with. */
+  earlier: number | undefined
+  reason: string
+}
+
+/** What is known of one student before their indicators. */
+export interface Measured {
+  student: ScoredStudent
+  windows: Windows
+  measures: StudentMeasures
+  earlier: EarlierMeans | undefined
+}
+
+type Judgement = Pick<Indicator, 'state' | 'reason'> & Partial<Pick<Indicator, 'value' | 'comparison'>>
+
+/** Gives every student's indicators, source by source, compared within the pool. */
+export function indicatorsOf(
+  pool: readonly Measured[],
+  health: Health,
+  configuration: Configuration,
+): Indicator[][] {
+  const bySource = sources.map((source) => indicatorsOfSource(source, pool, health, configuration))
+  return pool.map((_, index) => bySource.flatMap((indicators) => indicators[index] ?? []))
+}
+
+function indicatorsOfSource(
+  source: Source,
+  pool: readonly Measured[],
+  health: Health,
+  configuration: Configuration,
+): Indicator[] {
+  const least = source === 'submissions' ? configuration.minimumSubmissionDays : configuration.minimumDays
+  const values = pool.map((measured) => peerValue(source, measured, least))
+  const compare = comparePeers(
+    values.flatMap((value) => value ?? []),
+    configuration.peers,
+  )
+  const judge = (measured: Measured, value: PeerValue | undefined): Judgement => {
+    if (!health[source].healthy)
+      return { state: 'late-feed', reason: lateFeedReason(source, health[source]) }
+    const days = daysFor(source, measured.windows)
+    if (days < least) return { state: 'too-few-days', reason: tooFewDaysReason(source, days) }
+    const measure = measured.measures.bySource[source]
+    if (source === 'attendance') return attendance(measure, days)
+    return rank(source, measure, days, value && compare(value), configuration)
+  }
+  return pool.map((measured, index) => {
+    const { state, value, comparison, reason } = judge(measured, values[index])
+    return {
+      source,
+      state,
+      value,
+      weight: configuration.weights[source],
+      measure: measured.measures.bySource[source],
+      days: daysFor(source, measured.windows),
+      comparison,
+      earlier: measured.earlier?.[source],
+      reason,
+    }
+  })
+}
+
+/** Attendance is its own rate. */
+function attendance(measure: Measure, days: number): Judgement {
+  if (measure.expected === 0) return notApplicable('attendance', 'nothing-expected')
+  const value = (100 * measure.amount) / measure.expected
+  return { state: 'counted', value, reason: countedReason('attendance', measure, value, days) }
+}
+
+/** Every other source is a rank among those of the peers who have days enough. */
+function rank(
+  source: Source,
+  measure: Measure,
+  days: number,
+  comparison: Comparison | undefined,
+  { peers }: Configuration,
+): Judgement {
+  if (!comparison) return notApplicable(source, 'few-peers')
+  if (measure.amount === 0 && comparison.usedByShare < peers.usedByShare)
+    return notApplicable(source, 'few-use-it')
+  const value = comparison.percentile
+  return { state: 'counted', value, comparison, reason: countedReason(source, measure, value, days) }
+}
+
+const notApplicable = (source: Source, why: Parameters<typeof notApplicableReason>[1]): Judgement => ({
+  state: 'not-applicable',
+  reason: notApplicableReason(source, why),
+})
+
+function daysFor(source: Source, windows: Windows): number {
+  return (source === 'submissions' ? windows.submissions : windows.activity).size
+}
+
+function peerValue(
+  source: Source,
+  { student, windows, measures }: Measured,
+  least: number,
+): PeerValue | undefined {
+  const days = daysFor(source, windows)
+  if (source === 'attendance' || days < least) return undefined
+  const { programme_code: programme, school, level, mode } = student
+  return { programme, school, level, mode, value: rankedValue(source, measures.bySource[source], days) }
+}
+
+/**
+ * What students are ranked by, per countable day: days with activity, equal ones told apart by its amount. Days say more than
+ * clicks about who goes on to succeed (see the back-test in the README). Submissions are ranked by their number.
+ */
+function rankedValue(source: Source, { amount, activeDays }: Measure, days: number): number {
+  return source === 'submissions' ? amount / days : (activeDays + amount / (amount + 1)) / days
+}
