@@ -8,6 +8,7 @@ import { createProgress } from './progress'
 interface ScoreFlags extends NowOption {
   from?: string
   to?: string
+  reconfigure?: true
   json?: true
 }
 
@@ -16,6 +17,10 @@ export function scoreCommand(): Command {
     .description('computes indicators, scores and bands for the weeks that need it')
     .option('--from <date>', 'scores the weeks from this day on, whether they need it or not', day)
     .option('--to <date>', 'scores the weeks up to this day', day)
+    .option(
+      '--reconfigure',
+      'makes past weeks with the present configuration too, which rewrites their history; otherwise each keeps its own',
+    )
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
     .action((options: ScoreFlags) =>
@@ -24,13 +29,16 @@ export function scoreCommand(): Command {
         const weeks = await scoreWeeks(store, {
           clock: await clockOf(store, options),
           configuration: standardConfiguration,
+          reconfigure: options.reconfigure ?? false,
           ...(options.from === undefined ? {} : { from: options.from }),
           ...(options.to === undefined ? {} : { to: options.to }),
           onWeek: (done, all) => progress.step(done, all, `week ${done} of ${all}`),
         }).finally(() => progress.stop())
         if (options.json) printJson({ configuration: standardConfiguration.version, weeks })
         else if (weeks.length === 0) printLine('No week needs scores.')
-        else for (const { weekStart, students } of weeks) printLine(`${weekStart}: ${students} students`)
+        else
+          for (const { weekStart, students, configurations } of weeks)
+            printLine(`${weekStart}: ${students} students, configuration ${configurations.join(', ')}`)
       }),
     )
 }

@@ -43,7 +43,10 @@ function withWindows(
 ): WindowedPool {
   const windowsOf = windowsBefore(to, periods, pool.configuration)
   const windows = new Map(
-    pool.students.map((student) => [student.student_id, windowsOf(student, absences.get(student.student_id))]),
+    pool.students.map((student) => [
+      student.student_id,
+      windowsOf(student, absences.get(student.student_id)),
+    ]),
   )
   const different = [...new Set(windows.values())]
   return {

@@ -58,8 +58,7 @@ function indicatorsOfSource(
     configuration.peers,
   )
   const judge = (measured: Measured, value: PeerValue | undefined): Judgement => {
-    if (!health[source].healthy)
-      return { state: 'late-feed', reason: lateFeedReason(source, health[source]) }
+    if (!health[source].healthy) return { state: 'late-feed', reason: lateFeedReason(source, health[source]) }
     const days = daysFor(source, measured.windows)
     if (days < least) return { state: 'too-few-days', reason: tooFewDaysReason(source, days) }
     const measure = measured.measures.bySource[source]

@@ -23,8 +23,7 @@ export function poolsOf(students: readonly ScoredStudent[]): Pool[] {
   for (const student of students) {
     const pool = pools.get(poolKey(student))
     if (pool) pool.students.push(student)
-    else
-      pools.set(poolKey(student), { school: student.school, mode: student.mode, students: [student] })
+    else pools.set(poolKey(student), { school: student.school, mode: student.mode, students: [student] })
   }
   return [...pools.values()].sort((a, b) => (poolKey(a) < poolKey(b) ? -1 : 1))
 }

@@ -62,10 +62,11 @@ export async function readAbsences(db: Database, { from, to }: Days): Promise<Ma
     .where('attendance.day', '>=', from)
     .where('attendance.day', '<', to)
     .where('attendance.status', '=', 'authorised-absence')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('attendance as attended')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('attendance as attended')
             .select('attended.student_id')
             .whereRef('attended.student_id', '=', 'attendance.student_id')
             .whereRef('attended.day', '=', 'attendance.day')
@@ -96,9 +97,8 @@ export async function readLastActive(
         .where('day', '>=', from)
         .where('day', '<', to)
         .groupBy('student_id')
-      const rows = await (table === 'attendance'
-        ? active.where('status', 'in', ['present', 'late'])
-        : active
+      const rows = await (
+        table === 'attendance' ? active.where('status', 'in', ['present', 'late']) : active
       ).execute()
       for (const { student_id, day } of rows)
         if (day > (last.get(student_id) ?? '')) last.set(student_id, day)

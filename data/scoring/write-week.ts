@@ -68,10 +68,7 @@ export async function writeWeek(tx: Transaction, written: WrittenWeek): Promise<
   await writeRuns(tx, written)
 }
 
-async function writeRuns(
-  { db }: Transaction,
-  { week, scores, loadId, clock }: WrittenWeek,
-): Promise<void> {
+async function writeRuns({ db }: Transaction, { week, scores, loadId, clock }: WrittenWeek): Promise<void> {
   for (const [{ school, mode, configuration, enrolment }, { length }] of scores) {
     await keepConfiguration(db, configuration, clock)
     await db

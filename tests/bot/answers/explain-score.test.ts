@@ -43,7 +43,9 @@ describe('the explanation of a score', () => {
     const [, sum = '', score = ''] = /^Score: (.*) = ([\d.]+)$/mu.exec(answer.text) ?? []
     expect(Math.abs(workOut(sum) - Number(score))).toBeLessThanOrEqual(0.1)
     const ranks = [
-      ...answer.text.matchAll(/100 × \((?<below>\d+) \+ (?<alike>\d+) \/ 2\) \/ (?<peers>\d+) = (?<value>[\d.]+)/gu),
+      ...answer.text.matchAll(
+        /100 × \((?<below>\d+) \+ (?<alike>\d+) \/ 2\) \/ (?<peers>\d+) = (?<value>[\d.]+)/gu,
+      ),
     ]
     expect(ranks.length).toBeGreaterThanOrEqual(2)
     for (const { groups } of ranks) {
@@ -95,7 +97,9 @@ describe('the explanation of a score', () => {
   it('is given to nobody who may not see the student, in the same words as of somebody unheard of', async () => {
     const own = await says('s0105', 'why is Aisha Rahman low')
     const nobody = await says('s0105', 'why is Xavier Nobody low')
-    expect(own.answer.text.replace('Aisha Rahman', 'X')).toBe(nobody.answer.text.replace('Xavier Nobody', 'X'))
+    expect(own.answer.text.replace('Aisha Rahman', 'X')).toBe(
+      nobody.answer.text.replace('Xavier Nobody', 'X'),
+    )
     expect(own.answer.students).toEqual([])
   })
 
