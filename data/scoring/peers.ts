@@ -36,18 +36,16 @@ export function comparePeers(
   const near = groups(values, nearKey)
   const school = groups(values, schoolKey)
   return (student) => {
-    const close = near.get(nearKey(student)) ?? []
-    const widened = close.length < least
-    const peers = widened ? (school.get(schoolKey(student)) ?? []) : close
-    if (peers.length < (widened ? leastWidened : least)) return undefined
-    const firstUser = peers.findIndex((value) => value > 0)
-    const users = firstUser < 0 ? 0 : peers.length - firstUser
-    const rank = rankAmong(peers, student.value)
+    const close = near.get(nearKey(student))
+    const widened = close === undefined || close.sorted.length < least
+    const peers = widened ? school.get(schoolKey(student)) : close
+    if (peers === undefined || peers.sorted.length < (widened ? leastWidened : least)) return undefined
+    const rank = rankAmong(peers.sorted, student.value)
     return {
       ...rank,
-      percentile: percentileOf(rank, peers.length),
-      peers: peers.length,
-      usedByShare: users / peers.length,
+      percentile: percentileOf(rank, peers.sorted.length),
+      peers: peers.sorted.length,
+      usedByShare: peers.usedByShare,
       widened,
     }
   }
@@ -56,7 +54,13 @@ export function comparePeers(
 const nearKey = ({ programme, level, mode }: PeerValue): string => `${programme}|${level}|${mode}`
 const schoolKey = ({ school, mode }: PeerValue): string => `${school}|${mode}`
 
-function groups(values: readonly PeerValue[], keyOf: (value: PeerValue) => string): Map<string, number[]> {
+interface Group {
+  /** The peers' values, ascending. */
+  sorted: readonly number[]
+  usedByShare: number
+}
+
+function groups(values: readonly PeerValue[], keyOf: (value: PeerValue) => string): Map<string, Group> {
   const byKey = new Map<string, number[]>()
   for (const peer of values) {
     const key = keyOf(peer)
@@ -64,6 +68,10 @@ function groups(values: readonly PeerValue[], keyOf: (value: PeerValue) => strin
     if (group) group.push(peer.value)
     else byKey.set(key, [peer.value])
   }
-  for (const group of byKey.values()) group.sort((a, b) => a - b)
-  return byKey
+  return new Map(
+    [...byKey].map(([key, group]) => {
+      const usedByShare = group.filter((value) => value > 0).length / group.length
+      return [key, { sorted: group.sort((a, b) => a - b), usedByShare }]
+    }),
+  )
 }
