@@ -17,11 +17,8 @@ export const notInFuture: Rule = {
   must: 'not lie in the future',
 }
 
-/** The days that a load touched; absent for feeds that hold no activity. */
-export interface DaysTouched {
-  first: Day
-  last: Day
-}
+/** Of which programmes and days a load added or changed activity: what is computed from them has to be renewed. */
+export type DaysTouched = readonly { programme: string; day: Day }[]
 
 /** Where a feed's accepted rows go: one transaction of the store. */
 export interface Target {
@@ -42,12 +39,12 @@ export interface Feed {
   /** A later row with the same key replaces an earlier one. SQL expressions over the values. */
   key: readonly string[]
   rules: readonly Rule[]
-  /** Writes the table `accepted` of DuckDB (values by column name, one row a key) into the store. */
-  write(duck: Duck, target: Target): Promise<DaysTouched | undefined>
+  /** Writes what stageRows left in DuckDB into the store. Gives the activity that differs from before. */
+  write(duck: Duck, target: Target): Promise<DaysTouched>
 }
 
-/** The smallest range of days that holds both. */
-export function uniteDays(a: DaysTouched | undefined, b: DaysTouched | undefined): DaysTouched | undefined {
-  if (!a || !b) return a ?? b
-  return { first: a.first < b.first ? a.first : b.first, last: a.last > b.last ? a.last : b.last }
+/** Each programme and day of either. */
+export function uniteDays(a: DaysTouched, b: DaysTouched): DaysTouched {
+  const days = [...a, ...b].map((touched) => [`${touched.day} ${touched.programme}`, touched] as const)
+  return [...new Map(days).values()]
 }

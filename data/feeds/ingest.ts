@@ -1,14 +1,14 @@
 import path from 'node:path'
 import { dayOf, type Clock } from '../domain/day'
 import { EngagementError } from '../domain/errors'
-import { recordLoad } from '../records/loads'
+import { newestLoad, recordLoad } from '../records/loads'
 import type { Database, Store } from '../store/store'
 import { literal, openDuck, type Duck } from './duck'
 import type { IdentitySystem } from './definitions/identities'
 import type { Feed } from './feed'
-import { knownKeys } from './known-keys'
+import { stageKnownKeys } from './known-keys'
 import { collectRejects, csvSource, hashFiles, type Reject, type Source } from './source'
-import { stageKnownKeys, stageRows } from './stage-rows'
+import { stageRows } from './stage-rows'
 
 /** What a load did. Rows are those of the files, headers left out. */
 export interface LoadReport {
@@ -73,9 +73,9 @@ export async function load(
   const duck = await openDuck()
   try {
     await duck.run(`set variable today = date ${literal(dayOf(options.clock()))}`)
-    await stageKnownKeys(duck, await knownKeys(store, options.identifiedBy))
+    await stageKnownKeys(duck, store.db, feed, options.identifiedBy)
     const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.report.rejects) : source
-    const accepted = await stageRows(duck, feed, again.sql).catch((cause: unknown) => {
+    const accepted = await stageRows(duck, feed, again.sql, again.inOrder).catch((cause: unknown) => {
       throw unreadable(source, cause)
     })
     const rejects = await collectRejects(duck, source)
@@ -126,7 +126,11 @@ function unreadable({ names }: Source, cause: unknown): EngagementError {
 /** A file loaded again: what was accepted then is left alone, what was rejected gets another chance. */
 function onlyRejected(source: Source, rejects: readonly Reject[]): Source {
   const records = rejects.flatMap(({ record }) => (record === null ? [] : [record]))
-  return { ...source, sql: `select * from (${source.sql}) where record in (${[0, ...records].join(', ')})` }
+  return {
+    ...source,
+    sql: `select * from (${source.sql}) where record in (${[0, ...records].join(', ')})`,
+    inOrder: false,
+  }
 }
 
 async function countRows(duck: Duck, sql: string): Promise<number> {
@@ -144,12 +148,13 @@ async function earlierLoad(db: Database, feed: Feed, hash: string): Promise<Earl
   const loads = await db
     .selectFrom('feed_load')
     .selectAll()
+    .where('content_hash', '=', hash)
     .where('feed', '=', feed.name)
     .orderBy('load_id', 'desc')
     .execute()
-  const found = feed.kind === 'snapshot' ? loads.slice(0, 1) : loads
-  const earlier = found.find((loaded) => loaded.content_hash === hash)
+  const [earlier] = loads
   if (!earlier) return undefined
+  if (feed.kind === 'snapshot' && earlier.load_id !== (await newestLoad(db, feed.name))) return undefined
   const rows = await db.selectFrom('feed_reject').selectAll().where('load_id', '=', earlier.load_id).execute()
   const rejects = rows.map(({ file_name, line, record, column_name, reason }) => ({
     file: file_name,

@@ -47,7 +47,7 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
       await updateHeld(target.tx.db, staged, [keyColumn], [sql`gone_on = null`])
       await endWhatIsGone(duck, target, staged)
       await target.tx.dropStage(stage)
-      return undefined
+      return []
     },
   }
 }
@@ -73,7 +73,7 @@ async function endWhatIsGone(
   if (!target.readWhole) return
   // A key that is too long for the store can name nothing held.
   const wrongKeys = `select row_key from rejected where ${lengthSql('row_key')} <= ${longestKey}`
-  for await (const wrong of duck.batches(wrongKeys)) await tx.append(stage, [key], wrong)
+  await tx.appendBatches(stage, [key], duck.batches(wrongKeys, ['row_key']))
   const [from, staged] = [sql.table(table), sql.table(stage)]
   // Not a correlated `not exists`: without an index on the stage, that takes the square of the rows.
   const gone = sql`gone_on is null and ${sql.ref(key)} not in (select ${sql.ref(key)} from ${staged} where ${sql.ref(key)} is not null)`

@@ -12,6 +12,8 @@ export interface Source {
   names: readonly string[]
   paths: readonly string[]
   sql: string
+  /** The rows of `sql` are all records of one file, in their order. */
+  inOrder?: boolean
   /** SQL that counts the rows read where the rows of `sql` are not those of the files. */
   countSql?: string
 }
@@ -31,7 +33,12 @@ export async function csvSource(feed: Feed, files: readonly string[]): Promise<S
       `select ${index} as file, row_number() over () as record, ${columns} from ${csvScan(file, header)}`,
     )
   }
-  return { names: namesOf(files), paths: files, sql: selects.join(' union all ') }
+  return {
+    names: namesOf(files),
+    paths: files,
+    sql: selects.join(' union all '),
+    inOrder: files.length === 1,
+  }
 }
 
 /** Without their folders, unless that makes two of them alike. */

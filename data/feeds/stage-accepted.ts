@@ -1,5 +1,5 @@
-import type { Duck } from './duck'
 import type { Schema } from '../store/schema'
+import type { Duck } from './duck'
 import type { Target } from './feed'
 
 /** Appends the rows of a DuckDB query to a new staging table like `table`. Gives its name. */
@@ -11,6 +11,6 @@ export async function stageAccepted(
   query: string,
 ): Promise<string> {
   const stage = await tx.stage(table)
-  for await (const batch of duck.batches(query)) await tx.append(stage, columns, batch)
+  await tx.appendBatches(stage, columns, duck.batches(query, columns))
   return stage
 }

@@ -1,50 +1,33 @@
-import type { Column, Reference } from './column'
+import type { Column } from './column'
 import { identifier, literal, type Duck } from './duck'
 import type { Feed } from './feed'
 
-/** A value that a feed may name: the identifier used in the file and the store's own. */
-export interface KnownKey {
-  reference: Reference
-  key: string
-  id: string
-}
-
-/** Fills the table `known` with what the store knows, for the checks of references. */
-export async function stageKnownKeys(duck: Duck, keys: Iterable<KnownKey>): Promise<void> {
-  await duck.run('create table known (reference varchar, key varchar, id varchar)')
-  let batch: string[] = []
-  const flush = async (): Promise<void> => {
-    if (batch.length > 0) await duck.run(`insert into known values ${batch.join(', ')}`)
-    batch = []
-  }
-  for (const { reference, key, id } of keys) {
-    batch.push(`(${literal(reference)}, ${literal(key)}, ${literal(id)})`)
-    if (batch.length === 5000) await flush()
-  }
-  await flush()
-}
-
 /**
- * Reads the rows of `source` (SQL giving `file`, `record` and the feed's columns as text) into two tables of DuckDB:
- * `rejected` (file, record, column_name, reason, row_key) and `accepted` (typed values, the last row of each natural key).
+ * Reads the rows of `source` (SQL giving `file`, `record` and the feed's columns as text) once, and checks them, into
+ * - `rejected`: file, record, column_name, reason, row_key,
+ * - `taken`: the typed values of every other row, with its `place`: later rows have higher ones,
+ * - `accepted`: of these the last row of each natural key.
  *
- * @returns how many rows were accepted, replaced ones included
+ * @param inOrder that the rows of `source` are the records 1, 2, 3 … of one file: DuckDB keeps their order, and to number
+ * them itself would take one thread through all of the work
+ * @returns how many rows were taken
  */
-export async function stageRows(duck: Duck, feed: Feed, source: string): Promise<number> {
-  await duck.run(`create table checked as ${checkedSql(feed, source)}`)
+export async function stageRows(duck: Duck, feed: Feed, source: string, inOrder = false): Promise<number> {
+  const faults = faultsOf(feed)
+  const record = inOrder ? 'rowid + 1' : 'record'
+  await duck.run(`create table checked as ${checkedSql(feed, source, faults, inOrder)}`)
   await duck.run(
-    `create table rejected as select file, record, fault.column_name, fault.reason, ${rowKeySql(feed.key, (column) => identifier(`${column} text`))} as row_key from checked where fault is not null`,
+    `create table rejected as select file, ${record} as record, ${listSql(faults.map(({ column }) => column))}[fault] as column_name, ${listSql(faults.map(({ reason }) => reason))}[fault] as reason, row_key from checked where fault is not null`,
   )
   const names = Object.keys(feed.columns).map(identifier).join(', ')
+  const place = inOrder ? 'rowid' : `file * ${2 ** 40} + record`
+  await duck.run(`create view taken as select ${names}, ${place} as place from checked where fault is null`)
   await duck.run(
-    `create table accepted as select ${names} from checked where fault is null
-     qualify row_number() over (partition by ${feed.key.join(', ')} order by file desc, record desc) = 1`,
+    `create view accepted as select ${names} from taken
+     qualify row_number() over (partition by ${feed.key.join(', ')} order by place desc) = 1`,
   )
-  const [count] = await duck.rows(
-    'select cast(count(*) as integer) as accepted from checked where fault is null',
-  )
-  await duck.run('drop table checked')
-  return Number(count?.accepted)
+  const [count] = await duck.rows('select count(*)::integer as taken from taken')
+  return Number(count?.taken)
 }
 
 /** The natural key of a row as one text, the columns' values joined. */
@@ -52,21 +35,26 @@ export function rowKeySql(key: readonly string[], sqlOf: (column: string) => str
   return `concat_ws('|', ${key.map((column) => `coalesce(cast(${sqlOf(column)} as varchar), '')`).join(', ')})`
 }
 
-function checkedSql(feed: Feed, source: string): string {
+interface Fault {
+  condition: string
+  column: string
+  reason: string
+}
+
+function checkedSql(feed: Feed, source: string, faults: readonly Fault[], inOrder: boolean): string {
   const columns = Object.entries(feed.columns)
+  const place = inOrder ? 'file' : 'file, record'
   const trimmed = columns.map(([name]) => `nullif(trim(${identifier(name)}), '') as ${identifier(name)}`)
   const typed = columns.map(([name, column]) => `${valueSql(name, column)} as ${identifier(name)}`)
+  const texts = columns.map(([name]) => `text_rows.${identifier(name)} as ${identifier(`${name} text`)}`)
   const joins = columns.flatMap(([name, column]) => joinSql(name, column))
-  const faults = [
-    ...columns.flatMap(([name, column]) => faultSql(name, column)),
-    ...feed.rules.map((rule) => fault(rule.wrong, rule.column, `${rule.column} must ${rule.must}`)),
-  ]
+  const rowKey = rowKeySql(feed.key, (column) => identifier(`${column} text`))
   return `
-    with text_rows as (select file, record, ${trimmed.join(', ')} from (${source})),
-    typed_rows as (
-      select file, record, ${typed.join(', ')}, ${columns.map(([name]) => `text_rows.${identifier(name)} as ${identifier(`${name} text`)}`).join(', ')}
-      from text_rows ${joins.join(' ')})
-    select *, case ${faults.join(' ')} end as fault from typed_rows`
+    with text_rows as (select ${place}, ${trimmed.join(', ')} from (${source})),
+    typed_rows as (select ${place}, ${[...typed, ...texts].join(', ')} from text_rows ${joins.join(' ')}),
+    checked_rows as (select *, case ${faults.map(({ condition }, index) => `when ${condition} then ${index + 1}`).join(' ')} end::smallint as fault from typed_rows)
+    select ${place}, ${columns.map(([name]) => identifier(name)).join(', ')}, fault, case when fault is not null then ${rowKey} end as row_key
+    from checked_rows`
 }
 
 function valueSql(name: string, column: Column): string {
@@ -82,15 +70,32 @@ function joinSql(name: string, column: Column): string[] {
   ]
 }
 
-function faultSql(name: string, column: Column): string[] {
-  const text = identifier(`${name} text`)
-  const wrong = column.refersTo ? `names no known ${column.refersTo}` : `must be ${column.must}`
+/** What can be wrong with a row; the first that is counts. */
+function faultsOf({ columns, rules }: Feed): Fault[] {
   return [
-    ...(column.optional ? [] : [fault(`${text} is null`, name, `${name} is empty`)]),
-    fault(`${text} is not null and ${identifier(name)} is null`, name, `${name} ${wrong}`),
+    ...Object.entries(columns).flatMap(([name, column]) => columnFaults(name, column)),
+    ...rules.map(({ wrong, column, must }) => ({
+      condition: wrong,
+      column,
+      reason: `${column} must ${must}`,
+    })),
   ]
 }
 
-function fault(condition: string, column: string, reason: string): string {
-  return `when ${condition} then struct_pack(column_name := ${literal(column)}, reason := ${literal(reason)})`
+function columnFaults(name: string, column: Column): Fault[] {
+  const text = identifier(`${name} text`)
+  const wrong = column.refersTo ? `names no known ${column.refersTo}` : `must be ${column.must}`
+  const empty = { condition: `${text} is null`, column: name, reason: `${name} is empty` }
+  return [
+    ...(column.optional ? [] : [empty]),
+    {
+      condition: `${text} is not null and ${identifier(name)} is null`,
+      column: name,
+      reason: `${name} ${wrong}`,
+    },
+  ]
+}
+
+function listSql(texts: readonly string[]): string {
+  return `[${texts.map(literal).join(', ')}]`
 }

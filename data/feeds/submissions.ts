@@ -16,7 +16,7 @@ export function writeSubmissions(
   duck: Duck,
   target: Target,
   { submittedAt, courseCode, day, dueAt, count }: Submissions,
-): Promise<DaysTouched | undefined> {
+): Promise<DaysTouched> {
   return writeRecords(duck, target, {
     table: 'submission',
     key: ['student_id', 'submitted_at', 'course_code'],
@@ -30,5 +30,6 @@ export function writeSubmissions(
       count: `sum(${count})::bigint`,
     },
     where: "event = 'submission'",
+    addsUp: true,
   })
 }

@@ -13,22 +13,25 @@ export interface RecordedLoad {
   rejected: number
   /** Never with the value refused: it may be personal data. */
   rejects: readonly { file: string; line: number; record: number | null; column: string; reason: string }[]
-  touched: { first: Day; last: Day } | undefined
+  /** The programmes and days whose activity it added or changed. */
+  touched: readonly { programme: string; day: Day }[]
   at: Date
 }
 
-/** The number of the newest load; 0 before any. */
-export async function newestLoad(db: Database): Promise<number> {
+/** The number of the newest load, of one feed or of all; 0 before any. */
+export async function newestLoad(db: Database, feed?: string): Promise<number> {
   const newest = await db
     .selectFrom('feed_load')
+    .$if(feed !== undefined, (loads) => loads.where('feed', '=', feed ?? ''))
     .select(({ fn }) => fn.max('load_id').as('load_id'))
     .executeTakeFirst()
   return newest?.load_id ?? 0
 }
 
-/** Enters a load and its rejects, in the transaction that writes its rows. */
+/** Enters a load, the days that it touched and its rejects, in the transaction that writes its rows. */
 export async function recordLoad(tx: Transaction, load: RecordedLoad): Promise<void> {
   const loadId = (await newestLoad(tx.db)) + 1
+  const days = load.touched.map(({ day }) => day).sort()
   await tx.db
     .insertInto('feed_load')
     .values({
@@ -40,10 +43,17 @@ export async function recordLoad(tx: Transaction, load: RecordedLoad): Promise<v
       rows_read: load.rows,
       accepted: load.accepted,
       rejected: load.rejected,
-      first_day: load.touched?.first ?? null,
-      last_day: load.touched?.last ?? null,
+      first_day: days[0] ?? null,
+      last_day: days.at(-1) ?? null,
     })
     .execute()
+  if (load.touched.length > 0)
+    await insertAll(
+      tx,
+      'load_day',
+      ['load_id', 'programme_code', 'day'],
+      load.touched.map(({ programme, day }) => [loadId, programme, day]),
+    )
   if (load.rejects.length === 0) return
   await insertAll(
     tx,

@@ -190,6 +190,7 @@ export const register: Register = {
     'first_day',
     'last_day',
   ),
+  load_day: nobody('load_id', 'programme_code', 'day'),
   feed_reject: nobody('load_id', 'file_name', 'line', 'record', 'column_name', 'reason'),
   score_week: {
     personal: [
@@ -206,7 +207,6 @@ export const register: Register = {
     ],
     notPersonal: ['configuration'],
   },
-  load_day: nobody('load_id', 'programme_code', 'day'),
   score_run: nobody(
     'week_start',
     'school_code',

@@ -140,7 +140,10 @@ export interface ActivityDayTable {
   records: number
   /** The sum of their counts: page views, visits, pages. */
   amount: number
-  /** The records counted, each as fingerprint:amount: one delivered again replaces itself and is not counted twice. */
+  /**
+   * The fingerprints of the records counted, each with its :amount where that is not 1: a record delivered again replaces
+   * itself and is not counted twice.
+   */
   parts: string
 }
 
@@ -196,10 +199,20 @@ export interface FeedLoadTable {
   accepted: number
   /** Rows refused, see feed_reject. */
   rejected: number
-  /** First day of activity that the load touched. */
+  /** First day of activity that the load added or changed. */
   first_day: Day | null
-  /** Last day of activity that the load touched. */
+  /** Last day of activity that the load added or changed. */
   last_day: Day | null
+}
+
+/** Of which programmes and days a load added or changed activity: the weeks that need new scores. */
+export interface LoadDayTable {
+  /** The load. */
+  load_id: number
+  /** The programme of the students. */
+  programme_code: string
+  /** The day. */
+  day: Day
 }
 
 /** Rows refused by a load: where they stand and why, never the value, which may be personal. */
@@ -282,16 +295,6 @@ export interface InterruptionTable {
   start_date: Day
   /** The first day of studies again; absent while they are interrupted. */
   end_date: Day | null
-}
-
-/** The days of a programme's students that a load changed. */
-export interface LoadDayTable {
-  /** The load. */
-  load_id: number
-  /** The programme. */
-  programme_code: string
-  /** The day. */
-  day: Day
 }
 
 /** Why a source did or did not count towards a score. */
@@ -499,8 +502,8 @@ export interface Schema {
   attendance: AttendanceTable
   submission: SubmissionTable
   feed_load: FeedLoadTable
-  feed_reject: FeedRejectTable
   load_day: LoadDayTable
+  feed_reject: FeedRejectTable
   score_week: ScoreWeekTable
   score_run: ScoreRunTable
   score_configuration: ScoreConfigurationTable

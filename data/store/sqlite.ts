@@ -68,6 +68,10 @@ function transactionOver(raw: Sqlite.Database, db: Database): Transaction {
       return name
     },
     append: (stage, columns, rows) => Promise.resolve().then(() => append(raw, stage, columns, rows)),
+    appendBatches: async (stage, columns, batches) => {
+      const insert = insertBatch(raw, stage, columns)
+      for await (const { json } of batches) insert.run([json])
+    },
     dropStage: async (stage) => {
       await sql`drop table if exists ${sql.table(stage)}`.execute(db)
     },
@@ -186,13 +190,27 @@ function moveLogIntoFile(raw: Sqlite.Database): void {
   }
 }
 
+/** Rows in one statement. */
+const rowsABatch = 1000
+
+/** Rows go as JSON: one value for the driver to pass on instead of one for every cell. */
 function append(
   raw: Sqlite.Database,
   table: string,
   columns: readonly string[],
   rows: Iterable<readonly Value[]>,
 ): void {
-  const places = columns.map(() => '?').join(', ')
-  const insert = raw.prepare(`insert into ${table} (${columns.join(', ')}) values (${places})`)
-  for (const row of rows) insert.run(row)
+  const insert = insertBatch(raw, table, columns)
+  let batch: (readonly Value[])[] = []
+  for (const row of rows) {
+    if (batch.push(row) < rowsABatch) continue
+    insert.run([JSON.stringify(batch)])
+    batch = []
+  }
+  if (batch.length > 0) insert.run([JSON.stringify(batch)])
+}
+
+function insertBatch(raw: Sqlite.Database, table: string, columns: readonly string[]): Sqlite.Statement {
+  const values = columns.map((_, index) => `value ->> ${index}`).join(', ')
+  return raw.prepare(`insert into ${table} (${columns.join(', ')}) select ${values} from json_each(?)`)
 }

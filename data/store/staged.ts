@@ -57,6 +57,22 @@ export async function updateHeld(
     from ${from} where ${sameKey(staged, key)}`.execute(db)
 }
 
+/** Whether the table holds any of the staged rows. */
+export async function someHeld(db: Database, staged: Staged, key: Key): Promise<boolean> {
+  const { rows } = await sql<{ held: number }>`
+    select case when exists (
+      select 1 from ${sql.table(staged.stage)} inner join ${sql.table(staged.table)} on ${sameKey(staged, key)})
+    then 1 else 0 end as held`.execute(db)
+  return rows[0]?.held === 1
+}
+
+/** Takes the rows that the table holds out of the stage. */
+export async function removeHeld(db: Database, staged: Staged, key: Key): Promise<void> {
+  await sql`
+    delete from ${sql.table(staged.stage)}
+    where exists (select 1 from ${sql.table(staged.table)} where ${sameKey(staged, key)})`.execute(db)
+}
+
 /** That a staged row and a row of the table are the same. */
 export function sameKey({ table, stage }: Pick<Staged, 'table' | 'stage'>, key: Key): RawBuilder<unknown> {
   return sql.join(

@@ -6,6 +6,12 @@ export type Database = Kysely<Schema>
 
 export type Value = string | number | null
 
+/** Rows on their way into a temporary table: a JSON array of arrays of values. */
+export interface RowBatch {
+  rows: number
+  json: string
+}
+
 /** How a transaction runs. */
 export interface TransactionOptions {
   /** Staff ID of the person on whose behalf it reads: the server's own audit can name them. */
@@ -26,6 +32,8 @@ export interface Transaction {
   stage(table: keyof Schema, prefix?: string): Promise<string>
   /** Adds rows to a temporary table in bulk. Values stand in the order of `columns`. */
   append(stage: string, columns: readonly string[], rows: Iterable<readonly Value[]>): Promise<void>
+  /** The same for rows that come as JSON. */
+  appendBatches(stage: string, columns: readonly string[], batches: AsyncIterable<RowBatch>): Promise<void>
   dropStage(stage: string): Promise<void>
   /**
    * Takes rows that are due and that nobody else holds, see {@link Claim}. Gives their keys, the longest due first. A

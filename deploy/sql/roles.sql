@@ -57,6 +57,7 @@ grant select, insert, update on activity_day to engagement_ingest;
 grant select, insert, update on attendance to engagement_ingest;
 grant select, insert, update on submission to engagement_ingest;
 grant select, insert on feed_load to engagement_ingest;
+grant select, insert on load_day to engagement_ingest;
 grant select, insert on feed_reject to engagement_ingest;
 grant select, insert, delete on score_week to engagement_ingest;
 grant select, insert, delete on indicator_week to engagement_ingest;

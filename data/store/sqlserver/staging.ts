@@ -12,7 +12,7 @@ import {
 import type { Database, Value } from '../store'
 
 /** Rows in one bulk load: few enough to hold, enough to make the way there cheap. */
-const rowsALoad = 100_000
+export const rowsALoad = 100_000
 
 /** Makes an empty temporary table like `table`; only this connection sees it. */
 export async function createStage(db: Database, table: string, name: string): Promise<void> {

@@ -5,8 +5,9 @@ import {
   type IColumnMetadata,
   type Request,
 } from 'mssql'
+import { z } from 'zod'
 import type { Schema } from '../schema'
-import type { Transaction, TransactionOptions } from '../store'
+import type { Transaction, TransactionOptions, Value } from '../store'
 import { setActingStaff } from './acting-staff'
 import { takeClaim } from './claim'
 import { sqlServerDialect } from './dialect'
@@ -14,7 +15,7 @@ import { endedBy } from './ended-by'
 import { takeLock } from './locks'
 import { runQuery } from './requests'
 import { repeating } from './retry'
-import { bulkLoad, createStage, dropStage, stageColumns } from './staging'
+import { bulkLoad, createStage, dropStage, rowsALoad, stageColumns } from './staging'
 
 /**
  * Runs work in one transaction. After a passing fault all of it is done again where nothing had been done yet, or
@@ -57,6 +58,8 @@ export function inTransaction<T>(
     signal,
   )
 }
+
+const valuesOf = z.array(z.array(z.union([z.string(), z.number(), z.null()])))
 
 /** A transaction begun, its requests one after the other. */
 interface Session {
@@ -106,6 +109,11 @@ function transactionOver({ request, send }: Session): Transaction {
     }),
   })
   const metadata = new Map<string, IColumnMetadata>()
+  const append: Transaction['append'] = (stage, columns, rows) =>
+    bulkLoad({ name: stage, metadata: metadata.get(stage) ?? {} }, columns, rows, (table) => {
+      const next = request()
+      return send(next, () => next.bulk(table))
+    })
   return {
     db,
     stage: async (table, prefix = 'staged') => {
@@ -115,11 +123,17 @@ function transactionOver({ request, send }: Session): Transaction {
       metadata.set(name, await send(next, () => stageColumns(next, name)))
       return name
     },
-    append: (stage, columns, rows) =>
-      bulkLoad({ name: stage, metadata: metadata.get(stage) ?? {} }, columns, rows, (table) => {
-        const next = request()
-        return send(next, () => next.bulk(table))
-      }),
+    append,
+    appendBatches: async (stage, columns, batches) => {
+      let rows: Value[][] = []
+      for await (const { json } of batches) {
+        rows = rows.concat(valuesOf.parse(JSON.parse(json)))
+        if (rows.length < rowsALoad) continue
+        await append(stage, columns, rows)
+        rows = []
+      }
+      await append(stage, columns, rows)
+    },
     dropStage: (stage) => dropStage(db, stage),
     claim: (claim) => takeClaim(db, claim),
   }

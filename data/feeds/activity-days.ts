@@ -1,0 +1,51 @@
+/** How the rows of a feed become activity per student, source, event and day. SQL over their values. */
+export interface Activity {
+  source: string
+  event: string
+  day: string
+  amount: string
+  /** What, within the student, event and day, tells one record from another: the rest of the feed's natural key. */
+  record: string
+  /** Which rows these are. */
+  where?: string
+}
+
+const key = 'student_id, day, source, event'
+const fingerprintLength = 12
+
+/**
+ * SQL for the days of activity in the table `taken`, and which of them hold a record more than once. To look for these
+ * day by day is much cheaper than to bring all rows into the order of their records.
+ */
+export function activitySql(activity: Activity): string {
+  return `
+    select *, records > case when amount = records then list_unique(parts)
+      else list_unique(list_transform(parts, lambda part: left(part, ${fingerprintLength}))) end as repeats
+    from (${groupSql(recordsSql(activity, 'taken'))})`
+}
+
+/** SQL for the rows of activity_day, from the table `activity` that {@link activitySql} made. */
+export function activityDaysSql(activity: Activity): string {
+  const { source, event, day } = activity
+  const repeated = `(select * from taken where (student_id, ${day}, ${source}, ${event}) in (select ${key} from activity where repeats))`
+  const latest = `${recordsSql(activity, repeated)} qualify row_number() over (partition by ${key}, fingerprint order by place desc) = 1`
+  return `
+    select student_id, strftime(day, '%Y-%m-%d') as day, source, event, records::integer as records,
+      amount::bigint as amount, array_to_string(parts, ' ') as parts
+    from (select * exclude (repeats) from activity where not repeats union all ${groupSql(latest)})
+    order by ${key}`
+}
+
+function recordsSql({ source, event, day, amount, record, where = 'true' }: Activity, rows: string): string {
+  return `
+    select student_id, ${day} as day, ${source} as source, ${event} as event,
+      left(md5(${record}), ${fingerprintLength}) as fingerprint, ${amount} as amount, place
+    from ${rows} where ${where}`
+}
+
+function groupSql(records: string): string {
+  return `
+    select ${key}, count(*) as records, sum(amount) as amount,
+      list_sort(list(fingerprint || case when amount = 1 then '' else ':' || amount end)) as parts
+    from (${records}) group by ${key}`
+}
