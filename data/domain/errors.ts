@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'feed-unreadable'
   | 'feed-wrong-columns'
   | 'too-many-removals'
+  | 'too-many-rejects'
   | 'nothing-to-do'
   | 'port-busy'
   | 'not-installed'

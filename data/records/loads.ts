@@ -1,4 +1,5 @@
 import type { Day } from '../domain/day'
+import type { LoadOutcome } from '../store/schema'
 import { insertAll } from '../store/staged'
 import type { Database, Transaction } from '../store/store'
 
@@ -15,6 +16,7 @@ export interface RecordedLoad {
   rejects: readonly { file: string; line: number; record: number | null; column: string; reason: string }[]
   touched: { first: Day; last: Day } | undefined
   at: Date
+  outcome: LoadOutcome
 }
 
 /** The number of the newest load; 0 before any. */
@@ -24,6 +26,15 @@ export async function newestLoad(db: Database): Promise<number> {
     .select(({ fn }) => fn.max('load_id').as('load_id'))
     .executeTakeFirst()
   return newest?.load_id ?? 0
+}
+
+/** Notes that the files of a load came again, unchanged: a snapshot that nothing happens to is no late one. */
+export async function noteSeenAgain(db: Database, loadId: number, at: Date): Promise<void> {
+  await db
+    .updateTable('feed_load')
+    .set({ seen_again_at: at.toISOString() })
+    .where('load_id', '=', loadId)
+    .execute()
 }
 
 /** Enters a load and its rejects, in the transaction that writes its rows. */
@@ -42,6 +53,8 @@ export async function recordLoad(tx: Transaction, load: RecordedLoad): Promise<v
       rejected: load.rejected,
       first_day: load.touched?.first ?? null,
       last_day: load.touched?.last ?? null,
+      outcome: load.outcome,
+      seen_again_at: null,
     })
     .execute()
   if (load.rejects.length === 0) return

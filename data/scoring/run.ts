@@ -1,15 +1,15 @@
 import { addDays, dayOf, weekStart, type Clock, type Day } from '../domain/day'
+import { standardExpectations } from '../feeds/expectations'
 import { newestLoad } from '../records/loads'
 import type { Database, Store } from '../store/store'
 import type { Configuration } from './configuration'
-import { healthBefore } from './health'
+import { readHealth } from './health'
 import { authorisedAbsences, measure } from './measures'
 import {
   readActiveStudents,
   readDataRange,
   readEarlierIndicators,
   readFacts,
-  readLastDays,
   readPeriods,
 } from './read-inputs'
 import { scoreWeek, type Score } from './score-week'
@@ -86,6 +86,7 @@ async function needingScores(db: Database, weeks: Week[], configuration: Configu
   const loads = await db
     .selectFrom('feed_load')
     .select(['load_id', 'feed', 'first_day', 'last_day'])
+    .where('outcome', '=', 'loaded')
     .execute()
   const recent = new Set(weeks.slice(-2).map(({ start }) => start))
   return weeks.filter(({ start, to }) => {
@@ -119,7 +120,7 @@ async function computeWeek(
     students,
     windows,
     measures: measure(facts, windows),
-    health: healthBefore(to, await readLastDays(db, to), periods, configuration),
+    health: await readHealth(db, to, periods, standardExpectations),
     earlier: await readEarlierIndicators(db, start, students, configuration),
     configuration,
   })

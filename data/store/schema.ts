@@ -200,7 +200,14 @@ export interface FeedLoadTable {
   first_day: Day | null
   /** Last day of activity that the load touched. */
   last_day: Day | null
+  /** Whether it was loaded, or why it was refused whole: such a load counts for nothing. */
+  outcome: LoadOutcome
+  /** When the same snapshot last came again, unchanged. */
+  seen_again_at: Instant | null
 }
+
+/** What became of a load. */
+export type LoadOutcome = 'loaded' | 'too-many-rejects' | 'too-many-removals'
 
 /** Rows refused by a load: where they stand and why, never the value, which may be personal. */
 export interface FeedRejectTable {
@@ -216,6 +223,18 @@ export interface FeedRejectTable {
   column_name: string
   /** What the value must be. */
   reason: string
+}
+
+/** How much each source holds of each day: what a feed usually brings, and whether it still does. */
+export interface SourceDayTable {
+  /** The source. */
+  source: Source
+  /** The day. */
+  day: Day
+  /** Records of the source on the day; for attendance, the sessions on record. */
+  records: number
+  /** Students with any activity in it; for attendance, those who came. */
+  students: number
 }
 
 /** The score, band and trend of each student and week. */
@@ -442,6 +461,7 @@ export interface Schema {
   submission: SubmissionTable
   feed_load: FeedLoadTable
   feed_reject: FeedRejectTable
+  source_day: SourceDayTable
   score_week: ScoreWeekTable
   indicator_week: IndicatorWeekTable
   access_entry: AccessEntryTable

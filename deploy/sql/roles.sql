@@ -33,6 +33,7 @@ grant select on submission to engagement_bot;
 grant select on score_week to engagement_bot;
 grant select on indicator_week to engagement_bot;
 grant select on feed_load to engagement_bot;
+grant select on source_day to engagement_bot;
 grant select, insert on access_entry to engagement_bot;
 grant select, insert on access_entry_student to engagement_bot;
 grant select, insert on access_seal to engagement_bot;
@@ -56,8 +57,9 @@ grant select, insert, update on student_identity to engagement_ingest;
 grant select, insert, update on activity_day to engagement_ingest;
 grant select, insert, update on attendance to engagement_ingest;
 grant select, insert, update on submission to engagement_ingest;
-grant select, insert on feed_load to engagement_ingest;
+grant select, insert, update on feed_load to engagement_ingest;
 grant select, insert on feed_reject to engagement_ingest;
+grant select, insert, delete on source_day to engagement_ingest;
 grant select, insert, delete on score_week to engagement_ingest;
 grant select, insert, delete on indicator_week to engagement_ingest;
 
