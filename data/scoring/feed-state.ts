@@ -1,13 +1,8 @@
 import type { Day } from '../domain/day'
+import type { FeedState } from '../domain/feed-state'
 import type { Source } from '../domain/source'
 import type { Expectations } from '../feeds/expectations'
 import type { JudgedDay } from './volumes'
-
-/**
- * `late`: the data end too long ago. `silent`: there are none, or they ended very long ago. `thin`: data come, but far
- * less than is usual.
- */
-export type FeedState = 'well' | 'late' | 'silent' | 'thin'
 
 /** How a source stands at the end of its judged days, and the first of those days on which it was not well. */
 export function stateAtEnd(

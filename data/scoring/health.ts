@@ -1,11 +1,12 @@
 import { addDays, dayInWords, daysFromTo, type Day } from '../domain/day'
+import type { FeedState } from '../domain/feed-state'
 import { sources, type Source } from '../domain/source'
 import type { Expectations } from '../feeds/expectations'
 import { readLastSourceDays, readSourceDays } from '../queries/source-days'
 import type { SourceDayTable } from '../store/schema'
 import type { Database } from '../store/store'
 import { countableDays, isWeekday, type Period } from './countable-days'
-import { feedOf, stateAtEnd, type FeedState } from './feed-state'
+import { feedOf, stateAtEnd } from './feed-state'
 import { judgeDays, type DueDays, type JudgedDay, type Volume } from './volumes'
 
 /** Whether a source's data reach far enough, and are complete enough, to judge by. */
@@ -79,8 +80,8 @@ function firstJudged(to: Day, { historyWeeks }: Expectations): Day {
   return addDays(to, -7 * (3 * historyWeeks + 2))
 }
 
-/** Attendance is taken at teaching alone; the rest goes on through assessment. */
-function dueDays(periods: readonly Period[], from: Day, to: Day): (source: Source) => DueDays {
+/** When each source is due: attendance at teaching alone; the rest goes on through assessment. */
+export function dueDays(periods: readonly Period[], from: Day, to: Day): (source: Source) => DueDays {
   const universityWide = periods.filter(
     ({ programme_code, level }) => programme_code === null && level === null,
   )
