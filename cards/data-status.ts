@@ -23,12 +23,12 @@ export interface DataStatusRow {
 }
 
 /** How a state looks. The words always stand beside the colour, and the symbol fills as more is there. */
-const styles: Record<FeedState, { words: string; symbol: string; color: 'good' | 'warning' | 'attention' }> =
+const styles: Record<FeedState, { words: string; symbol: string; color: 'Good' | 'Warning' | 'Attention' }> =
   {
-    well: { words: 'Up to date', symbol: '●', color: 'good' },
-    thin: { words: 'Incomplete', symbol: '◑', color: 'warning' },
-    late: { words: 'Late', symbol: '◔', color: 'warning' },
-    silent: { words: 'No data', symbol: '○', color: 'attention' },
+    well: { words: 'Up to date', symbol: '●', color: 'Good' },
+    thin: { words: 'Incomplete', symbol: '◑', color: 'Warning' },
+    late: { words: 'Late', symbol: '◔', color: 'Warning' },
+    silent: { words: 'No data', symbol: '○', color: 'Attention' },
   }
 
 /** "Incomplete". */

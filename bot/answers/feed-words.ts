@@ -1,6 +1,6 @@
 import { dayInWords, type Day } from '../../data/domain/day'
 import type { SnapshotFeed, SnapshotStatus, SourceStatus } from '../../data/queries/feed-status'
-import type { LoadOutcome } from '../../data/store/schema'
+import type { LoadOutcome } from '../../data/domain/feed-state'
 
 /** How staff name what the student records bring. */
 export const snapshotNames: Record<SnapshotFeed, string> = {

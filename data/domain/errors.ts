@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'trail-broken'
   | 'feed-unreadable'
   | 'feed-wrong-columns'
+  | 'file-unwritable'
   | 'too-many-removals'
   | 'too-many-rejects'
   | 'nothing-to-do'

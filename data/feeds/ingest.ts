@@ -77,9 +77,8 @@ export async function load(
   options: LoadOptions,
 ): Promise<LoadReport> {
   const { clock, expectations = standardExpectations, onProgress } = options
-  const tell = (phase: LoadProgress['phase'], done = 0, all = 0): void =>
-    onProgress?.({ files: source.names, phase, done, all })
-  tell('reading')
+  const tell = onProgress && tellOf(source, onProgress)
+  tell?.('reading')
   const hash = await hashFiles(source.paths)
   const earlier = await earlierLoad(store.db, feed, hash)
   if (earlier?.report.rejected === 0) return cameAgain(store, feed, earlier, clock)
@@ -118,7 +117,7 @@ export async function load(
             today: dayOf(clock()),
             readWhole: rejects.every(({ record }) => record !== null),
             removals: options.allowRemovals ? undefined : expectations,
-            ...(onProgress && { tell }),
+            ...(tell && { tell }),
           })
           if (touched) await recountSourceDays(tx.db, daysFromTo(touched.first, touched.last))
           await recordLoad(tx, { ...recorded, touched, outcome: 'loaded' })
@@ -132,6 +131,13 @@ export async function load(
   } finally {
     duck.close()
   }
+}
+
+function tellOf(
+  { names }: Source,
+  onProgress: (progress: LoadProgress) => void,
+): (phase: LoadProgress['phase'], done?: number, all?: number) => void {
+  return (phase, done = 0, all = 0) => onProgress({ files: names, phase, done, all })
 }
 
 /** A snapshot that came as it was is up to date; an increment that comes again brings nothing. */

@@ -1,6 +1,6 @@
 import { EngagementError } from '../domain/errors'
 import { noteSeenAgain, recordLoad, type RecordedLoad } from '../records/loads'
-import type { LoadOutcome } from '../store/schema'
+import type { LoadOutcome } from '../domain/feed-state'
 import type { Store } from '../store/store'
 import type { Expectations } from './expectations'
 

@@ -1,6 +1,7 @@
 import { dayOf, type Day } from '../domain/day'
+import type { LoadOutcome } from '../domain/feed-state'
 import type { Database } from '../store/store'
-import type { Instant, LoadOutcome } from '../store/schema'
+import type { Instant } from '../store/schema'
 
 /** When a feed last came. */
 export interface FeedLoads {

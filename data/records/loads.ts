@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day'
-import type { LoadOutcome } from '../store/schema'
+import type { LoadOutcome } from '../domain/feed-state'
 import { insertAll } from '../store/staged'
 import type { Database, Transaction } from '../store/store'
 

@@ -1,6 +1,7 @@
 import type { Band, Trend } from '../domain/band'
 import type { PeriodKind } from '../domain/calendar'
 import type { Day } from '../domain/day'
+import type { LoadOutcome } from '../domain/feed-state'
 import type { Detail, Role } from '../domain/role'
 import type { Source } from '../domain/source'
 import type { Mode, Status } from '../domain/student'
@@ -205,9 +206,6 @@ export interface FeedLoadTable {
   /** When the same snapshot last came again, unchanged. */
   seen_again_at: Instant | null
 }
-
-/** What became of a load. */
-export type LoadOutcome = 'loaded' | 'too-many-rejects' | 'too-many-removals'
 
 /** Rows refused by a load: where they stand and why, never the value, which may be personal. */
 export interface FeedRejectTable {
