@@ -8,7 +8,7 @@ import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
 import type { Store } from '../data/store/store'
 import { accessOf, type Access } from './access/access'
 import { personScopes, projectScopes } from './access/scope'
-import { answer, answerToAnyone, answerToReader } from './answers'
+import { answer, answerToAnyone, answerToGroup, answerToReader } from './answers'
 import type { Answer, Conversation } from './answers/answer'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import { suggestionsFor } from './answers/suggestions'
@@ -54,12 +54,13 @@ export async function ask(
   const openly = answerToAnyone(query)
   const { text, conversation, page = 1, back, onlyForAsker = false } = message
   const isGroup = conversation.kind === 'group'
-  if (isGroup && !onlyForAsker) return { query, answer: openly ?? onlyInPrivate(), access }
+  const toAll = isGroup ? await answerToGroup(query, { store, clock }) : undefined
+  if (isGroup && !onlyForAsker) return { query, answer: toAll ?? onlyInPrivate(), access }
   if (!access) return { query, answer: openly ?? unknownStaff() }
   const { graph } = asker
   const asking = { store, clock, access, graph, units, conversation, text, page, back, limits }
   if (!isGroup) return { query, answer: await answer(query, asking), access }
-  return { query, answer: openly ?? (await answerToReader(query, asking)) ?? onlyInPrivate(), access }
+  return { query, answer: toAll ?? (await answerToReader(query, asking)) ?? onlyInPrivate(), access }
 }
 
 /** What a message from anyone at all may be answered: nothing that touches a student. */

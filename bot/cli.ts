@@ -4,6 +4,7 @@ import { errorFields } from './log'
 import { askCommand } from './commands/ask'
 import { auditCommand } from './commands/audit'
 import { demoCommand } from './commands/demo'
+import { doctorCommand } from './commands/doctor'
 import { evaluateCommand } from './commands/evaluate'
 import { ingestCommand } from './commands/ingest'
 import { migrateCommand } from './commands/migrate'
@@ -29,6 +30,7 @@ function createProgram(): Command {
     evaluateCommand(),
     auditCommand(),
     retentionCommand(),
+    doctorCommand(),
     sampleCommand(),
   ]
   for (const command of commands) program.addCommand(throwing(command))

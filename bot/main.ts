@@ -3,8 +3,7 @@ import type { Server } from 'restify'
 import type { Card } from '../cards/card'
 import { withoutImBack } from '../cards/without-im-back'
 import { dayOf } from '../data/domain/day'
-import { sources } from '../data/domain/source'
-import { freshness } from '../data/queries/freshness'
+import { feedStatus } from '../data/queries/feed-status'
 import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
 import type { Send } from './alerts/delivery'
@@ -135,11 +134,15 @@ function cached(read: () => Promise<Readiness>): () => Promise<Readiness> {
 async function readiness({ store, clock, log }: Common): Promise<Readiness> {
   try {
     const inTime = store.until(AbortSignal.timeout(impatient.connect))
-    const { sources: health } = await freshness(inTime, dayOf(clock()))
-    return { ready: true, store: 'ok', lateFeeds: sources.filter((source) => !health[source].healthy) }
+    const { sources, snapshots } = await feedStatus(inTime, dayOf(clock()))
+    const states = [
+      ...sources.map(({ source, state }) => [source, state] as const),
+      ...snapshots.map(({ feed, state }) => [feed, state] as const),
+    ]
+    return { ready: true, store: 'ok', feeds: Object.fromEntries(states) }
   } catch (error) {
     log.error('store unavailable', errorFields(error))
-    return { ready: false, store: 'unavailable', lateFeeds: [] }
+    return { ready: false, store: 'unavailable', feeds: {} }
   }
 }
 

@@ -1,5 +1,6 @@
 import restify, { type Next, type Request, type Response, type Server } from 'restify'
 import { EngagementError, reasonOf } from '../data/domain/errors'
+import type { FeedState } from '../data/domain/feed-state'
 import type { Log } from './log'
 import { errorFields } from './log'
 import { privacyPage, termsPage } from './pages'
@@ -30,8 +31,8 @@ export interface Received {
 export interface Readiness {
   ready: boolean
   store: 'ok' | 'unavailable'
-  /** Sources without recent data. */
-  lateFeeds: string[]
+  /** The state of each source and of each snapshot; empty while the store does not answer. */
+  feeds: Readonly<Record<string, FeedState>>
 }
 
 const largestBody = 256 * 1024

@@ -1,5 +1,6 @@
 import type { Card } from './card'
 import { countsCard } from './counts'
+import { dataStatusCard } from './data-status'
 import { messageCard } from './message'
 import { studentListCard } from './student-list'
 import { studentProfileCard } from './student-profile'
@@ -162,14 +163,32 @@ const greeting = messageCard({
   ],
 })
 
-const dataStatus = messageCard({
-  title: 'Data status',
-  paragraphs: ['One feed is late. Alerts that rely on it are paused, and scores leave it out.'],
-  facts: [
-    { title: 'Canvas', value: 'To Monday 23 November' },
-    { title: 'Attendance', value: 'To Monday 23 November' },
-    { title: 'Printing', value: 'To Sunday 22 November' },
-    { title: 'Library', value: 'Late: to Saturday 14 November' },
+const dataStatus = dataStatusCard({
+  title: 'How fresh the data are',
+  paragraphs: [
+    '3 sources are left out of the scores: no data never reads as no engagement.',
+    'Scored to Monday 23 November.',
+  ],
+  rows: [
+    {
+      name: 'Attendance',
+      state: 'well',
+      detail: 'Data to Monday 23 November · 98% of the usual amount · last loaded on Tuesday 24 November',
+    },
+    {
+      name: 'Canvas',
+      state: 'thin',
+      detail:
+        'Complete to Wednesday 18 November · 22% of the usual amount · left out of the scores · last loaded on Tuesday 24 November',
+    },
+    {
+      name: 'Library',
+      state: 'late',
+      detail:
+        'Data to Saturday 14 November · left out of the scores · last loaded on Sunday 15 November · a newer load was refused: too many rows were wrong',
+    },
+    { name: 'Printing', state: 'silent', detail: 'No data yet · left out of the scores · never loaded' },
+    { name: 'Student records', state: 'well', detail: 'All loaded on Tuesday 24 November or later' },
   ],
   suggestions: [{ text: 'show low-engagement tutees' }, { text: 'help' }],
 })

@@ -1,3 +1,4 @@
+import { dayOf } from '../../data/domain/day'
 import type { Question } from '../language/question'
 import type { Answer, Asking } from './answer'
 import { answerGreeting, answerHelp, answerPrivacy, answerUnclear, anyone, listener } from './conversation'
@@ -8,6 +9,7 @@ import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
 import { answerShowStudent } from './show-student'
 import { answerNoSignIn } from './signing'
+import { suggestionsAfter } from './suggestions'
 import { answerSummarise } from './summarise'
 
 /** Every intent has its answer; a new one does not compile without. */
@@ -26,7 +28,11 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
     case 'my-access':
       return answerMyAccess(asking)
     case 'data-status':
-      return answerDataStatus(asking)
+      return answerDataStatus({
+        store: asking.store,
+        today: asking.access.today,
+        suggestions: suggestionsAfter(asking.access, 'data status'),
+      })
     case 'greeting':
       return answerGreeting(listener(asking.access))
     case 'help':
@@ -53,6 +59,15 @@ export function answerToAnyone(question: Question): Answer | undefined {
     default:
       return undefined
   }
+}
+
+/** What every reader of a group may see: what may be said to anyone, and how the feeds are. Undefined for all else. */
+export async function answerToGroup(
+  question: Question,
+  { store, clock }: Pick<Asking, 'store' | 'clock'>,
+): Promise<Answer | undefined> {
+  if (question.intent !== 'data-status') return answerToAnyone(question)
+  return answerDataStatus({ store, today: dayOf(clock()), suggestions: [] })
 }
 
 /**

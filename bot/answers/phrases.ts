@@ -1,12 +1,12 @@
 import type { Band, Trend } from '../../data/domain/band'
 import { dayInWords, type Day } from '../../data/domain/day'
 import type { Scope, ScopePopulation } from '../../data/domain/scope'
-import { sources } from '../../data/domain/source'
+import type { Source } from '../../data/domain/source'
 import type { Freshness } from '../../data/queries/freshness'
 import type { ToldLooks } from '../../data/queries/unusual-looks'
 import type { Unit } from '../../data/queries/units'
 import { commandLine } from '../../data/records/unusual-looks'
-import { lateInWords } from '../../data/scoring/health'
+import { lateInWords, sickSources } from '../../data/scoring/health'
 import type { Access } from '../access/access'
 import { roleWords } from '../access/policy'
 import { rolesOf } from '../access/scope'
@@ -98,11 +98,14 @@ export function rolesInWords(
 /** "Data to Monday 23 November · scored to Sunday 22 November · late, left out: library (to Saturday 14 November)". */
 export function freshnessInWords({ dataTo, scoredTo, sources: health }: Freshness): string {
   if (dataTo === undefined) return 'No activity data has been loaded yet'
-  const late = sources
-    .filter((source) => !health[source].healthy)
-    .map((source) => lateInWords(source, health[source]))
-  const left = late.length === 0 ? '' : ` · late, left out: ${late.join(', ')}`
-  return `Data to ${dayInWords(dataTo)}${scoresBehind(dataTo, scoredTo)}${left}`
+  const sick = sickSources(health)
+  const thin = sick.filter((source) => health[source].state === 'thin')
+  const late = sick.filter((source) => health[source].state !== 'thin')
+  const leftOut = (why: string, which: readonly Source[]): string =>
+    which.length === 0
+      ? ''
+      : ` · ${why}, left out: ${which.map((source) => lateInWords(source, health[source])).join(', ')}`
+  return `Data to ${dayInWords(dataTo)}${scoresBehind(dataTo, scoredTo)}${leftOut('late', late)}${leftOut('incomplete', thin)}`
 }
 
 /** Bands are no fresher than the scores behind them. */

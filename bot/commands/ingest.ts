@@ -2,47 +2,101 @@ import { Argument, Command, Option } from 'commander'
 import { feeds } from '../../data/feeds'
 import { ingestOulad } from '../../data/feeds/adapters/oulad'
 import { identitySystems, type IdentitySystem } from '../../data/feeds/definitions/identities'
-import { ingest, type LoadReport } from '../../data/feeds/ingest'
+import { ingest, type LoadOptions, type LoadReport } from '../../data/feeds/ingest'
+import type { LoadProgress } from '../../data/feeds/load-progress'
+import type { Day } from '../../data/domain/day'
+import type { Store } from '../../data/store/store'
 import { clockOf } from '../clock'
-import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { createProgress, type Progress } from './progress'
+import { showRejects } from './show-rejects'
 
 interface IngestOptions extends NowOption {
   identifiedBy?: IdentitySystem
   allowRemovals?: true
+  allowRejects?: true
+  rejects?: true
+  since?: Day
+  out?: string
   json?: true
 }
 
+const oulad = 'oulad'
+
 export function ingestCommand(): Command {
-  const names = [...feeds.map(({ name }) => name), 'oulad']
+  const names = [...feeds.map(({ name }) => name), oulad]
   return new Command('ingest')
     .description('loads feed files; the same file again changes nothing')
     .addArgument(
-      new Argument('<feed>', 'the feed, or oulad for a directory of the Open University dataset').choices(
+      new Argument('[feed]', 'the feed, or oulad for a directory of the Open University dataset').choices(
         names,
       ),
     )
-    .argument('<file...>', 'CSV files, gzipped or not')
+    .argument('[file...]', 'CSV files, gzipped or not')
     .addOption(
       new Option('--identified-by <system>', "the files name students by that system's identifier").choices(
         identitySystems,
       ),
     )
     .option('--allow-removals', 'a snapshot may end more than a tenth of the rows held')
+    .option('--allow-rejects', 'the rest is loaded even if more than a twentieth of the rows are wrong')
+    .option('--rejects', 'loads nothing: shows which rows the newest load of the feed, or of each, refused')
+    .option('--since <date>', 'with --rejects: of all loads since this day', day)
+    .option('--out <file>', 'with --rejects: writes them as CSV')
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
-    .action((feed: string, files: string[], options: IngestOptions) =>
-      withStore(async (store) => {
-        const clock = await clockOf(store, options)
-        const { identifiedBy, allowRemovals = false } = options
-        const loading = { clock, allowRemovals, ...(identifiedBy && { identifiedBy }) }
-        const known = feeds.find(({ name }) => name === feed)
-        const reports = known
-          ? await ingest(store, known, files, loading)
-          : await ingestOulad(store, files[0] ?? '', loading)
-        if (options.json) printJson({ loads: reports.map(({ rejects, ...report }) => report) })
-        else reports.forEach(printReport)
-      }),
+    .action(run)
+    .addHelpText(
+      'after',
+      '\n  engagement ingest library library.csv\n  engagement ingest --rejects library --out rejects.csv',
     )
+}
+
+async function run(
+  feed: string | undefined,
+  files: string[],
+  options: IngestOptions,
+  command: Command,
+): Promise<void> {
+  const { rejects, since, out } = options
+  if (rejects) {
+    if (files.length > 0) command.error("error: with '--rejects' nothing is loaded: leave the files out")
+    if (feed === oulad) command.error("error: with '--rejects' name one of the feeds that oulad loads")
+    return withStore((store) => showRejects(store, { ...options, feed }))
+  }
+  if (since !== undefined || out !== undefined)
+    command.error("error: '--since' and '--out' belong to '--rejects'")
+  if (feed === undefined || files.length === 0) command.error('error: name a feed and its files')
+  return withStore((store) => load(store, feed, files, options))
+}
+
+async function load(store: Store, feed: string, files: string[], options: IngestOptions): Promise<void> {
+  const progress = createProgress(options)
+  const { identifiedBy, allowRemovals = false, allowRejects = false } = options
+  const loading: LoadOptions = {
+    clock: await clockOf(store, options),
+    allowRemovals,
+    allowRejects,
+    ...(identifiedBy && { identifiedBy }),
+    onProgress: (each) => tell(progress, each),
+  }
+  const known = feeds.find(({ name }) => name === feed)
+  const loaded = known ? ingest(store, known, files, loading) : ingestOulad(store, files[0] ?? '', loading)
+  const reports = await loaded.finally(() => progress.stop())
+  if (options.json) printJson({ loads: reports.map(({ rejects, ...report }) => report) })
+  else reports.forEach(printReport)
+}
+
+const phases: Record<LoadProgress['phase'], string> = {
+  reading: 'reading and checking',
+  writing: 'writing',
+  placing: 'putting in place',
+}
+
+function tell(progress: Progress, { files, phase, done, all }: LoadProgress): void {
+  const name = `${files.join(', ')}: ${phases[phase]}`
+  if (phase === 'writing') progress.step(done, all, name, 'rows')
+  else progress.step(phase === 'placing' ? 1 : 0, 1, name)
 }
 
 function printReport({ feed, files, rows, accepted, rejected, reasons, unchanged }: LoadReport): void {

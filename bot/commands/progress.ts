@@ -2,38 +2,68 @@ import { Presets, SingleBar } from 'cli-progress'
 
 /** Tells how far long work is: a bar on a terminal, plain lines elsewhere; always on standard error. */
 export interface Progress {
-  step(done: number, all: number, name: string): void
+  /** Where the things that are counted are `rows`, it tells how many a second. */
+  step(done: number, all: number, name: string, unit?: 'rows'): void
   stop(): void
 }
 
-export function createProgress(): Progress {
+/** Nothing is told of work whose outcome is printed as JSON. */
+export function createProgress({ json }: { json?: boolean | undefined } = {}): Progress {
+  if (json) return { step: () => undefined, stop: () => undefined }
   return process.stderr.isTTY ? bar() : lines()
+}
+
+/** " · 12,000 rows a second · 8 s left"; empty until there is something to reckon with. */
+export function paceInWords(
+  { done, all, seconds }: { done: number; all: number; seconds: number },
+  unit?: 'rows',
+): string {
+  if (done === 0 || seconds < 0.5) return ''
+  const speed = done / seconds
+  const rows = unit === undefined ? '' : ` · ${Math.round(speed).toLocaleString('en-GB')} rows a second`
+  return done >= all ? rows : `${rows} · ${timeInWords((all - done) / speed)} left`
+}
+
+/** "8 s", "3 min", "1 h 20 min". */
+function timeInWords(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
 function bar(): Progress {
   const drawn = new SingleBar(
-    { format: '{bar} {percentage}% · {name}', stream: process.stderr, clearOnComplete: true },
+    { format: '{bar} {percentage}% · {name}{pace}', stream: process.stderr, clearOnComplete: true },
     Presets.rect,
   )
-  let started = false
+  let [phase, since, skipped] = ['', 0, 0]
   return {
-    step: (done, all, name) => {
-      if (!started) drawn.start(all, 0, { name })
-      started = true
-      drawn.update(done, { name })
+    step: (done, all, name, unit) => {
+      const named = unit === undefined ? 'steps' : name
+      if (phase === '') drawn.start(all, done, { name, pace: '' })
+      if (named !== phase) [phase, since, skipped] = [named, performance.now(), done]
+      const seconds = (performance.now() - since) / 1000
+      const pace = paceInWords({ done: done - skipped, all: all - skipped, seconds }, unit)
+      drawn.setTotal(Math.max(all, 1))
+      drawn.update(done, { name, pace })
     },
     stop: () => {
-      if (started) drawn.stop()
+      if (phase !== '') drawn.stop()
     },
   }
 }
 
+/** What is done within this time, in milliseconds, needs no telling. */
+const quick = 1_000
+
 function lines(): Progress {
-  let last = ''
+  const told = new Set<string>()
+  const since = performance.now()
   return {
     step: (_done, _all, name) => {
-      if (name !== last) process.stderr.write(`${name}\n`)
-      last = name
+      if (told.has(name) || performance.now() - since < quick) return
+      process.stderr.write(`${name}\n`)
+      told.add(name)
     },
     stop: () => undefined,
   }

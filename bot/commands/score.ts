@@ -25,7 +25,7 @@ export function scoreCommand(): Command {
     .option('--json', 'prints one JSON document')
     .action((options: ScoreFlags) =>
       withStore(async (store) => {
-        const progress = createProgress()
+        const progress = createProgress(options)
         const weeks = await scoreWeeks(store, {
           clock: await clockOf(store, options),
           configuration: standardConfiguration,

@@ -3,6 +3,7 @@ import { withoutSubmit } from '../../cards/without-submit'
 import { readUnits } from '../../data/queries/units'
 import { rememberChat } from '../../data/records/conversation-references'
 import type { Store } from '../../data/store/store'
+import { answerToGroup } from '../answers'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
@@ -39,7 +40,10 @@ async function answeredBy(
   const { query, answer } = askOpenly(message.text)
   const { intent } = query
   const isSeenByAll = conversation.kind === 'group' && message.onlyForAsker !== true
-  if (isSeenByAll) return { intent, card: answer?.card ?? (await privateOffer(message.text, dependencies)) }
+  if (isSeenByAll) {
+    const toAll = await answerToGroup(query, dependencies)
+    return { intent, card: toAll?.card ?? (await privateOffer(message.text, dependencies)) }
+  }
   if (entra && intent === 'sign-out') {
     await signOut(store, received)
     return { intent, card: answerSignedOut().card }

@@ -38,6 +38,13 @@ export function addDays(day: Day, days: number): Day {
   return dayFromNumber(dayNumber(day) + days)
 }
 
+/** Every day from `first` to `last`, both included. */
+export function daysFromTo(first: Day, last: Day): Day[] {
+  const days: Day[] = []
+  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day)
+  return days
+}
+
 /** The Monday of the week in which `day` falls. */
 export function weekStart(day: Day): Day {
   const number = dayNumber(day)

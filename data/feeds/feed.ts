@@ -2,6 +2,8 @@ import type { Day } from '../domain/day'
 import type { Transaction } from '../store/store'
 import type { Column } from './column'
 import type { Duck } from './duck'
+import type { Expectations } from './expectations'
+import type { LoadProgress } from './load-progress'
 
 /** A check of a whole row, in SQL over its values. */
 export interface Rule {
@@ -26,8 +28,10 @@ export interface Target {
   today: Day
   /** Whether every line of the files could be read as a row. */
   readWhole: boolean
-  /** Whether a snapshot may end a large share of what is held. */
-  allowRemovals: boolean
+  /** How much of what is held a snapshot may end; absent where any share. */
+  removals: Pick<Expectations, 'largestRemovalShare' | 'fewRows'> | undefined
+  /** Told how far the rows are, where somebody watches. */
+  tell?: (phase: LoadProgress['phase'], done?: number, all?: number) => void
 }
 
 /** One feed of the contract: its columns, its natural key, its checks, and how its rows reach the store. */

@@ -1,12 +1,16 @@
 import path from 'node:path'
-import { dayOf, type Clock } from '../domain/day'
+import { dayOf, type Clock, type Day } from '../domain/day'
 import { EngagementError } from '../domain/errors'
-import { newestLoad, recordLoad } from '../records/loads'
+import { newestLoad, noteSeenAgain, recordLoad } from '../records/loads'
+import { recountSourceDays } from '../records/source-days'
 import type { Database, Store } from '../store/store'
 import { literal, openDuck, type Duck } from './duck'
 import type { IdentitySystem } from './definitions/identities'
+import { standardExpectations, type Expectations } from './expectations'
 import type { Feed } from './feed'
 import { stageKnownKeys } from './known-keys'
+import type { LoadProgress } from './load-progress'
+import { keepTooManyRemovals, refuseTooManyRejects } from './refused'
 import { collectRejects, csvSource, hashFiles, type Reject, type Source } from './source'
 import { stageRows } from './stage-rows'
 
@@ -29,13 +33,19 @@ export interface LoadOptions {
   identifiedBy?: IdentitySystem
   /** A snapshot may end a large share of what is held. */
   allowRemovals?: boolean
+  /** A large share of the rows may be rejected, and the rest loaded. */
+  allowRejects?: boolean
+  /** What a load may do unasked; as the product is delivered where absent. */
+  expectations?: Expectations | undefined
+  onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 
 /**
  * Loads files of one feed: a snapshot's files together, an increment's one after the other. Each load is one
  * transaction: all of it lands, with its rejects, or none.
  *
- * @throws EngagementError when a file cannot be read or lacks a required column; that load changes nothing
+ * @throws EngagementError when a file cannot be read or lacks a required column, or when a load would reject or end too
+ *   many rows; that load changes nothing, and of one refused for its rows the record and the rejects are kept
  */
 export async function ingest(
   store: Store,
@@ -66,13 +76,16 @@ export async function load(
   source: Source,
   options: LoadOptions,
 ): Promise<LoadReport> {
+  const { clock, expectations = standardExpectations, onProgress } = options
+  const tell = onProgress && tellOf(source, onProgress)
+  tell?.('reading')
   const hash = await hashFiles(source.paths)
   const earlier = await earlierLoad(store.db, feed, hash)
-  if (earlier?.report.rejected === 0) return earlier.report
+  if (earlier?.report.rejected === 0) return cameAgain(store, feed, earlier, clock)
 
   const duck = await openDuck()
   try {
-    await duck.run(`set variable today = date ${literal(dayOf(options.clock()))}`)
+    await duck.run(`set variable today = date ${literal(dayOf(clock()))}`)
     await stageKnownKeys(duck, store.db, feed, options.identifiedBy)
     const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.report.rejects) : source
     const accepted = await stageRows(duck, feed, again.sql, again.inOrder).catch((cause: unknown) => {
@@ -80,7 +93,7 @@ export async function load(
     })
     const rejects = await collectRejects(duck, source)
     const nothingNew = accepted === 0 || (again === source && accepted === earlier?.report.accepted)
-    if (earlier && nothingNew) return earlier.report
+    if (earlier && nothingNew) return await cameAgain(store, feed, earlier, clock)
 
     const before = again === source ? 0 : (earlier?.report.accepted ?? 0)
     const rows = source.countSql ? await countRows(duck, source.countSql) : before + accepted + rejects.length
@@ -92,26 +105,54 @@ export async function load(
       rejected: rejects.length,
       rejects,
     }
-    const inBetween = await store.transaction(
-      async (tx) => {
-        const newest = await earlierLoad(tx.db, feed, hash)
-        if (newest?.loadId !== earlier?.loadId) return newest
-        const touched = await feed.write(duck, {
-          tx,
-          today: dayOf(options.clock()),
-          readWhole: rejects.every(({ record }) => record !== null),
-          allowRemovals: options.allowRemovals ?? false,
-        })
-        await recordLoad(tx, { ...report, hash, touched, at: options.clock() })
-        return undefined
-      },
-      { alone: 'loads', repeatable: true },
-    )
+    const recorded = { ...report, hash, at: clock() }
+    if (!options.allowRejects) await refuseTooManyRejects(store, recorded, expectations)
+    const inBetween = await store
+      .transaction(
+        async (tx) => {
+          const newest = await earlierLoad(tx.db, feed, hash)
+          if (newest?.loadId !== earlier?.loadId) return newest
+          const touched = await feed.write(duck, {
+            tx,
+            today: dayOf(clock()),
+            readWhole: rejects.every(({ record }) => record !== null),
+            removals: options.allowRemovals ? undefined : expectations,
+            ...(tell && { tell }),
+          })
+          await recountSourceDays(
+            tx.db,
+            touched.map(({ day }) => day),
+          )
+          await recordLoad(tx, { ...recorded, touched, outcome: 'loaded' })
+          return undefined
+        },
+        { alone: 'loads', repeatable: true },
+      )
+      .catch(keepTooManyRemovals(store, recorded))
     if (inBetween) return inBetween.report
     return { ...report, reasons: countReasons(rejects), unchanged: false }
   } finally {
     duck.close()
   }
+}
+
+function tellOf(
+  { names }: Source,
+  onProgress: (progress: LoadProgress) => void,
+): (phase: LoadProgress['phase'], done?: number, all?: number) => void {
+  return (phase, done = 0, all = 0) => onProgress({ files: names, phase, done, all })
+}
+
+/** A snapshot that came as it was is up to date; an increment that comes again brings nothing. */
+async function cameAgain(
+  store: Store,
+  feed: Feed,
+  { loadId, cameOn, report }: EarlierLoad,
+  clock: Clock,
+): Promise<LoadReport> {
+  if (feed.kind === 'snapshot' && cameOn < dayOf(clock()))
+    await store.transaction(({ db }) => noteSeenAgain(db, loadId, clock()), { repeatable: true })
+  return report
 }
 
 /** In our words: the library's own quote what it could not read. */
@@ -140,6 +181,8 @@ async function countRows(duck: Duck, sql: string): Promise<number> {
 
 interface EarlierLoad {
   loadId: number
+  /** The day on which it last came. */
+  cameOn: Day
   report: LoadReport
 }
 
@@ -150,6 +193,7 @@ async function earlierLoad(db: Database, feed: Feed, hash: string): Promise<Earl
     .selectAll()
     .where('content_hash', '=', hash)
     .where('feed', '=', feed.name)
+    .where('outcome', '=', 'loaded')
     .orderBy('load_id', 'desc')
     .execute()
   const [earlier] = loads
@@ -173,7 +217,8 @@ async function earlierLoad(db: Database, feed: Feed, hash: string): Promise<Earl
     rejects,
     unchanged: true,
   }
-  return { loadId: earlier.load_id, report }
+  const cameOn = dayOf(new Date(earlier.seen_again_at ?? earlier.loaded_at))
+  return { loadId: earlier.load_id, cameOn, report }
 }
 
 function countReasons(rejects: readonly Reject[]): { reason: string; rows: number }[] {

@@ -6,6 +6,7 @@ import { EngagementError } from '../domain/errors'
 import { identifier, type Duck } from './duck'
 import type { Transaction } from '../store/store'
 import type { Feed, Rule, Target } from './feed'
+import { count, percent } from './refused'
 import { stageAccepted } from './stage-accepted'
 import { rowKeySql } from './stage-rows'
 
@@ -41,7 +42,14 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
     rules,
     write: async (duck, target) => {
       const stage = await stageAccepted(duck, target, table, names, query)
-      const staged = { table, stage, columns: names, key: keyColumn, longestKey: single ? 64 : 400 }
+      const staged = {
+        name: rowsOf(name),
+        table,
+        stage,
+        columns: names,
+        key: keyColumn,
+        longestKey: single ? 64 : 400,
+      }
       // Rows to insert go first: others may name them, units their parents.
       await insertMissing(target.tx.db, staged, [keyColumn])
       await updateHeld(target.tx.db, staged, [keyColumn], [sql`gone_on = null`])
@@ -52,13 +60,17 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
   }
 }
 
+/** "students", "assignments"; "rows of the calendar". */
+function rowsOf(feed: string): string {
+  return feed.endsWith('s') || feed === 'staff' ? feed : `rows of the ${feed}`
+}
+
 interface SnapshotStage extends Staged {
+  /** In words, what is ended. */
+  name: string
   key: string
   longestKey: number
 }
-
-/** A few rows may always end; more only up to this share of those there are. */
-const [fewRows, largestShare] = [10, 0.1]
 
 /**
  * Ends what the snapshot no longer holds. A row that the snapshot holds but gets wrong ends nothing, and a snapshot
@@ -67,9 +79,9 @@ const [fewRows, largestShare] = [10, 0.1]
 async function endWhatIsGone(
   duck: Duck,
   target: Target,
-  { table, stage, key, longestKey }: SnapshotStage,
+  { name, table, stage, key, longestKey }: SnapshotStage,
 ): Promise<void> {
-  const { tx, today } = target
+  const { tx, today, removals } = target
   if (!target.readWhole) return
   // A key that is too long for the store can name nothing held.
   const wrongKeys = `select row_key from rejected where ${lengthSql('row_key')} <= ${longestKey}`
@@ -77,17 +89,21 @@ async function endWhatIsGone(
   const [from, staged] = [sql.table(table), sql.table(stage)]
   // Not a correlated `not exists`: without an index on the stage, that takes the square of the rows.
   const gone = sql`gone_on is null and ${sql.ref(key)} not in (select ${sql.ref(key)} from ${staged} where ${sql.ref(key)} is not null)`
-  const counts = { live: await count(tx, from, sql`gone_on is null`), gone: await count(tx, from, gone) }
-  if (!target.allowRemovals && counts.gone > Math.max(fewRows, counts.live * largestShare)) {
+  const counts = {
+    live: await rowsWhere(tx, from, sql`gone_on is null`),
+    gone: await rowsWhere(tx, from, gone),
+  }
+  if (removals && counts.gone > Math.max(removals.fewRows, counts.live * removals.largestRemovalShare)) {
+    const share = `${count(counts.gone)} of ${count(counts.live)} ${name} (${percent(counts.gone / counts.live)})`
     throw new EngagementError(
       'too-many-removals',
-      `This snapshot would end ${counts.gone} of ${counts.live} rows of ${table}: nothing was loaded. If that is right, repeat with --allow-removals.`,
+      `This snapshot would end ${share}, more than ${percent(removals.largestRemovalShare)}: nothing was loaded. If that is right, repeat with --allow-removals.`,
     )
   }
   await sql`update ${from} set gone_on = ${today} where ${gone}`.execute(tx.db)
 }
 
-async function count(
+async function rowsWhere(
   { db }: Transaction,
   table: RawBuilder<unknown>,
   where: RawBuilder<unknown>,

@@ -1,9 +1,8 @@
 import { addDays, type Day } from '../domain/day'
 import type { Source } from '../domain/source'
-import { standardConfiguration } from '../scoring/configuration'
-import { healthBefore, type SourceHealth } from '../scoring/health'
+import { standardExpectations, type Expectations } from '../feeds/expectations'
+import { healthBefore, readHeldDays, type SourceHealth } from '../scoring/health'
 import { readPeriods } from '../scoring/read-calendar'
-import { readLastDays } from '../scoring/read-data-days'
 import type { Store } from '../store/store'
 import { scoredTo } from './current-week'
 
@@ -16,9 +15,13 @@ export interface Freshness {
   sources: Record<Source, SourceHealth>
 }
 
-export async function freshness(store: Store, today: Day): Promise<Freshness> {
-  const lastDays = await readLastDays(store.db, addDays(today, 1))
-  const sources = healthBefore(today, lastDays, await readPeriods(store.db), standardConfiguration)
-  const days = Object.values(lastDays).flatMap((day) => (day === undefined ? [] : [day]))
+export async function freshness(
+  store: Store,
+  today: Day,
+  expectations: Expectations = standardExpectations,
+): Promise<Freshness> {
+  const held = await readHeldDays(store.db, today, addDays(today, 1), expectations)
+  const sources = healthBefore(today, held, await readPeriods(store.db), expectations)
+  const days = Object.values(held.last).flatMap((day) => (day === undefined ? [] : [day]))
   return { dataTo: days.sort().at(-1), scoredTo: await scoredTo(store.db, today), sources }
 }

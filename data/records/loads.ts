@@ -1,4 +1,5 @@
 import type { Day } from '../domain/day'
+import type { LoadOutcome } from '../domain/feed-state'
 import { insertAll } from '../store/staged'
 import type { Database, Transaction } from '../store/store'
 
@@ -16,16 +17,26 @@ export interface RecordedLoad {
   /** The programmes and days whose activity it added or changed. */
   touched: readonly { programme: string; day: Day }[]
   at: Date
+  outcome: LoadOutcome
 }
 
-/** The number of the newest load, of one feed or of all; 0 before any. */
+/** The number of the newest load: of all, refused ones included, or of those of one feed that were loaded; 0 before any. */
 export async function newestLoad(db: Database, feed?: string): Promise<number> {
   const newest = await db
     .selectFrom('feed_load')
-    .$if(feed !== undefined, (loads) => loads.where('feed', '=', feed ?? ''))
+    .$if(feed !== undefined, (loads) => loads.where('feed', '=', feed ?? '').where('outcome', '=', 'loaded'))
     .select(({ fn }) => fn.max('load_id').as('load_id'))
     .executeTakeFirst()
   return newest?.load_id ?? 0
+}
+
+/** Notes that the files of a load came again, unchanged: a snapshot that nothing happens to is no late one. */
+export async function noteSeenAgain(db: Database, loadId: number, at: Date): Promise<void> {
+  await db
+    .updateTable('feed_load')
+    .set({ seen_again_at: at.toISOString() })
+    .where('load_id', '=', loadId)
+    .execute()
 }
 
 /** Enters a load, the days that it touched and its rejects, in the transaction that writes its rows. */
@@ -45,6 +56,8 @@ export async function recordLoad(tx: Transaction, load: RecordedLoad): Promise<v
       rejected: load.rejected,
       first_day: days[0] ?? null,
       last_day: days.at(-1) ?? null,
+      outcome: load.outcome,
+      seen_again_at: null,
     })
     .execute()
   if (load.touched.length > 0)

@@ -189,9 +189,12 @@ export const register: Register = {
     'rejected',
     'first_day',
     'last_day',
+    'outcome',
+    'seen_again_at',
   ),
   load_day: nobody('load_id', 'programme_code', 'day'),
   feed_reject: nobody('load_id', 'file_name', 'line', 'record', 'column_name', 'reason'),
+  source_day: nobody('source', 'day', 'records', 'students'),
   score_week: {
     personal: [
       aboutStudents('to prompt a conversation', retention.activity, [

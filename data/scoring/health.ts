@@ -1,51 +1,145 @@
-import { addDays, dayInWords, type Day } from '../domain/day'
+import { addDays, dayInWords, daysFromTo, type Day } from '../domain/day'
+import type { FeedState } from '../domain/feed-state'
 import { sources, type Source } from '../domain/source'
-import type { Configuration } from './configuration'
+import type { Expectations } from '../feeds/expectations'
+import { readLastSourceDays, readSourceDays } from '../queries/source-days'
+import type { SourceDayTable } from '../store/schema'
+import type { Database } from '../store/store'
 import { countableDays, isWeekday, type Period } from './countable-days'
+import { feedOf, stateAtEnd } from './feed-state'
+import { judgeDays, type DueDays, type JudgedDay, type Volume } from './volumes'
 
-/** Whether a source's data reach far enough to judge by. */
+/** Whether a source's data reach far enough, and are complete enough, to judge by. */
 export interface SourceHealth {
+  state: FeedState
   healthy: boolean
-  /** The last day with data; absent when none is held. */
+  /** The last day with good data; absent when none is held. */
   dataTo: Day | undefined
+  /** The last days' volume as a share of the usual; absent where nothing is usual yet. */
+  volume: number | undefined
 }
 
 export type Health = Record<Source, SourceHealth>
 
+/** What the store holds, day by day. */
+export interface HeldDays {
+  days: readonly SourceDayTable[]
+  /** The last day of each source, however long ago. */
+  last: Readonly<Record<Source, Day | undefined>>
+}
+
+/** The health of every source as it was before the day `to`, by the data that are held today. */
+export async function readHealth(
+  db: Database,
+  to: Day,
+  periods: readonly Period[],
+  expectations: Expectations,
+): Promise<Health> {
+  return healthBefore(to, await readHeldDays(db, to, to, expectations), periods, expectations)
+}
+
+/** What {@link healthBefore} judges by for the day `to`: the days before `end`. */
+export async function readHeldDays(
+  db: Database,
+  to: Day,
+  end: Day,
+  expectations: Expectations,
+): Promise<HeldDays> {
+  const days = await readSourceDays(db, firstJudged(to, expectations), end)
+  return { days, last: await readLastSourceDays(db, end) }
+}
+
 /**
- * Judges each source by the teaching weekdays between its last data and `to`: days on which the university teaches
- * and the feed brought nothing. Without a university calendar every weekday is a teaching day.
+ * Judges each source by the teaching weekdays at the end of its data: those on which nothing came, and those on which far
+ * less came than is usual on such a day. Without a university calendar every weekday is due, and none is thin.
  */
 export function healthBefore(
   to: Day,
-  lastDays: Readonly<Record<Source, Day | undefined>>,
+  { days, last }: HeldDays,
   periods: readonly Period[],
-  configuration: Configuration,
+  expectations: Expectations,
 ): Health {
+  const from = firstJudged(to, expectations)
+  const dueOf = dueDays(periods, from, to)
+  const judged = sources.map((source) => {
+    const volumes = volumesOf(source, days)
+    const verdicts = judgeDays({ from, to }, volumes, dueOf(source), expectations)
+    const seen = source === 'submissions' ? withSubmissions(verdicts, days) : verdicts
+    return [source, healthOf(source, seen, lastOf(source, last), expectations)] as const
+  })
+  return Object.fromEntries(judged) as Health
+}
+
+/** The sources that are not to be judged by: left out of scores, and nothing is to be alarmed by them. */
+export function sickSources(health: Health): Source[] {
+  return sources.filter((source) => !health[source].healthy)
+}
+
+/** Far enough back for a history that is itself judged by one. */
+function firstJudged(to: Day, { historyWeeks }: Expectations): Day {
+  return addDays(to, -7 * (3 * historyWeeks + 2))
+}
+
+/** When each source is due: attendance at teaching alone; the rest goes on through assessment. */
+export function dueDays(periods: readonly Period[], from: Day, to: Day): (source: Source) => DueDays {
   const universityWide = periods.filter(
     ({ programme_code, level }) => programme_code === null && level === null,
   )
-  const judge = (last: Day | undefined): SourceHealth => {
-    if (last === undefined) return { healthy: false, dataTo: undefined }
-    const silent = addDays(last, 1)
-    const days =
-      universityWide.length > 0
-        ? countableDays(universityWide, undefined, silent, to)
-        : daysBetween(silent, to)
-    const missed = days.filter(isWeekday).length
-    return { healthy: missed <= configuration.lateAfterTeachingDays, dataTo: last }
+  if (universityWide.length === 0) {
+    const weekdays = new Set(daysFromTo(from, addDays(to, -1)).filter(isWeekday))
+    return () => ({ due: weekdays, comparable: new Set() })
   }
-  const judged = sources.map((source) => [source, judge(lastDays[source])] as const)
-  return Object.fromEntries(judged) as Health
+  const counting = countableDays(universityWide, undefined, from, to)
+  const assessment = universityWide.filter(({ kind }) => kind === 'assessment')
+  const teaching = new Set(
+    counting.filter((day) => !assessment.some((each) => each.start_date <= day && day < each.end_date)),
+  )
+  const all = new Set(counting)
+  return (source) => ({ due: source === 'attendance' ? teaching : all, comparable: teaching })
+}
+
+/** Submissions come with the Canvas feed and far too unevenly to compare: they are as complete as it is. */
+function volumesOf(source: Source, days: readonly SourceDayTable[]): Map<Day, Volume> {
+  const brought = feedOf(source)
+  return new Map(days.filter((each) => each.source === brought).map((each) => [each.day, each]))
+}
+
+/** Where only submissions come, they are not missing. */
+function withSubmissions(verdicts: JudgedDay[], days: readonly SourceDayTable[]): JudgedDay[] {
+  const own = new Set(days.filter(({ source }) => source === 'submissions').map(({ day }) => day))
+  return verdicts.map((each) =>
+    each.verdict === 'missing' && own.has(each.day) ? { ...each, verdict: 'seen' } : each,
+  )
+}
+
+function lastOf(source: Source, last: HeldDays['last']): Day | undefined {
+  const [own, canvas] = [last[source], last.canvas]
+  return source === 'submissions' && own !== undefined && canvas !== undefined && canvas > own ? canvas : own
+}
+
+function healthOf(
+  source: Source,
+  judged: readonly JudgedDay[],
+  last: Day | undefined,
+  expectations: Expectations,
+): SourceHealth {
+  if (last === undefined) return { state: 'silent', healthy: false, dataTo: undefined, volume: undefined }
+  const volume = volumeOf(judged)
+  const { state, since } = stateAtEnd(source, judged, expectations)
+  if (since === undefined || last < since) return { state, healthy: state === 'well', dataTo: last, volume }
+  const before = judged.filter(({ day, verdict }) => verdict !== 'missing' && day < since)
+  return { state, healthy: false, dataTo: before.at(-1)?.day, volume }
+}
+
+/** A few days together: one alone may be a bank holiday. */
+const fewDays = 5
+
+function volumeOf(judged: readonly JudgedDay[]): number | undefined {
+  const shares = judged.flatMap(({ share }) => (share === undefined ? [] : [share])).slice(-fewDays)
+  return shares.length === 0 ? undefined : shares.reduce((sum, each) => sum + each, 0) / shares.length
 }
 
 /** "library (to Saturday 14 November)"; "printing (no data)". */
 export function lateInWords(source: Source, { dataTo }: SourceHealth): string {
   return `${source} (${dataTo === undefined ? 'no data' : `to ${dayInWords(dataTo)}`})`
-}
-
-function daysBetween(from: Day, to: Day): Day[] {
-  const days: Day[] = []
-  for (let day = from; day < to; day = addDays(day, 1)) days.push(day)
-  return days
 }

@@ -4,11 +4,12 @@ import type { Database } from '../store/store'
 import type { Configuration } from './configuration'
 import { configurationsUsed } from './configurations-used'
 import type { Period } from './countable-days'
-import { healthBefore, type Health } from './health'
+import { standardExpectations, type Expectations } from '../feeds/expectations'
+import { readHealth, sickSources, type Health } from './health'
 import { digest, enrolmentDigest, poolKey, poolsOf, type Pool } from './pools'
 import { newestTouches, type Touches } from './touches'
 import { readPeriods } from './read-calendar'
-import { readDataRange, readLastDays } from './read-data-days'
+import { readDataRange } from './read-data-range'
 import { isActive, readEnrolments, type EnrolledStudent } from './read-enrolments'
 import { earliestDay } from './windows'
 
@@ -38,6 +39,8 @@ export interface Wish {
   configuration: Configuration
   /** … unless all are to be made with this one. */
   reconfigure?: boolean
+  /** When a source is too sick to count; the standard where absent. */
+  expectations?: Expectations
   /** Score the weeks from the one with this day … */
   from?: Day
   /** … to the one with this day, whether they need it or not. */
@@ -105,6 +108,11 @@ async function readBasis(db: Database, configuration: Configuration): Promise<Ba
   }
 }
 
+/** What of the sources' health makes a score: which are left out, and from when on. */
+function sickness(health: Health): (string | null)[][] {
+  return sickSources(health).map((source) => [source, health[source].dataTo ?? null])
+}
+
 /** What the periods say of the days from `from` to before `to`, and no more. */
 function within(periods: readonly Period[], from: Day, to: Day): Period[] {
   return periods
@@ -127,8 +135,8 @@ async function planWeek(
   const { start, to } = week
   const from = earliestDay(to, wish.configuration)
   const periods = within(basis.periods, from, to)
-  const health = healthBefore(to, await readLastDays(db, to), basis.periods, wish.configuration)
-  const context = digest([health, periods])
+  const health = await readHealth(db, to, basis.periods, wish.expectations ?? standardExpectations)
+  const context = digest([sickness(health), periods])
   const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()
   const isRecent = fromEnd <= weeksOfEnrolments
   const isTouched = (run: ScoreRunTable): boolean =>

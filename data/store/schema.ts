@@ -1,6 +1,7 @@
 import type { Band, Trend } from '../domain/band'
 import type { PeriodKind } from '../domain/calendar'
 import type { Day } from '../domain/day'
+import type { LoadOutcome } from '../domain/feed-state'
 import type { Detail, Role } from '../domain/role'
 import type { Source } from '../domain/source'
 import type { Mode, Status } from '../domain/student'
@@ -203,6 +204,10 @@ export interface FeedLoadTable {
   first_day: Day | null
   /** Last day of activity that the load added or changed. */
   last_day: Day | null
+  /** Whether it was loaded, or why it was refused whole: such a load counts for nothing. */
+  outcome: LoadOutcome
+  /** When the same snapshot last came again, unchanged. */
+  seen_again_at: Instant | null
 }
 
 /** Of which programmes and days a load added or changed activity: the weeks that need new scores. */
@@ -229,6 +234,18 @@ export interface FeedRejectTable {
   column_name: string
   /** What the value must be. */
   reason: string
+}
+
+/** How much each source holds of each day: what a feed usually brings, and whether it still does. */
+export interface SourceDayTable {
+  /** The source. */
+  source: Source
+  /** The day. */
+  day: Day
+  /** Records of the source on the day; for attendance, the sessions on record. */
+  records: number
+  /** Students with any activity in it; for attendance, those who came. */
+  students: number
 }
 
 /** The score, band and trend of each student and week. */
@@ -504,6 +521,7 @@ export interface Schema {
   feed_load: FeedLoadTable
   load_day: LoadDayTable
   feed_reject: FeedRejectTable
+  source_day: SourceDayTable
   score_week: ScoreWeekTable
   score_run: ScoreRunTable
   score_configuration: ScoreConfigurationTable

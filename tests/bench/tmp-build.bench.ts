@@ -9,11 +9,20 @@ it('builds', async () => {
   const clock = () => new Date('2025-12-22T09:00:00Z')
   const store = openStore(`sqlite:/tmp/proto/u${n}.db`)
   await migrate(store, clock)
-  const files = await writeUniversity(mkdtempSync('/tmp/proto/f'), { students: n, programmes: Math.max(8, n/500), tuteesATutor: 12 })
+  const files = await writeUniversity(mkdtempSync('/tmp/proto/f'), {
+    students: n,
+    programmes: Math.max(8, n / 500),
+    tuteesATutor: 12,
+  })
   const future = () => new Date('2026-09-22T09:00:00Z')
   for (const { feed, files: some } of files) {
-    await ingest(store, feedNamed(feed), feed==='activity-day'||feed==='attendance' ? some.slice(0,1) : some, { clock: future })
+    await ingest(
+      store,
+      feedNamed(feed),
+      feed === 'activity-day' || feed === 'attendance' ? some.slice(0, 1) : some,
+      { clock: future },
+    )
   }
-  await store.db.deleteFrom('submission').where('day','>=','2025-12-22').execute()
+  await store.db.deleteFrom('submission').where('day', '>=', '2025-12-22').execute()
   await store.close()
 })

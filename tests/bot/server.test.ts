@@ -82,7 +82,22 @@ test('health tells that the process lives and that the store answers', async () 
   expect(live.status).toBe(200)
   const ready = await fetch(`${bot.address}/health/ready`)
   expect(ready.status).toBe(200)
-  expect(await ready.json()).toEqual({ ready: true, store: 'ok', lateFeeds: ['library'] })
+  expect(await ready.json()).toEqual({
+    ready: true,
+    store: 'ok',
+    feeds: {
+      canvas: 'well',
+      library: 'late',
+      printing: 'well',
+      attendance: 'well',
+      submissions: 'well',
+      organisation: 'well',
+      students: 'well',
+      staff: 'well',
+      assignments: 'well',
+      calendar: 'well',
+    },
+  })
 })
 
 test.each(['privacy', 'terms'])('the %s page is there', async (page) => {

@@ -127,6 +127,9 @@ const createIndex = z.object({
   }),
 })
 
+/** A column that a migration adds to a table. */
+const addedColumn = /^alter table (\w+) add (?!constraint)(\w+) ([^]+?) (?:not )?null/mu
+
 /** The tables that the SQL Server migrations make, by the parsed statements, also those built up as text. */
 function serverTables(): Map<string, ServerTable> {
   const tables = new Map<string, ServerTable>()
@@ -147,6 +150,8 @@ function serverTables(): Map<string, ServerTable> {
         indexes: [],
       })
     }
+    const added = addedColumn.exec(statement)
+    if (added) tables.get(added[1] ?? '')?.columns.set(added[2] ?? '', typeOf({ data_type: added[3] ?? '' }))
     const index = createIndex.safeParse(node)
     if (index.success) {
       const { table: on, columns, where_clause, clustered } = index.data.create_index
@@ -159,7 +164,7 @@ function serverTables(): Map<string, ServerTable> {
 }
 
 function typeOf({ data_type, name }: { data_type: string; name?: string | undefined }): string {
-  const type = name ?? data_type.replaceAll('_', '')
+  const type = name ?? (/^\w+$/u.test(data_type) ? data_type.replaceAll('_', '') : data_type)
   return type
     .replace(/ COLLATE Latin1_General_100_BIN2/iu, ' binary')
     .replace(/ COLLATE Latin1_General_CI_A[IS]/iu, '')

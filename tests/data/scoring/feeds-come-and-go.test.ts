@@ -1,3 +1,5 @@
+import { daysFromTo } from '../../../data/domain/day'
+import { recountSourceDays } from '../../../data/records/source-days'
 import { standardConfiguration } from '../../../data/scoring/configuration'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { useSample } from '../../support/sample'
@@ -28,6 +30,7 @@ const rescore = (): Promise<unknown> =>
 test('a feed that dies alarms hardly anybody', async () => {
   const before = await shares()
   await store().db.deleteFrom('attendance').where('day', '>=', '2026-11-12').execute()
+  await recountSourceDays(store().db, daysFromTo('2026-11-12', '2026-11-24'))
   await rescore()
   const after = await shares()
   expect(after.low - before.low).toBeLessThan(0.02)

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { standardConfiguration as configuration } from '../../../data/scoring/configuration'
 import { scoreWeeks } from '../../../data/scoring/run'
+import { daysFromTo } from '../../../data/domain/day'
+import { recountSourceDays } from '../../../data/records/source-days'
 import { itOnSqlite } from '../../support/engines'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
@@ -107,6 +109,7 @@ it('does nothing in a store without activity', async () => {
   await sql`delete from activity_day`.execute(store().db)
   await sql`delete from attendance`.execute(store().db)
   await sql`delete from submission`.execute(store().db)
+  await recountSourceDays(store().db, daysFromTo('2026-10-01', '2026-11-24'))
   expect(await score()).toEqual([])
 })
 

@@ -182,6 +182,8 @@ describe.each(engines)('a store on $name', (engine) => {
         'rejected',
         'first_day',
         'last_day',
+        'outcome',
+        'seen_again_at',
       ]
       const row = (id: number) => [
         id,
@@ -194,6 +196,8 @@ describe.each(engines)('a store on $name', (engine) => {
         0,
         id % 2 ? '2026-02-28' : null,
         '2026-03-29',
+        'loaded',
+        null,
       ]
       const rows = Array.from({ length: 120_000 }, (_, index) => row(index + 1))
       await store().transaction((tx) => insertAll(tx, 'feed_load', columns, rows))

@@ -1,7 +1,4 @@
-import { standardConfiguration } from '../../../data/scoring/configuration'
-import { healthBefore, lateInWords } from '../../../data/scoring/health'
 import { measure, type Facts } from '../../../data/scoring/measures'
-import type { Period } from '../../../data/scoring/countable-days'
 
 const attended = (day: string, status: string) => ({ student_id: 'a', day, status })
 const windows = new Map([
@@ -62,51 +59,5 @@ describe('what is measured in a window', () => {
     const activity = [{ student_id: 'a', day: '2026-11-05', source: 'library' as const, amount: 1 }]
     const attendance = [attended('2026-11-11', 'absent')]
     expect(measure(facts({ activity, attendance }), windows).get('a')?.lastActive).toBe('2026-11-05')
-  })
-})
-
-describe('the health of a source', () => {
-  const teaching: Period = {
-    start_date: '2026-09-21',
-    end_date: '2026-11-14',
-    kind: 'teaching',
-    programme_code: null,
-    level: null,
-  }
-  const none = {
-    canvas: undefined,
-    library: undefined,
-    printing: undefined,
-    attendance: undefined,
-    submissions: undefined,
-  }
-  const health = (last: string | undefined, to: string, periods: readonly Period[] = [teaching]) =>
-    healthBefore(to, { ...none, library: last }, periods, standardConfiguration).library
-
-  it.each([
-    ['two teaching weekdays without data', '2026-11-05', '2026-11-10', true],
-    ['three', '2026-11-04', '2026-11-10', false],
-    ['a weekend', '2026-11-06', '2026-11-09', true],
-    ['a month of vacation', '2026-11-13', '2026-12-14', true],
-  ])('after %s', (_, last, to, healthy) => {
-    expect(health(last, to)).toEqual({ healthy, dataTo: last })
-  })
-
-  it('is bad without any data, and counts every weekday without a calendar', () => {
-    expect(health(undefined, '2026-11-10')).toEqual({ healthy: false, dataTo: undefined })
-    expect(health('2026-12-07', '2026-12-11', [])).toMatchObject({ healthy: false })
-    expect(health('2026-12-07', '2026-12-10', [])).toMatchObject({ healthy: true })
-  })
-
-  it('does not follow a programme’s own calendar', () => {
-    const own: Period = { ...teaching, kind: 'placement', programme_code: 'CSC' }
-    expect(health('2026-11-02', '2026-11-10', [teaching, own])).toMatchObject({ healthy: false })
-  })
-
-  it('is said in words', () => {
-    expect(lateInWords('library', { healthy: false, dataTo: '2026-11-14' })).toBe(
-      'library (to Saturday 14 November)',
-    )
-    expect(lateInWords('printing', { healthy: false, dataTo: undefined })).toBe('printing (no data)')
   })
 })

@@ -1,0 +1,72 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import { stringify } from 'csv-stringify/sync'
+import { EngagementError, reasonOf } from '../../data/domain/errors'
+import type { Day } from '../../data/domain/day'
+import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
+import { loadsWithRejects, type LoadWithRejects } from '../../data/queries/rejects'
+import type { LoadOutcome } from '../../data/domain/feed-state'
+import type { Store } from '../../data/store/store'
+import { plural } from '../answers/phrases'
+import { printJson, printLine } from './context'
+
+interface RejectsOptions {
+  feed: string | undefined
+  since?: Day
+  out?: string
+  json?: true
+}
+
+/** So many rows of a load are shown; the rest is for a file. */
+const shownRows = 20
+
+const outcomes: Record<LoadOutcome, string> = {
+  loaded: '',
+  'too-many-rejects': ' · nothing was loaded, these were too many',
+  'too-many-removals': ' · nothing was loaded, too much would have ended',
+}
+
+/** Shows or exports which rows were refused, where they stand and why; never what stood there. */
+export async function showRejects(store: Store, { feed, since, out, json }: RejectsOptions): Promise<void> {
+  const loads = await loadsWithRejects(store.db, { feed, since })
+  if (out !== undefined) exportTo(out, loads)
+  const rows = loads.reduce((sum, { rejects }) => sum + rejects.length, 0)
+  if (json) printJson({ loads, ...(out === undefined ? {} : { file: out }) })
+  else if (out !== undefined)
+    printLine(`${plural(rows, 'row')} of ${plural(loads.length, 'load')} in ${out}.`)
+  else if (loads.length === 0) printLine('Nothing was loaded yet.')
+  else loads.forEach(printLoad)
+}
+
+function printLoad({ load, feed, files, loadedAt, outcome, rows, rejected, rejects }: LoadWithRejects): void {
+  const at = new Date(loadedAt)
+  const when = `${dayInWords(dayOf(at))}, ${timeOf(at)}`
+  const share = `${rejected.toLocaleString('en-GB')} of ${plural(rows, 'row')} rejected`
+  printLine(`${feed} from ${files}, load ${load} on ${when}: ${share}${outcomes[outcome]}`)
+  for (const { file, line, reason } of rejects.slice(0, shownRows)) printLine(`  ${file}:${line}  ${reason}`)
+  const more = rejects.length - shownRows
+  if (more > 0) printLine(`  and ${more.toLocaleString('en-GB')} more: --out <file> writes all of them`)
+}
+
+const columns = ['feed', 'load', 'loaded_at', 'outcome', 'file', 'line', 'column', 'reason']
+
+/** In place of a file of that name only when it is whole. */
+function exportTo(out: string, loads: readonly LoadWithRejects[]): void {
+  const rows = loads.flatMap(({ feed, load, loadedAt, outcome, rejects }) =>
+    rejects.map(({ file, line, column, reason }) => [
+      feed,
+      load,
+      loadedAt,
+      outcome,
+      file,
+      line,
+      column,
+      reason,
+    ]),
+  )
+  try {
+    writeFileSync(`${out}.part`, stringify([columns, ...rows], { escape_formulas: true }))
+    renameSync(`${out}.part`, out)
+  } catch (cause) {
+    throw new EngagementError('file-unwritable', `${out} cannot be written: ${reasonOf(cause)}.`, { cause })
+  }
+}

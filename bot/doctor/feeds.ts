@@ -1,0 +1,61 @@
+import { sourceNames } from '../../data/domain/source'
+import {
+  feedStatus,
+  type SnapshotFeed,
+  type SnapshotStatus,
+  type SourceStatus,
+} from '../../data/queries/feed-status'
+import { standardExpectations } from '../../data/feeds/expectations'
+import { feedOf } from '../../data/scoring/feed-state'
+import { feedStateWords } from '../../cards/data-status'
+import { snapshotDetail, snapshotNames, sourceDetail } from '../answers/feed-words'
+import type { Check, Finding } from './check'
+
+/** Whether every feed that is expected comes, whole and in time. */
+export const feedsCheck: Check = {
+  name: 'feeds',
+  look: async ({ store, today }) => {
+    const { sources, snapshots } = await feedStatus(store, await today(), standardExpectations)
+    return [
+      ...snapshots.map((status) =>
+        findingOf(status, snapshotNames[status.feed], snapshotDetail(status), status.feed),
+      ),
+      ...sources
+        .filter(isExpected)
+        .map((status) =>
+          findingOf(status, sourceNames[status.source], sourceDetail(status), feedOf(status.source)),
+        ),
+    ]
+  },
+}
+
+/** A source that never came and that nobody expects is none of the university's. */
+function isExpected({ source, dataTo }: SourceStatus): boolean {
+  return dataTo !== undefined || standardExpectations.rhythmDays[feedOf(source)] !== undefined
+}
+
+function findingOf(
+  { state, refused }: Pick<SourceStatus | SnapshotStatus, 'state' | 'refused'>,
+  name: string,
+  detail: string,
+  feed: SnapshotFeed | ReturnType<typeof feedOf>,
+): Finding {
+  const what = `${name}: ${feedStateWords(state).toLowerCase()} · ${detail}`
+  if (refused?.outcome === 'too-many-rejects') {
+    const mend = `See 'engagement ingest --rejects ${feed}': have the file mended, or load it with --allow-rejects.`
+    return { state: 'wrong', what, mend }
+  }
+  if (refused?.outcome === 'too-many-removals') {
+    const mend = `Have the export checked for what is missing; if it is right, load it with --allow-removals.`
+    return { state: 'wrong', what, mend }
+  }
+  return state === 'well' ? { state, what } : { state: 'wrong', what, mend: mends[state](feed) }
+}
+
+const mends: Record<Exclude<SourceStatus['state'], 'well'>, (feed: string) => string> = {
+  late: (feed) =>
+    `Look at the job that exports ${feed} and at what it logged, then 'engagement ingest ${feed} <file…>'.`,
+  silent: (feed) => `Export ${feed} and load it with 'engagement ingest ${feed} <file…>'.`,
+  thin: (feed) =>
+    `Compare the newest files of ${feed} with older ones: a part is missing. Load them again when they are whole.`,
+}

@@ -1,0 +1,49 @@
+import { dayOf, type Day } from '../domain/day'
+import type { LoadOutcome } from '../domain/feed-state'
+import type { Database } from '../store/store'
+import type { Instant } from '../store/schema'
+
+/** When a feed last came. */
+export interface FeedLoads {
+  feed: string
+  /** The last load that landed, or the last time that its files came again unchanged; absent where none ever did. */
+  good: Instant | undefined
+  /** A load that was refused since then. */
+  refused: { at: Instant; outcome: LoadOutcome } | undefined
+}
+
+/** The last loads of every feed that ever had one. */
+export async function readFeedLoads(db: Database): Promise<Map<string, FeedLoads>> {
+  const rows = await db
+    .selectFrom('feed_load')
+    .select(({ fn }) => [
+      'feed',
+      'outcome',
+      fn.max('loaded_at').as('loaded_at'),
+      fn.max('seen_again_at').as('seen_again_at'),
+    ])
+    .groupBy(['feed', 'outcome'])
+    .execute()
+  const feeds = new Map<string, FeedLoads>()
+  const came = rows
+    .map(({ feed, outcome, loaded_at, seen_again_at }) => {
+      const at = seen_again_at !== null && seen_again_at > loaded_at ? seen_again_at : loaded_at
+      return { feed, outcome, at }
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+  for (const { feed, outcome, at } of came) {
+    const good = feeds.get(feed)?.good
+    feeds.set(
+      feed,
+      outcome === 'loaded'
+        ? { feed, good: at, refused: undefined }
+        : { feed, good, refused: { at, outcome } },
+    )
+  }
+  return feeds
+}
+
+/** The London day of an instant of the store. */
+export function dayOfInstant(at: Instant): Day {
+  return dayOf(new Date(at))
+}

@@ -1,0 +1,90 @@
+import { addDays, dayNumber, type Day } from '../domain/day'
+import type { Expectations } from '../feeds/expectations'
+import { isWeekday } from './countable-days'
+
+/** How much a source brought on a day. */
+export interface Volume {
+  records: number
+  students: number
+}
+
+export interface JudgedDay {
+  day: Day
+  /**
+   * `missing` and `thin` are told of weekdays on which the source was due; `seen` is a day of which nothing says how much
+   * was due, but something came.
+   */
+  verdict: 'good' | 'thin' | 'missing' | 'seen'
+  /** What came as a share of the usual, students or records, whichever fell more; absent where nothing is usual. */
+  share: number | undefined
+}
+
+/** On which days a source is due, and on which of them its volume can be compared. */
+export interface DueDays {
+  due: ReadonlySet<Day>
+  comparable: ReadonlySet<Day>
+}
+
+/**
+ * Judges the days from `from` up to `to`, each by the good ones before it alone, so that a day is judged the same
+ * whenever it is looked at. Days on which nothing was due and nothing came are left out.
+ */
+export function judgeDays(
+  { from, to }: { from: Day; to: Day },
+  volumes: ReadonlyMap<Day, Volume>,
+  { due, comparable }: DueDays,
+  expectations: Expectations,
+): JudgedDay[] {
+  const good = new Map<number, (Volume & { day: Day })[]>()
+  const judged: JudgedDay[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const volume = volumes.get(day)
+    const compares = comparable.has(day)
+    const history = good.get(weekdayOf(day)) ?? []
+    const share = volume && compares ? shareOfUsual({ day, ...volume }, history, expectations) : undefined
+    const verdict = verdictOf(volume, share, due.has(day), expectations)
+    const isBad = verdict === 'missing' || verdict === 'thin'
+    if (verdict === undefined || (isBad && !isWeekday(day))) continue
+    judged.push({ day, verdict, share })
+    if (volume && compares && verdict === 'good') good.set(weekdayOf(day), [...history, { day, ...volume }])
+  }
+  return judged
+}
+
+function verdictOf(
+  volume: Volume | undefined,
+  share: number | undefined,
+  isDue: boolean,
+  { thinShare }: Expectations,
+): JudgedDay['verdict'] | undefined {
+  if (!volume) return isDue ? 'missing' : undefined
+  if (!isDue) return 'seen'
+  return share !== undefined && share < thinShare ? 'thin' : 'good'
+}
+
+/** A thin day is no history: a feed that stays thin for weeks does not become usual at once. */
+function shareOfUsual(
+  { day, records, students }: Volume & { day: Day },
+  history: readonly (Volume & { day: Day })[],
+  { historyWeeks, leastHistory, leastUsualStudents }: Expectations,
+): number | undefined {
+  const recent = history.filter((each) => each.day >= addDays(day, -7 * historyWeeks))
+  if (recent.length < leastHistory) return undefined
+  const usual = {
+    records: median(recent.map((each) => each.records)),
+    students: median(recent.map((each) => each.students)),
+  }
+  if (usual.students < leastUsualStudents) return undefined
+  return Math.min(records / usual.records, students / usual.students)
+}
+
+const weekdayOf = (day: Day): number => dayNumber(day) % 7
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const [below = 0, above = 0] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.floor(sorted.length / 2)],
+  ]
+  return (below + above) / 2
+}
