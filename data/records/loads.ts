@@ -1,6 +1,5 @@
 import type { Day } from '../domain/day'
 import type { LoadOutcome } from '../domain/feed-state'
-import { insertAll } from '../store/staged'
 import type { Database, Transaction } from '../store/store'
 
 /** A load as the store remembers it. */
@@ -61,15 +60,13 @@ export async function recordLoad(tx: Transaction, load: RecordedLoad): Promise<v
     })
     .execute()
   if (load.touched.length > 0)
-    await insertAll(
-      tx,
+    await tx.insert(
       'load_day',
       ['load_id', 'programme_code', 'day'],
       load.touched.map(({ programme, day }) => [loadId, programme, day]),
     )
   if (load.rejects.length === 0) return
-  await insertAll(
-    tx,
+  await tx.insert(
     'feed_reject',
     ['load_id', 'file_name', 'line', 'record', 'column_name', 'reason'],
     load.rejects.map(({ file, line, record, column, reason }) => [

@@ -1,6 +1,5 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Clock, Day } from '../domain/day'
-import { insertAll, insertStaged } from '../store/staged'
 import type { Transaction, Value } from '../store/store'
 import { keepConfiguration } from './configurations-used'
 import type { Score } from './score-pool'
@@ -50,22 +49,37 @@ const indicatorColumns = [
  */
 export async function writeWeek(tx: Transaction, written: WrittenWeek): Promise<void> {
   const { week, scores } = written
-  const { start } = week
-  const stage = await tx.stage('score_week')
+  await removeEarlier(tx, written)
   for (const [pool, ofPool] of scores) {
-    await tx.append(
-      stage,
+    await tx.insert(
+      'score_week',
       scoreColumns,
       ofPool.map((score) => scoreRow(score, week, pool)),
     )
   }
-  const rewritten = sql<SqlBool>`student_id in (select student_id from ${sql.table(stage)})`
-  await tx.db.deleteFrom('indicator_week').where('week_start', '=', start).where(rewritten).execute()
-  await tx.db.deleteFrom('score_week').where('week_start', '=', start).where(rewritten).execute()
-  await insertStaged(tx.db, { table: 'score_week', stage, columns: scoreColumns })
-  await tx.dropStage(stage)
-  await insertAll(tx, 'indicator_week', indicatorColumns, indicatorRows(scores.values(), start))
+  await tx.insert('indicator_week', indicatorColumns, indicatorRows(scores.values(), week.start))
   await writeRuns(tx, written)
+}
+
+async function removeEarlier(tx: Transaction, { week: { start }, scores }: WrittenWeek): Promise<void> {
+  const { db } = tx
+  const ofWeek = db.selectFrom('score_week').select('student_id').where('week_start', '=', start)
+  const { held } = await db
+    .selectNoFrom((eb) => eb.case().when(eb.exists(ofWeek)).then(1).else(0).end().as('held'))
+    .executeTakeFirstOrThrow()
+  if (held === 0) return
+  const stage = await tx.stage('score_week')
+  for (const ofPool of scores.values()) {
+    await tx.append(
+      stage,
+      ['student_id'],
+      ofPool.map(({ student_id }) => [student_id]),
+    )
+  }
+  const rewritten = sql<SqlBool>`student_id in (select student_id from ${sql.table(stage)})`
+  await db.deleteFrom('indicator_week').where('week_start', '=', start).where(rewritten).execute()
+  await db.deleteFrom('score_week').where('week_start', '=', start).where(rewritten).execute()
+  await tx.dropStage(stage)
 }
 
 async function writeRuns({ db }: Transaction, { week, scores, loadId, clock }: WrittenWeek): Promise<void> {

@@ -67,6 +67,7 @@ function transactionOver(raw: Sqlite.Database, db: Database): Transaction {
       )
       return name
     },
+    insert: (table, columns, rows) => Promise.resolve().then(() => append(raw, table, columns, rows)),
     append: (stage, columns, rows) => Promise.resolve().then(() => append(raw, stage, columns, rows)),
     appendBatches: async (stage, columns, batches) => {
       const insert = insertBatch(raw, stage, columns)

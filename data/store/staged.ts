@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Schema } from './schema'
-import type { Database, Transaction, Value } from './store'
+import type { Database } from './store'
 
 /** Rows in a temporary table on their way into the table that it is like. */
 export interface Staged {
@@ -11,19 +11,6 @@ export interface Staged {
 
 /** The columns by which a staged row and a row of the table are the same. */
 export type Key = readonly string[]
-
-/** Inserts rows in bulk: into a temporary table, then into `table` in one statement. */
-export async function insertAll(
-  tx: Transaction,
-  table: keyof Schema,
-  columns: readonly string[],
-  rows: Iterable<readonly Value[]>,
-): Promise<void> {
-  const stage = await tx.stage(table, 'inserted')
-  await tx.append(stage, columns, rows)
-  await insertStaged(tx.db, { table, stage, columns })
-  await tx.dropStage(stage)
-}
 
 /** Inserts all staged rows. */
 export async function insertStaged(db: Database, staged: Staged): Promise<void> {

@@ -30,6 +30,8 @@ export interface Transaction {
    * starts with `prefix`. Lives until {@link dropStage} or the end of the transaction.
    */
   stage(table: keyof Schema, prefix?: string): Promise<string>
+  /** Inserts rows into a table in bulk. Values stand in the order of `columns`. */
+  insert(table: keyof Schema, columns: readonly string[], rows: Iterable<readonly Value[]>): Promise<void>
   /** Adds rows to a temporary table in bulk. Values stand in the order of `columns`. */
   append(stage: string, columns: readonly string[], rows: Iterable<readonly Value[]>): Promise<void>
   /** The same for rows that come as JSON. */

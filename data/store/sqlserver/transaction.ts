@@ -7,6 +7,7 @@ import {
 } from 'mssql'
 import { z } from 'zod'
 import type { Schema } from '../schema'
+import { insertStaged } from '../staged'
 import type { Transaction, TransactionOptions, Value } from '../store'
 import { setActingStaff } from './acting-staff'
 import { takeClaim } from './claim'
@@ -114,15 +115,23 @@ function transactionOver({ request, send }: Session): Transaction {
       const next = request()
       return send(next, () => next.bulk(table))
     })
+  const stage: Transaction['stage'] = async (table, prefix = 'staged') => {
+    const name = `#${prefix}_${table}`
+    await createStage(db, table, name)
+    const next = request()
+    metadata.set(name, await send(next, () => stageColumns(next, name)))
+    return name
+  }
   return {
     db,
-    stage: async (table, prefix = 'staged') => {
-      const name = `#${prefix}_${table}`
-      await createStage(db, table, name)
-      const next = request()
-      metadata.set(name, await send(next, () => stageColumns(next, name)))
-      return name
+    // Bulk loads check no constraint of the table that they go into: what they bring goes through a temporary one.
+    insert: async (table, columns, rows) => {
+      const name = await stage(table, 'inserted')
+      await append(name, columns, rows)
+      await insertStaged(db, { table, stage: name, columns })
+      await dropStage(db, name)
     },
+    stage,
     append,
     appendBatches: async (stage, columns, batches) => {
       let rows: Value[][] = []

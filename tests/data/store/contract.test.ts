@@ -3,7 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { findStaff } from '../../../data/queries/staff'
 import { claimWelcome } from '../../../data/records/conversations'
 import { readSetting, writeSetting } from '../../../data/records/settings'
-import { insertAll } from '../../../data/store/staged'
 import { openStore } from '../../../data/store/open'
 import type { Store, Transaction } from '../../../data/store/store'
 import { engines, useStoreOn } from '../../support/engines'
@@ -36,7 +35,7 @@ describe.each(engines)('a store on $name', (engine) => {
     it('lands whole and gives what its work gives', async () => {
       const given = await store().transaction(async (tx) => {
         await write(tx, 'a')
-        await insertAll(tx, 'store_setting', ['name', 'value'], [['b', 'x']])
+        await tx.insert('store_setting', ['name', 'value'], [['b', 'x']])
         return 'done'
       })
       expect(given).toBe('done')
@@ -46,7 +45,7 @@ describe.each(engines)('a store on $name', (engine) => {
     it('that fails leaves nothing, gives its own error, and the store goes on', async () => {
       const failing = store().transaction(async (tx) => {
         await write(tx, 'a')
-        await insertAll(tx, 'store_setting', ['name', 'value'], [['b', 'x']])
+        await tx.insert('store_setting', ['name', 'value'], [['b', 'x']])
         throw new RangeError('changed my mind')
       })
       await expect(failing).rejects.toThrow(RangeError)
@@ -165,7 +164,7 @@ describe.each(engines)('a store on $name', (engine) => {
       })
       await expect(failing).rejects.toThrow('no')
       await store().transaction(async (tx) => {
-        await insertAll(tx, 'store_setting', ['name', 'value'], [['b', 'x']])
+        await tx.insert('store_setting', ['name', 'value'], [['b', 'x']])
       })
       expect(await names()).toEqual(['b'])
     })
@@ -200,7 +199,7 @@ describe.each(engines)('a store on $name', (engine) => {
         null,
       ]
       const rows = Array.from({ length: 120_000 }, (_, index) => row(index + 1))
-      await store().transaction((tx) => insertAll(tx, 'feed_load', columns, rows))
+      await store().transaction((tx) => tx.insert('feed_load', columns, rows))
       const held = await store().db.selectFrom('feed_load').selectAll().orderBy('load_id').execute()
       expect(held.map((each) => Object.values(each))).toEqual(rows)
       await store().transaction(({ db }) => db.deleteFrom('feed_load').execute())
@@ -255,8 +254,7 @@ describe.each(engines)('a store on $name', (engine) => {
     beforeEach(async () => {
       await store().transaction(async (tx) => {
         await tx.db.deleteFrom(table).execute()
-        await insertAll(
-          tx,
+        await tx.insert(
           table,
           ['id', 'kind', 'due_at', 'attempts', ...(table === 'outbox' ? ['payload'] : [])],
           waiting.map((id, index) => [
