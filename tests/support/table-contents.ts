@@ -10,7 +10,12 @@ export async function tableContents(store: Store, leftOut: readonly string[] = [
   for (const { name } of tables.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (leftOut.includes(name)) continue
     const { rows } = await sql<object>`select * from ${sql.table(name)}`.execute(store.db)
-    contents[name] = rows.map((row) => JSON.stringify(row)).sort()
+    // By column name: the engines may hold the columns in another order.
+    contents[name] = rows
+      .map((row) =>
+        JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))),
+      )
+      .sort()
   }
   return contents
 }
