@@ -22,7 +22,7 @@ const holding = (pattern: RegExp): string[] =>
 test('the root holds the rooms that were asked for, and nothing else', () => {
   const allowed =
     /^(\..*|bot|cards|data|manifest|deploy|tests|package(-lock)?\.json|tsconfig\.json|README\.md|LICENSE)$/u
-  const generated = /^(node_modules|dist|coverage|var)$/u
+  const generated = /^(node_modules|dist|coverage|var|bench-results)$/u
   const entries = readdirSync(repository).filter((entry) => !generated.test(entry))
   expect(entries.filter((entry) => !allowed.test(entry))).toEqual([])
 })

@@ -19,7 +19,7 @@ const fingerprintLength = 12
  */
 export function activitySql(activity: Activity): string {
   return `
-    select *, records > case when amount = records then list_unique(parts)
+    select *, records > case when least_amount = 1 and amount = records then list_unique(parts)
       else list_unique(list_transform(parts, lambda part: left(part, ${fingerprintLength}))) end as repeats
     from (${groupSql(recordsSql(activity, 'taken'))})`
 }
@@ -45,7 +45,7 @@ function recordsSql({ source, event, day, amount, record, where = 'true' }: Acti
 
 function groupSql(records: string): string {
   return `
-    select ${key}, count(*) as records, sum(amount) as amount,
+    select ${key}, count(*) as records, sum(amount) as amount, min(amount) as least_amount,
       list_sort(list(fingerprint || case when amount = 1 then '' else ':' || amount end)) as parts
     from (${records}) group by ${key}`
 }

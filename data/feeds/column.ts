@@ -32,9 +32,13 @@ export const lowerCase = (column: Column): Column => ({ ...column, stored: (valu
 export const text = (longest: number): Column => ({
   ...plain,
   value: (sql) =>
-    `case when not regexp_matches(${sql}, '${control}') and ${lengthSql(sql)} <= ${longest} then ${sql} end`,
+    `case when ${isPlain(sql, longest)} or (not regexp_matches(${sql}, '${control}') and ${lengthSql(sql)} <= ${longest}) then ${sql} end`,
   must: `text on one line, at most ${longest} characters`,
 })
+
+/** Nearly all codes and names: what this does not hold for has to be looked at more closely, at ten times the cost. */
+const isPlain = (sql: string, longest: number): string =>
+  `(strlen(${sql}) <= ${longest} and regexp_full_match(${sql}, '[ -~]*'))`
 
 /** Line breaks, other control characters, and those that turn the direction of text around. */
 const control = String.raw`[\p{Cc}\x{202A}-\x{202E}\x{2066}-\x{2069}]`
@@ -46,7 +50,8 @@ export const lengthSql = (sql: string): string =>
 /** An identifier or code: nothing in it is invisible, so that two that look alike are alike. */
 export const id: Column = {
   ...text(64),
-  value: (sql) => `case when not regexp_matches(${sql}, '\\p{Cf}') then ${text(64).value(sql)} end`,
+  value: (sql) =>
+    `case when ${isPlain(sql, 64)} then ${sql} when not regexp_matches(${sql}, '\\p{Cf}') then ${text(64).value(sql)} end`,
 }
 
 /** A person's or a unit's name. */

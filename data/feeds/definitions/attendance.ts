@@ -1,5 +1,5 @@
-import { id, instant, known, oneOf, optional, text } from '../column'
-import type { Feed } from '../feed'
+import { day, id, instant, known, oneOf, optional, text } from '../column'
+import { londonDay, notAhead, type Feed } from '../feed'
 import { writeRecords } from '../records'
 
 /** One row per student and teaching event expected of them. */
@@ -15,13 +15,7 @@ export const attendance: Feed = {
     module_code: optional(id),
   },
   key: ['student_id', 'session_id'],
-  rules: [
-    {
-      column: 'starts_at',
-      wrong: "cast(starts_at as date) > getvariable('today')",
-      must: 'not lie in the future',
-    },
-  ],
+  rules: [notAhead('starts_at')],
   write: (duck, target) =>
     writeRecords(duck, target, {
       table: 'attendance',
@@ -29,7 +23,7 @@ export const attendance: Feed = {
       columns: {
         student_id: 'student_id',
         session_id: 'session_id',
-        day: "strftime(cast(starts_at as date), '%Y-%m-%d')",
+        day: day.stored(londonDay('starts_at')),
         starts_at: instant.stored('starts_at'),
         status: 'status',
         session_type: 'session_type',

@@ -1,6 +1,6 @@
 import { writeActivity } from '../activity'
-import { id, instant, integer, known, oneOf, optional } from '../column'
-import { notInFuture, uniteDays, type Feed } from '../feed'
+import { day, id, instant, integer, known, oneOf, optional } from '../column'
+import { londonDay, notInFuture, uniteDays, type Feed } from '../feed'
 import { writeSubmissions } from '../submissions'
 
 /** Page views and participations become activity per day; submissions are kept one by one, with their due time. */
@@ -21,7 +21,7 @@ export const canvas: Feed = {
     const activity = await writeActivity(duck, target, {
       source: "'canvas'",
       event: 'event',
-      day: 'cast(occurred_at as date)',
+      day: londonDay('occurred_at'),
       amount: 'coalesce(count, 1)',
       record: "concat_ws('|', epoch_us(occurred_at), course_code)",
       where: "event <> 'submission'",
@@ -29,7 +29,7 @@ export const canvas: Feed = {
     const submissions = await writeSubmissions(duck, target, {
       submittedAt: instant.stored('occurred_at'),
       courseCode: "coalesce(course_code, '')",
-      day: "strftime(cast(occurred_at as date), '%Y-%m-%d')",
+      day: day.stored(londonDay('occurred_at')),
       dueAt: instant.stored('due_at'),
       count: 'coalesce(count, 1)',
     })

@@ -1,6 +1,6 @@
 import { writeActivity } from '../activity'
 import { instant, integer, known, oneOf, optional } from '../column'
-import { notInFuture, type Feed } from '../feed'
+import { londonDay, notInFuture, type Feed } from '../feed'
 
 /** Visits, loans, renewals and e-resource use; never titles. */
 export const library: Feed = {
@@ -18,7 +18,7 @@ export const library: Feed = {
     writeActivity(duck, target, {
       source: "'library'",
       event: 'event',
-      day: 'cast(occurred_at as date)',
+      day: londonDay('occurred_at'),
       amount: 'coalesce(count, 1)',
       record: 'cast(epoch_us(occurred_at) as varchar)',
     }),

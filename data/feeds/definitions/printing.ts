@@ -1,6 +1,6 @@
 import { writeActivity } from '../activity'
 import { instant, integer, known } from '../column'
-import { notInFuture, type Feed } from '../feed'
+import { londonDay, notInFuture, type Feed } from '../feed'
 
 /** Print jobs with their pages. In the store, `records` counts the jobs and `amount` the pages. */
 export const printing: Feed = {
@@ -13,7 +13,7 @@ export const printing: Feed = {
     writeActivity(duck, target, {
       source: "'printing'",
       event: "'job'",
-      day: 'cast(occurred_at as date)',
+      day: londonDay('occurred_at'),
       amount: 'pages',
       record: 'cast(epoch_us(occurred_at) as varchar)',
     }),

@@ -107,6 +107,10 @@ describe('every statement of the product', () => {
       'attendance',
       lines('student_id,session_id,starts_at,status', '00000001,x,2026-11-16T09:00:00Z,present'),
     )
+    await files.load(
+      'attendance',
+      lines('student_id,session_id,starts_at,status', '00000001,x,2026-11-17T09:00:00Z,late'),
+    )
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
     await files.load('printing', lines('student_id,occurred_at,pages', '00000001,2026-11-17T09:00:00Z,3'))
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
