@@ -139,7 +139,9 @@ describe('a snapshot that looks wrong', () => {
     const one = files.write('one.csv', lines(studentColumns, studentRow('1')))
     const load = (allowRemovals: boolean): Promise<unknown> =>
       ingest(store(), feedNamed('students'), [one], { clock, allowRemovals })
-    await expect(load(false)).rejects.toThrow('would end 30 of 31 students (96.8 %), more than 10 %: nothing was loaded')
+    await expect(load(false)).rejects.toThrow(
+      'would end 30 of 31 students (96.8 %), more than 10 %: nothing was loaded',
+    )
     expect(
       await store().db.selectFrom('student').select('student_id').where('gone_on', 'is not', null).execute(),
     ).toEqual([])
