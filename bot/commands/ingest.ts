@@ -27,6 +27,9 @@ export function ingestCommand(): Command {
   const names = [...feeds.map(({ name }) => name), oulad]
   return new Command('ingest')
     .description('loads feed files; the same file again changes nothing')
+    .usage(
+      '[options] <feed> <file...>\n       engagement ingest --rejects [feed] [--since <date>] [--out <file>]',
+    )
     .addArgument(
       new Argument('[feed]', 'the feed, or oulad for a directory of the Open University dataset').choices(
         names,
@@ -46,10 +49,6 @@ export function ingestCommand(): Command {
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
     .action(run)
-    .addHelpText(
-      'after',
-      '\n  engagement ingest library library.csv\n  engagement ingest --rejects library --out rejects.csv',
-    )
 }
 
 async function run(

@@ -19,6 +19,7 @@ export async function readFeedLoads(db: Database): Promise<Map<string, FeedLoads
     .select(({ fn }) => [
       'feed',
       'outcome',
+      fn.max('load_id').as('load_id'),
       fn.max('loaded_at').as('loaded_at'),
       fn.max('seen_again_at').as('seen_again_at'),
     ])
@@ -26,11 +27,11 @@ export async function readFeedLoads(db: Database): Promise<Map<string, FeedLoads
     .execute()
   const feeds = new Map<string, FeedLoads>()
   const came = rows
-    .map(({ feed, outcome, loaded_at, seen_again_at }) => {
+    .map(({ feed, outcome, load_id, loaded_at, seen_again_at }) => {
       const at = seen_again_at !== null && seen_again_at > loaded_at ? seen_again_at : loaded_at
-      return { feed, outcome, at }
+      return { feed, outcome, at, load_id }
     })
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .sort((a, b) => (a.at === b.at ? a.load_id - b.load_id : a.at < b.at ? -1 : 1))
   for (const { feed, outcome, at } of came) {
     const good = feeds.get(feed)?.good
     feeds.set(

@@ -102,7 +102,7 @@ function comingOf(feeds: readonly FeedLoads[], isLate: (lastCame: Day) => boolea
     .at(-1)
   const refused = feeds
     .flatMap((each) => each.refused ?? [])
-    .filter(({ at }) => good === undefined || at > good)
+    .filter(({ at }) => good === undefined || at >= good)
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .at(-1)
   const loadedOn = good === undefined ? undefined : dayOfInstant(good)

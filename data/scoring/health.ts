@@ -61,9 +61,10 @@ export function healthBefore(
 ): Health {
   const from = firstJudged(to, expectations)
   const dueOf = dueDays(periods, from, to)
+  const all = daysFromTo(from, to)
   const judged = sources.map((source) => {
     const volumes = volumesOf(source, days)
-    const verdicts = judgeDays({ from, to }, volumes, dueOf(source), expectations)
+    const verdicts = judgeDays(all, volumes, dueOf(source), expectations)
     const seen = source === 'submissions' ? withSubmissions(verdicts, days) : verdicts
     return [source, healthOf(source, seen, lastOf(source, last), expectations)] as const
   })
@@ -75,9 +76,9 @@ export function sickSources(health: Health): Source[] {
   return sources.filter((source) => !health[source].healthy)
 }
 
-/** Far enough back for a history that is itself judged by one. */
+/** Far enough back for a history of which most was itself judged by one. */
 function firstJudged(to: Day, { historyWeeks }: Expectations): Day {
-  return addDays(to, -7 * (3 * historyWeeks + 2))
+  return addDays(to, -14 * historyWeeks)
 }
 
 /** When each source is due: attendance at teaching alone; the rest goes on through assessment. */
@@ -124,8 +125,8 @@ function healthOf(
   expectations: Expectations,
 ): SourceHealth {
   if (last === undefined) return { state: 'silent', healthy: false, dataTo: undefined, volume: undefined }
-  const volume = volumeOf(judged)
   const { state, since } = stateAtEnd(source, judged, expectations)
+  const volume = volumeOf(since === undefined ? judged : judged.filter(({ day }) => day >= since))
   if (since === undefined || last < since) return { state, healthy: state === 'well', dataTo: last, volume }
   const before = judged.filter(({ day, verdict }) => verdict !== 'missing' && day < since)
   return { state, healthy: false, dataTo: before.at(-1)?.day, volume }

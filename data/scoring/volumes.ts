@@ -1,4 +1,4 @@
-import { addDays, dayNumber, type Day } from '../domain/day'
+import type { Day } from '../domain/day'
 import type { Expectations } from '../feeds/expectations'
 import { isWeekday } from './countable-days'
 
@@ -26,30 +26,32 @@ export interface DueDays {
 }
 
 /**
- * Judges the days from `from` up to `to`, each by the good ones before it alone, so that a day is judged the same
+ * Judges days that follow on one another, each by the good ones before it alone, so that a day is judged the same
  * whenever it is looked at. Days on which nothing was due and nothing came are left out.
  */
 export function judgeDays(
-  { from, to }: { from: Day; to: Day },
+  days: readonly Day[],
   volumes: ReadonlyMap<Day, Volume>,
   { due, comparable }: DueDays,
   expectations: Expectations,
 ): JudgedDay[] {
-  const good = new Map<number, (Volume & { day: Day })[]>()
+  const good = days.slice(0, 7).map((): Past[] => [])
   const judged: JudgedDay[] = []
-  for (let day = from; day <= to; day = addDays(day, 1)) {
+  for (const [index, day] of days.entries()) {
     const volume = volumes.get(day)
-    const compares = comparable.has(day)
-    const history = good.get(weekdayOf(day)) ?? []
-    const share = volume && compares ? shareOfUsual({ day, ...volume }, history, expectations) : undefined
+    const past = comparable.has(day) ? good[index % 7] : undefined
+    const share = volume && past && shareOfUsual({ index, ...volume }, past, expectations)
     const verdict = verdictOf(volume, share, due.has(day), expectations)
     const isBad = verdict === 'missing' || verdict === 'thin'
     if (verdict === undefined || (isBad && !isWeekday(day))) continue
     judged.push({ day, verdict, share })
-    if (volume && compares && verdict === 'good') good.set(weekdayOf(day), [...history, { day, ...volume }])
+    if (volume && verdict === 'good') past?.push({ index, ...volume })
   }
   return judged
 }
+
+/** A day's volume and its place among the days. */
+type Past = Volume & { index: number }
 
 function verdictOf(
   volume: Volume | undefined,
@@ -64,11 +66,11 @@ function verdictOf(
 
 /** A thin day is no history: a feed that stays thin for weeks does not become usual at once. */
 function shareOfUsual(
-  { day, records, students }: Volume & { day: Day },
-  history: readonly (Volume & { day: Day })[],
+  { index, records, students }: Past,
+  history: readonly Past[],
   { historyWeeks, leastHistory, leastUsualStudents }: Expectations,
 ): number | undefined {
-  const recent = history.filter((each) => each.day >= addDays(day, -7 * historyWeeks))
+  const recent = history.filter((each) => each.index >= index - 7 * historyWeeks)
   if (recent.length < leastHistory) return undefined
   const usual = {
     records: median(recent.map((each) => each.records)),
@@ -77,8 +79,6 @@ function shareOfUsual(
   if (usual.students < leastUsualStudents) return undefined
   return Math.min(records / usual.records, students / usual.students)
 }
-
-const weekdayOf = (day: Day): number => dayNumber(day) % 7
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)

@@ -87,7 +87,19 @@ test('every subcommand has help', async () => {
   const write = jest
     .spyOn(process.stdout, 'write')
     .mockImplementation((text) => written.push(String(text)) > 0)
-  const names = ['demo', 'start', 'migrate', 'ingest', 'score', 'ask', 'parse', 'evaluate', 'sample', 'audit']
+  const names = [
+    'demo',
+    'start',
+    'migrate',
+    'ingest',
+    'score',
+    'ask',
+    'parse',
+    'evaluate',
+    'sample',
+    'audit',
+    'doctor',
+  ]
   const under = ['audit show', 'audit verify', 'retention', 'retention plan', 'retention run']
   for (const name of [...names, ...under]) {
     await main(['node', 'engagement', ...name.split(' '), '--help'])

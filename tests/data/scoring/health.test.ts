@@ -108,10 +108,12 @@ describe('a source that brings far less than usual', () => {
 
   it('is thin after three such teaching weekdays, complete to the day before', () => {
     const shares = thinDays('2026-10-21', '2026-10-23')
-    expect(canvas('2026-10-23', shares).canvas).toMatchObject({ state: 'well', dataTo: '2026-10-22' })
+    const before = canvas('2026-10-23', shares).canvas
+    expect(before).toMatchObject({ state: 'well', dataTo: '2026-10-22' })
+    expect(before.volume).toBeCloseTo((3 + 2 * 0.2) / 5)
     const health = canvas('2026-10-24', shares)
     expect(health.canvas).toMatchObject({ state: 'thin', healthy: false, dataTo: '2026-10-20' })
-    expect(health.canvas.volume).toBeCloseTo((2 + 3 * 0.2) / 5)
+    expect(health.canvas.volume).toBeCloseTo(0.2)
   })
 
   it('is no less thin over a weekend, or when it then stops', () => {
@@ -175,7 +177,10 @@ describe('a source that brings far less than usual', () => {
 
   it('is judged the same however much has come since', () => {
     const days = usual('canvas', '2026-09-21', '2026-11-20', thinDays('2026-10-21', '2026-10-23'))
-    expect(healthAt('2026-10-24', days).canvas.state).toBe('thin')
+    const [to, { last }] = ['2026-10-24', held(days, '2026-10-24')]
+    const then = healthAt(to, days)
+    expect(then.canvas.state).toBe('thin')
+    expect(healthBefore(to, { days, last }, year, standardExpectations)).toEqual(then)
   })
 
   it('makes its submissions as incomplete, and days of submissions alone are not missing', () => {

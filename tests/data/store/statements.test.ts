@@ -9,6 +9,8 @@ import { trailEntries } from '../../../data/queries/trail-entries'
 import { unusualLooks, withName } from '../../../data/queries/unusual-looks'
 import { planRetention, runRetention } from '../../../data/rights/retention'
 import { buildSample } from '../../../data/sample/build'
+import { standardExpectations } from '../../../data/feeds/expectations'
+import { loadsWithRejects } from '../../../data/queries/rejects'
 import { standardConfiguration } from '../../../data/scoring/configuration'
 import { evaluate } from '../../../data/scoring/evaluate'
 import { scoreWeeks } from '../../../data/scoring/run'
@@ -99,6 +101,20 @@ describe('every statement of the product', () => {
       'canvas',
       lines('student_id,occurred_at,event,course_code', '00000001,2026-11-16T11:00:00Z,page-view,A'),
     )
+    const strict = { ...standardExpectations, fewRows: 0 }
+    for (const nobody of ['nobody', 'nobody', 'no one']) {
+      const refused = files.load(
+        'library',
+        lines('student_id,occurred_at,event', `${nobody},2026-11-16,visit`),
+        {
+          expectations: strict,
+        },
+      )
+      await expect(refused).rejects.toMatchObject({ code: 'too-many-rejects' })
+    }
+    for (const since of [undefined, '2026-11-01']) {
+      expect(await loadsWithRejects(store().db, { since })).not.toEqual([])
+    }
     await files.load('identities', lines('student_id,system,external_id', '00000001,library,card-1'))
     await files.load('library', lines('student_id,occurred_at,event', 'card-1,2026-11-16T09:00:00Z,visit'), {
       identifiedBy: 'library',
