@@ -34,6 +34,9 @@ export interface LoadOptions {
   allowRemovals?: boolean
 }
 
+/** How files become loads. */
+export type IngestOptions = Omit<LoadOptions, 'identifiedBy'> & SourceOptions
+
 /**
  * Loads files of one feed: a snapshot's files together, an increment's one after the other. Each load is one
  * transaction: all of it lands, with its rejects, or none.
@@ -44,7 +47,7 @@ export async function ingest(
   store: Store,
   feed: Feed,
   files: readonly string[],
-  options: Omit<LoadOptions, 'identifiedBy'> & SourceOptions,
+  options: IngestOptions,
 ): Promise<LoadReport[]> {
   const { sources, identifiedBy } = await openSources(store, feed, files, options)
   const { clock, allowRemovals = false } = options

@@ -96,7 +96,7 @@ const part = (group: number): string => `regexp_extract(lower(trim(time)), '${tw
 /** A twelve-hour clock, `h:mm:ss a/p`, as ISO 8601; any other text goes on as it is. */
 const occurredAt = `trim(day) || 'T' || case when regexp_matches(lower(trim(time)), '${twelveHours}')
   then lpad(cast(cast(${part(1)} as integer) % 12 + case ${part(3)} when 'p' then 12 else 0 end as varchar), 2, '0') || ':' || ${part(2)}
-  else lpad(trim(time), greatest(length(trim(time)), 8), '0') end`
+  else lpad(trim(time), cast(greatest(length(trim(time)), 8) as integer), '0') end`
 
 /**
  * The log tells seconds: jobs that one person sent in the same second are added up, and a line that stands there twice
