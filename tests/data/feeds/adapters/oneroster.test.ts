@@ -59,7 +59,8 @@ const exported = {
 /** Writes an export into a directory of its own. */
 function directory(changed: Record<string, string | undefined> = {}): string {
   const into = mkdtempSync(path.join(folder, 'roster-'))
-  for (const [name, content] of Object.entries({ ...exported, ...changed }))
+  const contents: Record<string, string | undefined> = { ...exported, ...changed }
+  for (const [name, content] of Object.entries(contents))
     if (content !== undefined) writeFileSync(path.join(into, name), content)
   return into
 }
@@ -102,7 +103,9 @@ it('fills the organisation, leaving out what is above a faculty', async () => {
 describe('students', () => {
   it('are the enabled users with that role; what OneRoster lacks is said by the operator', async () => {
     const reports = await load('students', directory(), { set })
-    expect(reports).toMatchObject([{ rows: 6, accepted: 2, rejected: 0, files: ['users.csv'] }])
+    expect(reports).toMatchObject([
+      { rows: 6, accepted: 2, rejected: 0, files: ['users.csv', 'orgs.csv', 'enrollments.csv'] },
+    ])
     expect(reports[0]?.leftOut).toMatch(/^users who are no students/u)
     expect(await live('student')).toMatchObject([
       {
@@ -119,6 +122,18 @@ describe('students', () => {
       },
       { student_id: '0002', programme_code: 'SEN', start_date: '2025-09-22' },
     ])
+  })
+
+  it('are loaded again when any of their files has changed', async () => {
+    const from = directory()
+    await load('students', from, { set })
+    expect(await load('students', from, { set })).toMatchObject([{ unchanged: true }])
+    writeFileSync(
+      path.join(from, 'enrollments.csv'),
+      exported['enrollments.csv'].replace('2025-09-22', '2026-01-12'),
+    )
+    expect(await load('students', from, { set })).toMatchObject([{ unchanged: false }])
+    expect(await live('student')).toMatchObject([{}, { start_date: '2026-01-12' }])
   })
 
   it('may say level, mode and more in columns of the sender’s own', async () => {

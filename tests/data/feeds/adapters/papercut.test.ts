@@ -136,7 +136,7 @@ describe('the print log of NG and MF', () => {
   it('rejects what is wrong, at its line', async () => {
     const report = await load(
       'a.log',
-      `${lines(
+      lines(
         printed('9:05:12 AM', 'abc1', 2),
         '',
         '2026-11-20\t9:05:12 AM\tserver',
@@ -144,7 +144,7 @@ describe('the print log of NG and MF', () => {
         printed('9:05:12 AM', 'nobody', 2),
         printed('9:05:12 AM', 'abc1', 2, 'Report', '2026-02-31'),
         printed('9:05:12 AM', 'abc1', -1),
-      )}`.replaceAll('\n', '\r\n'),
+      ).replaceAll('\n', '\r\n'),
     )
     expect(report).toMatchObject({ rows: 6, accepted: 1, rejected: 5 })
     expect(report.rejects.map(({ line, column }) => [line, column])).toEqual([
