@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline, type Readable } from 'node:stream'
@@ -21,6 +21,11 @@ export const ignore = (): void => undefined
  * @throws EngagementError `feed-unreadable` when the file is not there or may not be read
  */
 export async function refuseUnreadable(file: string): Promise<void> {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new EngagementError(
+      'feed-unreadable',
+      `${file} is a directory: name its files. Nothing was loaded.`,
+    )
   try {
     await access(file, constants.R_OK)
   } catch (cause) {

@@ -5,8 +5,8 @@ import { fileLiteral } from './duck'
  * Lines that are not UTF-8 are set aside by DuckDB in the table `reject_errors` and not numbered.
  */
 export function lineScan(file: string): string {
-  // Told that lines end in CRLF, DuckDB also takes those that end in LF alone, mixed or not.
-  return `(select row_number() over () as record, line from read_csv(${fileLiteral(file)}, auto_detect = false, columns = {'line': 'VARCHAR'}, header = false, delim = '', quote = '', escape = '', comment = '', new_line = '\\r\\n', strict_mode = false, max_line_size = ${longestLine}, store_rejects = true))`
+  // Told that lines end in CRLF, DuckDB also takes those that end in LF alone, mixed or not; but not in parallel.
+  return `(select row_number() over () as record, line from read_csv(${fileLiteral(file)}, auto_detect = false, columns = {'line': 'VARCHAR'}, header = false, delim = '', quote = '', escape = '', comment = '', new_line = '\\r\\n', strict_mode = false, parallel = false, max_line_size = ${longestLine}, store_rejects = true))`
 }
 
 /** Longer than any row of an export, page bodies included. */

@@ -144,6 +144,13 @@ describe('a file refused whole', () => {
     })
   })
 
+  it('is a directory', async () => {
+    await expect(files.loadFile('library', __dirname)).rejects.toMatchObject({
+      code: 'feed-unreadable',
+      message: `${__dirname} is a directory: name its files. Nothing was loaded.`,
+    })
+  })
+
   it('takes the files named with it along', async () => {
     const before = await tableContents(store())
     const [first, second] = [files.write('first.csv', good), files.write('second.csv', 'student_id\n1\n')]

@@ -297,6 +297,6 @@ it('loads the same rows to the same contents from every format', async () => {
       }
       for (const result of results) expect(result).toEqual(results[0])
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   )
 })
