@@ -1,9 +1,8 @@
 import path from 'node:path'
-import { z } from 'zod'
 import { EngagementError } from '../domain/errors'
-import { literal, openDuck } from './duck'
+import { literal, openDuck, type Duck } from './duck'
 import { firstLine, refuseDamaged } from './file-bytes'
-import { lineScan, linesOfScan } from './read-lines'
+import { lineScan, linesOfScan, notBlank } from './read-lines'
 import { columnName, selectColumns, type TextTable } from './text-table'
 
 /**
@@ -20,9 +19,9 @@ export async function openJsonLines(file: string): Promise<TextTable> {
       'feed-unreadable',
       `${path.basename(file)} is one JSON document: JSON Lines are needed, one object a line, without brackets or commas around them.`,
     )
-  const parsed = `(select record, line, try_cast(line as json) as value from ${lineScan(file)} where trim(line) <> '')`
+  const parsed = `(select record, line, try_cast(line as json) as value from ${lineScan(file)} where ${notBlank})`
   const fault = faultSql()
-  const pointers = await readPointers(file, `select value from ${parsed} where ${fault} is null`)
+  const pointers = await readPointers(file, `${parsed} where json_type(value) = 'OBJECT'`)
   return {
     path: file,
     columns: pointers.map(({ column }) => column),
@@ -55,39 +54,55 @@ interface Column {
   pointer: string
 }
 
-/** Every column that any line names. */
-async function readPointers(file: string, values: string): Promise<Column[]> {
-  const structure = await structureOf(values).catch((cause: unknown) => {
+/** Every column that any of the objects names, those within an object too. */
+async function readPointers(file: string, objects: string): Promise<Column[]> {
+  const duck = await openDuck()
+  try {
+    const names = await namesIn(duck, `select distinct json_keys(value) as names from ${objects}`)
+    if (names.length > 0) return await columnsOf(duck, names, objects)
+  } catch (cause) {
     throw new EngagementError('feed-unreadable', `${path.basename(file)} ${advice}. Nothing was loaded.`, {
       cause,
     })
-  })
-  if (structure === null)
-    throw new EngagementError('feed-unreadable', `${path.basename(file)} is empty: it holds no JSON object.`)
-  return columnsOf(structureSchema.parse(JSON.parse(structure)))
-}
-
-async function structureOf(values: string): Promise<string | null> {
-  const duck = await openDuck()
-  try {
-    const [row] = await duck.rows(
-      `select cast(json_group_structure(value) as varchar) as structure from (${values})`,
-    )
-    return row?.structure == null ? null : String(row.structure)
   } finally {
     duck.close()
   }
+  throw new EngagementError(
+    'feed-unreadable',
+    `${path.basename(file)} is empty: it holds no JSON object with a value. Nothing was loaded.`,
+  )
 }
 
-/** DuckDB's description of JSON values: a type's name, a list, or an object by name. */
-const structureSchema = z.record(z.unknown())
-
-function columnsOf(structure: Record<string, unknown>, within: readonly string[] = []): Column[] {
-  return Object.entries(structure).flatMap(([name, type]) => {
-    const names = [...within, name]
-    const nested = z.record(z.unknown()).safeParse(type)
-    if (nested.success) return columnsOf(nested.data, names)
-    const pointer = names.map((each) => `/${each.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-    return [{ column: names.map(columnName).join('.'), pointer }]
+/** A name is a column where any object has a plain value there, and holds columns where any has an object there. */
+async function columnsOf(duck: Duck, names: readonly string[], objects: string): Promise<Column[]> {
+  const pointers = names.map((name) => literal(pointerOf([name]))).join(', ')
+  const counts = names.map((_, index) => {
+    const type = `types[${index + 1}]`
+    return `cast(count(nullif(${type}, 'OBJECT')) as integer) as plain_${index}, cast(count(case ${type} when 'OBJECT' then 1 end) as integer) as nested_${index}`
   })
+  const [count = {}] = await duck.rows(
+    `select ${counts.join(', ')} from (select json_type(value, [${pointers}]) as types from ${objects})`,
+  )
+  const columns: Column[] = []
+  for (const [index, name] of names.entries()) {
+    if (count[`plain_${index}`] !== 0) columns.push(columnOf([name]))
+    if (count[`nested_${index}`] === 0) continue
+    const within = `select distinct json_keys(value, ${literal(pointerOf([name]))}) as names from ${objects}`
+    for (const inner of await namesIn(duck, within)) columns.push(columnOf([name, inner]))
+  }
+  return columns
+}
+
+async function namesIn(duck: Duck, lists: string): Promise<string[]> {
+  const rows = await duck.rows(`select distinct unnest(names) as name from (${lists}) order by name`)
+  return rows.map(({ name }) => String(name))
+}
+
+const columnOf = (names: readonly string[]): Column => ({
+  column: names.map(columnName).join('.'),
+  pointer: pointerOf(names),
+})
+
+function pointerOf(names: readonly string[]): string {
+  return names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }

@@ -9,6 +9,9 @@ export function lineScan(file: string): string {
   return `(select row_number() over () as record, line from read_csv(${fileLiteral(file)}, auto_detect = false, columns = {'line': 'VARCHAR'}, header = false, delim = '', quote = '', escape = '', comment = '', new_line = '\\r\\n', strict_mode = false, parallel = false, max_line_size = ${longestLine}, store_rejects = true))`
 }
 
+/** SQL over a {@link lineScan}: whether a line holds anything. */
+export const notBlank = String.raw`regexp_matches(line, '\S')`
+
 /** Longer than any row of an export, page bodies included. */
 const longestLine = 16_000_000
 

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { EngagementError } from '../../domain/errors'
 import { firstLine, refuseDamaged } from '../file-bytes'
 import { openCsv, readRecords } from '../read-csv'
-import { lineScan, linesOfScan } from '../read-lines'
+import { lineScan, linesOfScan, notBlank } from '../read-lines'
 import { filesOf, type Source } from '../source'
 import { selectColumns, type TextTable } from '../text-table'
 import { given, type Adapter } from './adapter'
@@ -63,7 +63,7 @@ async function openPrintLogger(file: string): Promise<Source> {
 const cells = { day: 1, time: 2, printer: 4, user: 5, client: 7, document: 8, pages: 9 }
 
 function openPrintLog(file: string): Promise<Source> {
-  const lines = `(select record, string_split(rtrim(line, chr(13)), chr(9)) as cells from ${lineScan(file)} where trim(line) <> '')`
+  const lines = `(select record, string_split(rtrim(line, chr(13)), chr(9)) as cells from ${lineScan(file)} where ${notBlank})`
   const columns = Object.keys(cells)
   const isRow = `len(cells) >= ${cells.pages}`
   const table: TextTable = {

@@ -138,7 +138,12 @@ describe('JSON Lines', () => {
       /^a\.json is one JSON document: JSON Lines are needed/u,
     ],
     ['a pretty document', 'a.jsonl', JSON.stringify(visit, null, 2), /^a\.jsonl is one JSON document/u],
-    ['empty', 'a.jsonl', '\n', /^a\.jsonl is empty: it holds no JSON object\.$/u],
+    [
+      'empty',
+      'a.jsonl',
+      '\n',
+      /^a\.jsonl is empty: it holds no JSON object with a value\. Nothing was loaded\.$/u,
+    ],
     [
       'in other columns',
       'a.jsonl',
