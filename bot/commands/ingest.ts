@@ -1,9 +1,11 @@
-import { Argument, Command, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { feeds } from '../../data/feeds'
+import { adapters } from '../../data/feeds/adapters'
 import { ingestOulad } from '../../data/feeds/adapters/oulad'
 import { identitySystems, type IdentitySystem } from '../../data/feeds/definitions/identities'
 import { ingest, type LoadOptions, type LoadReport } from '../../data/feeds/ingest'
 import type { LoadProgress } from '../../data/feeds/load-progress'
+import type { SourceOptions } from '../../data/feeds/open-sources'
 import type { Day } from '../../data/domain/day'
 import type { Store } from '../../data/store/store'
 import { clockOf } from '../clock'
@@ -12,7 +14,10 @@ import { createProgress, type Progress } from './progress'
 import { showRejects } from './show-rejects'
 
 interface IngestOptions extends NowOption {
-  identifiedBy?: IdentitySystem
+  format?: string
+  identifiedBy?: IdentitySystem | 'student-id'
+  dates?: 'day-first'
+  set?: Record<string, string>
   allowRemovals?: true
   allowRejects?: true
   rejects?: true
@@ -25,7 +30,7 @@ const oulad = 'oulad'
 
 export function ingestCommand(): Command {
   const names = [...feeds.map(({ name }) => name), oulad]
-  return new Command('ingest')
+  const command = new Command('ingest')
     .description('loads feed files; the same file again changes nothing')
     .usage(
       '[options] <feed> <file...>\n       engagement ingest --rejects [feed] [--since <date>] [--out <file>]',
@@ -35,12 +40,12 @@ export function ingestCommand(): Command {
         names,
       ),
     )
-    .argument('[file...]', 'CSV files, gzipped or not')
-    .addOption(
-      new Option('--identified-by <system>', "the files name students by that system's identifier").choices(
-        identitySystems,
-      ),
+    .argument(
+      '[file...]',
+      'CSV, JSON Lines (each may be gzipped) or Parquet files, told by their names’ endings',
     )
+  for (const option of readingOptions()) command.addOption(option)
+  return command
     .option('--allow-removals', 'a snapshot may end more than a tenth of the rows held')
     .option('--allow-rejects', 'the rest is loaded even if more than a twentieth of the rows are wrong')
     .option('--rejects', 'loads nothing: shows which rows the newest load of the feed, or of each, refused')
@@ -71,16 +76,17 @@ async function run(
 
 async function load(store: Store, feed: string, files: string[], options: IngestOptions): Promise<void> {
   const progress = createProgress(options)
-  const { identifiedBy, allowRemovals = false, allowRejects = false } = options
+  const { allowRemovals = false, allowRejects = false } = options
   const loading: LoadOptions = {
     clock: await clockOf(store, options),
     allowRemovals,
     allowRejects,
-    ...(identifiedBy && { identifiedBy }),
     onProgress: (each) => tell(progress, each),
   }
   const known = feeds.find(({ name }) => name === feed)
-  const loaded = known ? ingest(store, known, files, loading) : ingestOulad(store, files[0] ?? '', loading)
+  const loaded = known
+    ? ingest(store, known, files, { ...loading, ...readingOf(options) })
+    : ingestOulad(store, files[0] ?? '', loading)
   const reports = await loaded.finally(() => progress.stop())
   if (options.json) printJson({ loads: reports.map(({ rejects, ...report }) => report) })
   else reports.forEach(printReport)
@@ -98,11 +104,58 @@ function tell(progress: Progress, { files, phase, done, all }: LoadProgress): vo
   else progress.step(phase === 'placing' ? 1 : 0, 1, name)
 }
 
-function printReport({ feed, files, rows, accepted, rejected, reasons, unchanged }: LoadReport): void {
+function readingOf({ format, identifiedBy, dates, set }: IngestOptions): SourceOptions {
+  return {
+    ...(format && { format }),
+    ...(identifiedBy && { identifiedBy }),
+    ...(dates && { dates }),
+    ...(set && { set }),
+  }
+}
+
+/** How files are read that are not, or not quite, in a feed's own columns. */
+function readingOptions(): Option[] {
+  const formats = adapters.map(({ format, reads }) => `${format} (${reads})`).join('; ')
+  return [
+    new Option('--format <system>', `the files are another system's own: ${formats}`).choices(
+      adapters.map(({ format }) => format),
+    ),
+    new Option('--identified-by <system>', "the files name students by that system's identifier").choices([
+      ...identitySystems,
+      'student-id',
+    ]),
+    new Option('--dates <order>', 'dates are written such as 31/10/2026').choices(['day-first']),
+    new Option(
+      '--set <column=value>',
+      'the value of a column that the files lack; may be repeated',
+    ).argParser(addValue),
+  ]
+}
+
+function addValue(text: string, before: Record<string, string> = {}): Record<string, string> {
+  const [, column, value] = /^([a-z_]+)=(.+)$/u.exec(text) ?? []
+  if (column === undefined || value === undefined)
+    throw new InvalidArgumentError('It must be a column and its value, such as event=visit.')
+  return { ...before, [column]: value }
+}
+
+function printReport({
+  feed,
+  files,
+  rows,
+  accepted,
+  rejected,
+  reasons,
+  unchanged,
+  leftOut,
+}: LoadReport): void {
   const counts = [rows, accepted, rejected].map((count) => count.toLocaleString('en-GB'))
   const again = unchanged ? ' (loaded before: nothing changed)' : ''
   printLine(
     `${feed} from ${files.join(', ')}: ${counts[0]} rows read, ${counts[1]} accepted, ${counts[2]} rejected${again}`,
   )
   for (const { reason, rows: count } of reasons) printLine(`  ${count.toLocaleString('en-GB')} × ${reason}`)
+  const others = rows - accepted - rejected
+  if (leftOut !== undefined && others > 0)
+    printLine(`  ${others.toLocaleString('en-GB')} left out: ${leftOut}`)
 }

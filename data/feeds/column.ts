@@ -13,6 +13,8 @@ export interface Column {
   /** Completes "<column> must be …". */
   must: string
   refersTo?: Reference
+  /** Whether it is a date or a time. */
+  isDate?: true
 }
 
 const asIs = (sql: string): string => sql
@@ -86,6 +88,7 @@ const sensibleYears = "between '1900-01-01' and '2199-12-31'"
 /** A date, `YYYY-MM-DD`. */
 export const day: Column = {
   ...plain,
+  isDate: true,
   value: (sql) =>
     `case when regexp_full_match(${sql}, '${dayPattern}') and ${sql} ${sensibleYears} then try_cast(${sql} as date) end`,
   stored: (sql) => `strftime(${sql}, '%Y-%m-%d')`,
@@ -95,6 +98,7 @@ export const day: Column = {
 /** An ISO 8601 instant; without an offset it is local to Europe/London. */
 export const instant: Column = {
   ...plain,
+  isDate: true,
   value: (sql) =>
     `case when regexp_full_match(${sql}, '${dayPattern}([T ]${timePattern})?') and ${sql} ${sensibleYears} then try_cast(${sql} as timestamptz) end`,
   stored: (sql) => `strftime(${sql} at time zone 'UTC', '%Y-%m-%dT%H:%M:%S.%gZ')`,

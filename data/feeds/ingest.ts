@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { dayOf, type Clock, type Day } from '../domain/day'
 import { EngagementError } from '../domain/errors'
 import { newestLoad, noteSeenAgain, recordLoad } from '../records/loads'
@@ -10,8 +9,10 @@ import { standardExpectations, type Expectations } from './expectations'
 import type { Feed } from './feed'
 import { stageKnownKeys } from './known-keys'
 import type { LoadProgress } from './load-progress'
+import { openSources, type SourceOptions } from './open-sources'
 import { keepTooManyRemovals, refuseTooManyRejects } from './refused'
-import { collectRejects, csvSource, hashFiles, type Reject, type Source } from './source'
+import { collectRejects, type Reject } from './rejects'
+import { hashFiles, type Source } from './source'
 import { stageRows } from './stage-rows'
 
 /** What a load did. Rows are those of the files, headers left out. */
@@ -25,6 +26,8 @@ export interface LoadReport {
   rejects: Reject[]
   /** The same file had been loaded before: nothing was changed. */
   unchanged: boolean
+  /** Which rows of the files are none of the feed's: those that are neither accepted nor rejected. */
+  leftOut?: string
 }
 
 export interface LoadOptions {
@@ -40,6 +43,9 @@ export interface LoadOptions {
   onProgress?: ((progress: LoadProgress) => void) | undefined
 }
 
+/** How files become loads. */
+export type IngestOptions = Omit<LoadOptions, 'identifiedBy'> & SourceOptions
+
 /**
  * Loads files of one feed: a snapshot's files together, an increment's one after the other. Each load is one
  * transaction: all of it lands, with its rejects, or none.
@@ -51,22 +57,17 @@ export async function ingest(
   store: Store,
   feed: Feed,
   files: readonly string[],
-  options: LoadOptions,
+  options: IngestOptions,
 ): Promise<LoadReport[]> {
-  refuseTwice(files)
-  const groups = feed.kind === 'snapshot' ? [files] : files.map((file) => [file])
-  const sources: Source[] = []
-  for (const group of groups) sources.push(await csvSource(feed, group))
+  const { sources, identifiedBy } = await openSources(store, feed, files, options)
+  const { clock, allowRemovals = false } = options
+  const loading = { clock, allowRemovals, ...(identifiedBy && { identifiedBy }) }
   const reports: LoadReport[] = []
-  for (const source of sources) reports.push(await load(store, feed, source, options))
+  for (const source of sources) {
+    const report = await load(store, feed, source, loading)
+    reports.push(source.leftOut === undefined ? report : { ...report, leftOut: source.leftOut })
+  }
   return reports
-}
-
-function refuseTwice(files: readonly string[]): void {
-  const paths = files.map((file) => path.resolve(file))
-  const twice = files.find((_, index) => paths.indexOf(paths[index] ?? '') !== index)
-  if (twice === undefined) return
-  throw new EngagementError('feed-unreadable', `${path.basename(twice)} is named twice. Nothing was loaded.`)
 }
 
 /** Loads the rows of one source, see {@link ingest}. */
@@ -79,7 +80,7 @@ export async function load(
   const { clock, expectations = standardExpectations, onProgress } = options
   const tell = onProgress && tellOf(source, onProgress)
   tell?.('reading')
-  const hash = await hashFiles(source.paths)
+  const hash = await hashFiles(source.paths, source.reading)
   const earlier = await earlierLoad(store.db, feed, hash)
   if (earlier?.report.rejected === 0) return cameAgain(store, feed, earlier, clock)
 
@@ -96,7 +97,10 @@ export async function load(
     if (earlier && nothingNew) return await cameAgain(store, feed, earlier, clock)
 
     const before = again === source ? 0 : (earlier?.report.accepted ?? 0)
-    const rows = source.countSql ? await countRows(duck, source.countSql) : before + accepted + rejects.length
+    const noRows = rejects.filter(({ record }) => record === null).length
+    const rows = source.countSql
+      ? (await countRows(duck, source.countSql)) + noRows
+      : before + accepted + rejects.length
     const report = {
       feed: feed.name,
       files: source.names,
@@ -156,12 +160,11 @@ async function cameAgain(
 }
 
 /** In our words: the library's own quote what it could not read. */
-function unreadable({ names }: Source, cause: unknown): EngagementError {
-  return new EngagementError(
-    'feed-unreadable',
-    `${names.join(', ')} cannot be read as CSV: check the encoding (UTF-8), the quotation marks, and that all lines end alike. Nothing was loaded.`,
-    { cause },
-  )
+function unreadable({ names, tables }: Source, cause: unknown): EngagementError {
+  const advice = [...new Set(tables.map((table) => table.advice))].join('; ')
+  return new EngagementError('feed-unreadable', `${names.join(', ')} ${advice}. Nothing was loaded.`, {
+    cause,
+  })
 }
 
 /** A file loaded again: what was accepted then is left alone, what was rejected gets another chance. */

@@ -6,7 +6,9 @@ import { ouladOutcomes } from './adapters/oulad'
 import { day, id, oneOf } from './column'
 import { openDuck } from './duck'
 import type { Feed } from './feed'
-import { collectRejects, csvSource } from './source'
+import { placeOf } from './open-table'
+import { collectRejects } from './rejects'
+import { fileSource } from './source'
 import { stageRows } from './stage-rows'
 
 /** How a student's studies ended. */
@@ -27,8 +29,8 @@ const outcomesFile: Feed = {
 }
 
 /**
- * Reads outcomes from a CSV file (student_id, outcome, known_on), or from a directory or `studentInfo.csv` of the Open
- * University Learning Analytics Dataset.
+ * Reads outcomes from a file (student_id, outcome, known_on) in any format of a feed, or from a directory or
+ * `studentInfo.csv` of the Open University Learning Analytics Dataset.
  *
  * @throws EngagementError when the file cannot be read or holds a row that is no outcome
  */
@@ -57,11 +59,14 @@ export async function readOutcomes(file: string): Promise<Outcome[]> {
   }
 
   async function stageOutcomesFile(name: string): Promise<void> {
-    const source = await csvSource(outcomesFile, [name])
+    const source = await fileSource(outcomesFile, [name])
     await stageRows(duck, outcomesFile, source.sql)
     const [reject] = await collectRejects(duck, source)
     if (reject)
-      throw new EngagementError('feed-unreadable', `${reject.file}, line ${reject.line}: ${reject.reason}.`)
+      throw new EngagementError(
+        'feed-unreadable',
+        `${reject.file}, ${placeOf(reject.file)} ${reject.line}: ${reject.reason}.`,
+      )
   }
 }
 

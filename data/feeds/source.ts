@@ -2,43 +2,91 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { EngagementError } from '../domain/errors'
-import type { Duck } from './duck'
+import { dayFirst, refuseMonthFirst } from './day-first'
+import { identifier, literal } from './duck'
 import type { Feed } from './feed'
-import { csvScan, linesAt, linesOfRecords, readHeader, selectColumns } from './read-csv'
+import { openTable } from './open-table'
+import type { TextTable } from './text-table'
 
 /** The rows of one load as they come: SQL for DuckDB that gives `file`, `record` and the feed's columns as text. */
 export interface Source {
   /** File names without folders, in the order of `file`. */
   names: readonly string[]
   paths: readonly string[]
+  /** The files whose records the rows are, in the order of `file`. */
+  tables: readonly TextTable[]
   sql: string
   /** The rows of `sql` are all records of one file, in their order. */
   inOrder?: boolean
   /** SQL that counts the rows read where the rows of `sql` are not those of the files. */
   countSql?: string
+  /** Which rows of the files are none of the feed's, for the report. */
+  leftOut?: string
+  /** What, beside the files' bytes, decides what the rows say. */
+  reading?: string
+}
+
+/** How an operator says that files are to be read. */
+export interface Reading {
+  /** Values for columns that the files do not have, the same in every row. */
+  set?: Readonly<Record<string, string>>
+  /** Dates such as 31/10/2026 are taken, the day first. */
+  dates?: 'day-first'
 }
 
 /**
- * The rows of CSV files in the feed's own columns.
+ * The rows of files in the feed's own columns, in any format of {@link openTable}.
  *
  * @throws EngagementError `feed-unreadable`, or `feed-wrong-columns` when a required column is missing
  */
-export async function csvSource(feed: Feed, files: readonly string[]): Promise<Source> {
-  const selects: string[] = []
-  for (const [index, file] of files.entries()) {
-    const header = await readHeader(file)
-    refuseWrongColumns(feed, path.basename(file), header)
-    const columns = selectColumns(Object.keys(feed.columns), header)
-    selects.push(
-      `select ${index} as file, row_number() over () as record, ${columns} from ${csvScan(file, header)}`,
-    )
+export async function fileSource(
+  feed: Feed,
+  files: readonly string[],
+  reading: Reading = {},
+): Promise<Source> {
+  const set = reading.set ?? {}
+  refuseSet(feed, set)
+  const tables: TextTable[] = []
+  for (const file of files) {
+    const table = await openTable(file)
+    refuseWrongColumns(feed, table, set)
+    tables.push(table)
   }
+  const selects = tables.map((table, index) => selectRows(feed, table, index, reading))
+  if (reading.dates) for (const table of tables) await refuseMonthFirst(feed, table)
   return {
-    names: namesOf(files),
-    paths: files,
+    ...filesOf(tables),
     sql: selects.join(' union all '),
-    inOrder: files.length === 1,
+    // Where some lines are no rows, the others' numbers have gaps.
+    inOrder: tables.length === 1 && tables[0]?.faults === undefined,
+    ...readingOf(reading),
   }
+}
+
+/** The part of a source that follows from its files. */
+export function filesOf(tables: readonly TextTable[]): Pick<Source, 'names' | 'paths' | 'tables'> {
+  const paths = tables.map((table) => table.path)
+  return { names: namesOf(paths), paths, tables }
+}
+
+/** What an operator's choices add to the identity of a load. */
+export function readingOf({ set = {}, dates }: Reading): Pick<Source, 'reading'> {
+  const chosen = [
+    ...Object.entries(set)
+      .map(([column, value]) => `${column}=${value}`)
+      .sort(),
+    ...(dates ? [dates] : []),
+  ]
+  return chosen.length > 0 ? { reading: chosen.join('\n') } : {}
+}
+
+function selectRows(feed: Feed, table: TextTable, index: number, { set = {}, dates }: Reading): string {
+  const columns = Object.entries(feed.columns).map(([name, { isDate }]) => {
+    const given = set[name]
+    if (given !== undefined) return `${literal(given)} as ${identifier(name)}`
+    return isDate && dates ? `${dayFirst(identifier(name))} as ${identifier(name)}` : identifier(name)
+  })
+  return `select ${index} as file, record, ${columns.join(', ')} from (${table.rows(Object.keys(feed.columns))})`
 }
 
 /** Without their folders, unless that makes two of them alike. */
@@ -47,97 +95,58 @@ function namesOf(files: readonly string[]): readonly string[] {
   return new Set(names).size === names.length ? names : files
 }
 
-function refuseWrongColumns(feed: Feed, name: string, header: readonly string[]): void {
-  const missing = Object.entries(feed.columns)
-    .filter(([column, { optional }]) => !optional && !header.includes(column))
-    .map(([column]) => column)
-  const twice = header.filter((column, index) => column !== '' && header.indexOf(column) !== index)
-  if (missing.length === 0 && twice.length === 0) return
-  const fault =
-    missing.length > 0 ? `has no column ${missing.join(', ')}` : `has two columns ${twice.join(', ')}`
+/**
+ * @throws EngagementError when a value is given for a column that the feed has not, or that names a person
+ */
+export function refuseSet(feed: Feed, set: Readonly<Record<string, string>>): void {
+  for (const column of Object.keys(set)) {
+    const known = feed.columns[column]
+    if (known && column !== 'student_id' && column !== 'staff_id') continue
+    const fault = known
+      ? 'a person is never the same in every row'
+      : `the feed ${feed.name} has no such column`
+    throw new EngagementError(
+      'feed-wrong-columns',
+      `--set ${column} cannot be: ${fault}. Nothing was loaded.`,
+    )
+  }
+}
+
+function refuseWrongColumns(feed: Feed, table: TextTable, set: Readonly<Record<string, string>>): void {
+  const fault = columnFault(feed, table.columns, set)
+  if (fault === undefined) return
   throw new EngagementError(
     'feed-wrong-columns',
-    `${name} ${fault}: the feed ${feed.name} needs ${Object.keys(feed.columns).join(', ')}. Nothing was loaded.`,
+    `${path.basename(table.path)} ${fault}: the feed ${feed.name} needs ${Object.keys(feed.columns).join(', ')}.${namesNobody(feed, table)} Nothing was loaded.`,
   )
 }
 
-/** One hash for the bytes of all files, in order. */
-export async function hashFiles(files: readonly string[]): Promise<string> {
+function columnFault(
+  feed: Feed,
+  columns: readonly string[],
+  set: Readonly<Record<string, string>>,
+): string | undefined {
+  const missing = Object.entries(feed.columns)
+    .filter(([column, { optional }]) => !optional && !columns.includes(column) && set[column] === undefined)
+    .map(([column]) => column)
+  const twice = columns.filter((column, index) => column !== '' && columns.indexOf(column) !== index)
+  const both = Object.keys(set).filter((column) => columns.includes(column))
+  if (missing.length > 0) return `has no column ${missing.join(', ')}`
+  if (twice.length > 0) return `has two columns ${twice.join(', ')}`
+  if (both.length > 0) return `has a column ${both.join(', ')} itself, beside --set`
+  return undefined
+}
+
+function namesNobody(feed: Feed, table: TextTable): string {
+  if (!feed.columns.student_id || table.columns.includes('student_id')) return ''
+  return ' Without student_id it names no persons: totals, such as visits by hour, tell of no student and cannot be loaded.'
+}
+
+/** One hash for the bytes of all files, in order, and for how they were read. */
+export async function hashFiles(files: readonly string[], reading = ''): Promise<string> {
   const hash = createHash('sha256')
   for (const file of files) {
     for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
   }
-  return hash.digest('hex')
-}
-
-export interface Reject {
-  file: string
-  line: number
-  record: number | null
-  column: string
-  reason: string
-}
-
-const layoutFaults: Record<string, string> = {
-  'MISSING COLUMNS': 'has fewer values than the header',
-  'TOO MANY COLUMNS': 'has more values than the header',
-  'UNQUOTED VALUE': 'has a quotation mark that is never closed',
-  'INVALID ENCODING': 'is not UTF-8',
-  'LINE SIZE OVER MAXIMUM': 'is too long',
-}
-
-/** All rejects of a load: lines that are no rows of the file's layout, and rows with a wrong value. */
-export async function collectRejects(duck: Duck, source: Source): Promise<Reject[]> {
-  const layout = await layoutRejects(duck, source)
-  const values = await duck.rows(
-    'select file, cast(record as integer) as record, column_name, reason from rejected',
-  )
-  const lines = new Map<number, number[]>()
-  for (const file of new Set(values.map((row) => Number(row.file)))) {
-    const setAside = new Set(
-      layout.filter(({ file: name }) => name === source.names[file]).map(({ line }) => line),
-    )
-    lines.set(file, await linesOfRecords(source.paths[file] ?? '', setAside))
-  }
-  const rejects = values.map((row): Reject => {
-    const [file, record] = [Number(row.file), Number(row.record)]
-    return {
-      file: source.names[file] ?? '',
-      line: lines.get(file)?.[record - 1] ?? record + 1,
-      record,
-      column: String(row.column_name),
-      reason: String(row.reason),
-    }
-  })
-  return [...layout, ...rejects].sort((a, b) =>
-    a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1,
-  )
-}
-
-async function layoutRejects(duck: Duck, source: Source): Promise<Reject[]> {
-  const rows = await duck.rows(`
-    select scans.file_path, cast(errors.line_byte_position as bigint) as position,
-      min(errors.error_type::varchar) as fault
-    from reject_errors as errors
-    inner join reject_scans as scans on scans.scan_id = errors.scan_id and scans.file_id = errors.file_id
-    group by all`)
-  const rejects: Reject[] = []
-  for (const [file, location] of source.paths.entries()) {
-    const found = rows.filter((row) => row.file_path === location)
-    if (found.length === 0) continue
-    // DuckDB's own line numbers count records, and its positions are from 1 or just before the record.
-    const offsets = found.map((row) => Number(row.position) - 1)
-    const lines = await linesAt(location, offsets)
-    for (const [index, row] of found.entries()) {
-      const reason = `the row ${layoutFaults[String(row.fault)] ?? 'cannot be read'}`
-      rejects.push({
-        file: source.names[file] ?? '',
-        line: lines[index] ?? 0,
-        record: null,
-        column: '',
-        reason,
-      })
-    }
-  }
-  return rejects
+  return hash.update(reading).digest('hex')
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { feeds } from '../../data/feeds'
 import type { Feed } from '../../data/feeds/feed'
-import { ingest, type LoadOptions, type LoadReport } from '../../data/feeds/ingest'
+import { ingest, type IngestOptions, type LoadReport } from '../../data/feeds/ingest'
 import type { Store } from '../../data/store/store'
 import { clock, temporaryFolder } from './store'
 
@@ -22,9 +22,9 @@ export interface FeedFiles {
   /** Writes a file into the folder and gives its path. */
   write(name: string, content: string | Buffer): string
   /** Writes `<feed>.csv` and loads it. */
-  load(feed: string, content: string | Buffer, options?: Partial<LoadOptions>): Promise<LoadReport>
+  load(feed: string, content: string | Buffer, options?: Partial<IngestOptions>): Promise<LoadReport>
   /** Loads a file written before. */
-  loadFile(feed: string, file: string, options?: Partial<LoadOptions>): Promise<LoadReport>
+  loadFile(feed: string, file: string, options?: Partial<IngestOptions>): Promise<LoadReport>
 }
 
 /** Feed files in a temporary folder of this test file, loaded into the store of the moment. */

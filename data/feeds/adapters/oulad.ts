@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { EngagementError } from '../../domain/errors'
 import type { Store } from '../../store/store'
@@ -8,8 +9,9 @@ import { organisation } from '../definitions/organisation'
 import { students } from '../definitions/students'
 import type { Feed } from '../feed'
 import { load, type LoadOptions, type LoadReport } from '../ingest'
-import { csvScan, findFile, readHeader } from '../read-csv'
-import type { Source } from '../source'
+import { openCsv } from '../read-csv'
+import { filesOf, type Source } from '../source'
+import type { TextTable } from '../text-table'
 
 const columns = {
   courses: ['code_module', 'code_presentation', 'module_presentation_length'],
@@ -28,7 +30,7 @@ const columns = {
 type Table = keyof typeof columns
 
 interface Published {
-  paths: Record<Table, string>
+  tables: Record<Table, TextTable>
   /** SQL over each file, its values as text. */
   scans: Record<Table, string>
 }
@@ -92,27 +94,34 @@ export async function ouladOutcomes(directory: string): Promise<string> {
 async function openPublished(directory: string): Promise<Published> {
   const entries = await Promise.all(
     (Object.keys(columns) as Table[]).map(async (table) => {
-      const file = findFile(directory, `${table}.csv`)
-      const header = await readHeader(file)
-      const missing = columns[table].filter((column) => !header.includes(column))
+      const opened = await openCsv(findFile(directory, `${table}.csv`))
+      const missing = columns[table].filter((column) => !opened.columns.includes(column))
       if (missing.length > 0) {
         throw new EngagementError(
           'feed-wrong-columns',
-          `${path.basename(file)} has no column ${missing.join(', ')}.`,
+          `${path.basename(opened.path)} has no column ${missing.join(', ')}.`,
         )
       }
-      return [table, file, csvScan(file, header)] as const
+      return [table, opened, `(${opened.rows(columns[table])})`] as const
     }),
   )
   return {
-    paths: Object.fromEntries(entries.map(([table, file]) => [table, file])) as Record<Table, string>,
+    tables: Object.fromEntries(entries.map(([table, opened]) => [table, opened])) as Record<Table, TextTable>,
     scans: Object.fromEntries(entries.map(([table, , scan]) => [table, scan])) as Record<Table, string>,
   }
 }
 
-function source({ paths }: Published, tables: readonly Table[], sql: string): Source {
-  const files = tables.map((table) => paths[table])
-  return { paths: files, names: files.map((file) => path.basename(file)), sql }
+/** The file of this name in a directory, or its gzipped form. */
+function findFile(directory: string, name: string): string {
+  for (const candidate of [name, `${name}.gz`]) {
+    const file = path.join(directory, candidate)
+    if (existsSync(file)) return file
+  }
+  throw new EngagementError('feed-unreadable', `${directory} holds no ${name} and no ${name}.gz.`)
+}
+
+function source({ tables }: Published, names: readonly Table[], sql: string): Source {
+  return { ...filesOf(names.map((name) => tables[name])), sql }
 }
 
 const count = ({ scans }: Published, table: Table): string =>
@@ -151,7 +160,7 @@ function studentsSql({ scans }: Published): string {
       case when ${unregistered} is null then 'active' else 'withdrawn' end as status,
       ${day(`least(${registered}, 0)`)} as start_date,
       ${day(lastDay)} as end_date
-    from (select row_number() over () as record, * from ${scans.studentRegistration}) as registration
+    from ${scans.studentRegistration} as registration
     inner join ${scans.courses} as courses using (code_module, code_presentation)`
 }
 
@@ -169,7 +178,7 @@ function clicksSql({ scans }: Published): string {
     select 0 as file, min(record) as record, ${studentId('vle')} as student_id,
       cast(${dayZero('vle')} + cast(vle.date as integer) as varchar) as day, 'canvas' as source, 'page-view' as event,
       cast(sum(cast(vle.sum_click as bigint)) as varchar) as count
-    from (select row_number() over () as record, * from ${scans.studentVle}) as vle
+    from ${scans.studentVle} as vle
     group by vle.code_module, vle.code_presentation, vle.id_student, vle.date`
 }
 
@@ -182,7 +191,7 @@ function submissionsSql({ scans }: Published): string {
       ${at('cast(submitted.date_submitted as integer)', '12:00:00')} as occurred_at, 'submission' as event,
       '1' as count, submitted.id_assessment as course_code,
       ${at('cast(assessments.date as integer)', '23:59:59')} as due_at
-    from (select row_number() over () as record, * from ${scans.studentAssessment}) as submitted
+    from ${scans.studentAssessment} as submitted
     inner join ${scans.assessments} as assessments using (id_assessment)
     where upper(submitted.is_banked) in ('FALSE', '0') and assessments.assessment_type <> 'Exam'`
 }

@@ -84,6 +84,12 @@ describe('a file that is CSV in another way', () => {
 
 describe('a file refused whole', () => {
   const good = lines('student_id,occurred_at,event', '00000001,2026-11-20T09:00:00Z,visit')
+  const zipped = gzipSync(
+    good + lines(...Array.from({ length: 5000 }, (_, index) => `${(index * 7919) % 10_007},x,y`)),
+  )
+  const damaged = Buffer.from(zipped)
+  const middle = Math.floor(zipped.length / 2)
+  damaged.writeUInt8(damaged.readUInt8(middle) ^ 16, middle)
 
   it.each([
     [
@@ -99,7 +105,12 @@ describe('a file refused whole', () => {
     [
       'has rows but no header',
       lines('00000001,2026-11-20T09:00:00Z,visit'),
-      'library.csv has no column student_id, occurred_at, event: the feed library needs student_id, occurred_at, event, count. Nothing was loaded.',
+      'library.csv has no column student_id, occurred_at, event: the feed library needs student_id, occurred_at, event, count. Without student_id it names no persons: totals, such as visits by hour, tell of no student and cannot be loaded. Nothing was loaded.',
+    ],
+    [
+      'holds totals',
+      lines('hour,gate,entries', '2026-11-20T09:00:00Z,main,412'),
+      'library.csv has no column student_id, occurred_at, event: the feed library needs student_id, occurred_at, event, count. Without student_id it names no persons: totals, such as visits by hour, tell of no student and cannot be loaded. Nothing was loaded.',
     ],
   ])('%s', async (_, content, message) => {
     const before = await tableContents(store())
@@ -116,6 +127,8 @@ describe('a file refused whole', () => {
     ['is empty and zipped', 'library.csv.gz', gzipSync('')],
     ['is called .gz and is not', 'library.csv.gz', good],
     ['is cut off within its zip', 'library.csv.gz', gzipSync(good.repeat(500)).subarray(0, 60)],
+    ['is cut off at the end of its zip', 'library.csv.gz', zipped.subarray(0, -9)],
+    ['is damaged within its zip', 'library.csv.gz', damaged],
   ])('%s', async (_, name, content) => {
     const before = await tableContents(store())
     const refused = files.loadFile('library', files.write(name, content))
@@ -128,6 +141,13 @@ describe('a file refused whole', () => {
     await expect(files.loadFile('library', '/nowhere/library.csv')).rejects.toMatchObject({
       code: 'feed-unreadable',
       message: '/nowhere/library.csv cannot be read: there is no such file, or no permission.',
+    })
+  })
+
+  it('is a directory', async () => {
+    await expect(files.loadFile('library', __dirname)).rejects.toMatchObject({
+      code: 'feed-unreadable',
+      message: `${__dirname} is a directory: name its files. Nothing was loaded.`,
     })
   })
 

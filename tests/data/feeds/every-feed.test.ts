@@ -1,54 +1,29 @@
 import { gzipSync } from 'node:zlib'
 import { feeds } from '../../../data/feeds'
+import { feedContents as contents } from '../../support/feed-contents'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { tableContents } from '../../support/table-contents'
-import * as university from '../../support/university'
+import { formats, writeAs } from '../../support/table-files'
+import { useUniversity } from '../../support/university'
 
-const store = university.useUniversity()
+const store = useUniversity()
 const files = useFeedFiles(store)
 
-const identities = lines('student_id,system,external_id', '00000001,login,abc1', '00000002,library,C-77')
-const canvas = lines(
-  'student_id,occurred_at,event,count,course_code,due_at',
-  '00000001,2026-11-20T09:00:00Z,page-view,3,CS101,',
-  '00000001,2026-11-20T23:30:00Z,page-view,,CS101,',
-  '00000001,2026-11-20T10:00:00Z,participation,,CS101,',
-  '00000002,2026-11-19T12:00:00Z,submission,,CS101,2026-11-19T11:00:00Z',
-)
-const library = lines(
-  'student_id,occurred_at,event,count',
-  '00000001,2026-11-20T09:00:00Z,visit,',
-  '00000001,2026-11-20T09:05:00Z,loan,2',
-)
-const printing = lines(
-  'student_id,occurred_at,pages',
-  '00000001,2026-11-20T09:00:00Z,4',
-  '00000001,2026-11-20T10:00:00Z,6',
-)
-const attendance = lines(
-  'student_id,session_id,starts_at,status,session_type,module_code',
-  '00000001,A1,2026-11-20T09:00:00,present,lecture,CS101',
-  '00000002,A1,2026-11-20T09:00:00,authorised-absence,,',
-)
-const activityDay = lines(
-  'student_id,day,source,event,count',
-  '00000001,2026-11-20,canvas,page-view,40',
-  '00000001,2026-11-20,printing,job,9',
-  '00000002,2026-11-20,canvas,submission,2',
-)
+const { canvas = '', printing = '', attendance = '', 'activity-day': activityDay = '' } = contents
 
-const contents: Record<string, string> = {
-  organisation: university.organisation,
-  students: university.students,
-  staff: university.staff,
-  assignments: university.assignments,
-  calendar: university.calendar,
-  identities,
-  canvas,
-  library,
-  printing,
-  attendance,
-  'activity-day': activityDay,
+/** Where the rows of each feed are. */
+const tables: Record<string, string> = {
+  organisation: 'unit',
+  students: 'student',
+  staff: 'staff',
+  assignments: 'assignment',
+  calendar: 'calendar_period',
+  identities: 'student_identity',
+  canvas: 'submission',
+  library: 'activity_day',
+  printing: 'activity_day',
+  attendance: 'attendance',
+  'activity-day': 'activity_day',
 }
 
 describe.each(Object.entries(contents))('the feed %s', (feed, content) => {
@@ -68,6 +43,16 @@ describe.each(Object.entries(contents))('the feed %s', (feed, content) => {
     const other = gzipSync(`\uFEFF${content.replaceAll('\n', '\r\n')}`)
     const report = await files.loadFile(feed, files.write(`${feed}.csv.gz`, other))
     expect(report).toMatchObject({ rows, accepted: rows, rejected: 0, unchanged: false })
+    expect(await tableContents(store(), ['feed_load'])).toEqual(before)
+  })
+
+  it.each(formats)('loads the same from %s, and then from CSV changes nothing', async (format) => {
+    const file = await writeAs(format, feed, content, files)
+    expect(await files.loadFile(feed, file)).toMatchObject({ rows, accepted: rows, rejected: 0 })
+    const before = await tableContents(store(), ['feed_load'])
+    expect(before[tables[feed] ?? '']).not.toHaveLength(0)
+    expect(await files.loadFile(feed, file)).toMatchObject({ rows, accepted: rows, unchanged: true })
+    await files.load(feed, content)
     expect(await tableContents(store(), ['feed_load'])).toEqual(before)
   })
 })

@@ -127,6 +127,13 @@ describe('every statement of the product', () => {
       'attendance',
       lines('student_id,session_id,starts_at,status', '00000001,x,2026-11-17T09:00:00Z,late'),
     )
+    const log = files.write(
+      'print.log',
+      `${['2026-11-16', '9:00 AM', 's', 'p', 'u', 'a', 'c', 'd', '1'].join('\t')}\n`,
+    )
+    await expect(files.loadFile('printing', log, { format: 'papercut' })).rejects.toMatchObject({
+      code: 'nothing-to-do',
+    })
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
     await files.load('printing', lines('student_id,occurred_at,pages', '00000001,2026-11-17T09:00:00Z,3'))
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
