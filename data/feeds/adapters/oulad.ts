@@ -119,7 +119,8 @@ const count = ({ scans }: Published, table: Table): string =>
   `select cast(count(*) as integer) from ${scans[table]}`
 
 const programme = (table: string): string => `${table}.code_module || '-' || ${table}.code_presentation`
-const studentId = (table: string): string => `'OU-' || ${programme(table)} || '-' || ${table}.id_student`
+export const studentId = (table: string): string =>
+  `'OU-' || ${programme(table)} || '-' || ${table}.id_student`
 
 /** The first Monday of the presentation's month, as SQL. */
 function dayZero(table: string): string {

@@ -4,7 +4,7 @@ import { ingestOulad } from '../../../data/feeds/adapters/oulad'
 import type { LoadReport } from '../../../data/feeds/ingest'
 import { readOutcomes } from '../../../data/feeds/outcomes'
 import { standardConfiguration as configuration } from '../../../data/scoring/configuration'
-import { evaluate } from '../../../data/scoring/evaluate'
+import { evaluate } from '../../../data/evaluation/evaluate'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { useStore } from '../../support/engines'
 import { clock } from '../../support/store'
@@ -43,7 +43,7 @@ describeWhereOulad('the Open University data', () => {
     await scoreWeeks(store(), { clock, configuration })
     const outcomes = await readOutcomes(folder)
     expect(outcomes).toHaveLength(2150)
-    const weeks = await evaluate(store(), outcomes, [4, 8, 12, 16])
+    const { evaluations: weeks } = await evaluate(store(), { outcomes, weeks: [4, 8, 12, 16] })
     expect(weeks.map(({ programme, week }) => `${programme} ${week}`)).toEqual(
       ['AAA-2013J', 'BBB-2013B'].flatMap((programme) => [4, 8, 12, 16].map((week) => `${programme} ${week}`)),
     )

@@ -10,7 +10,7 @@ import { unusualLooks, withName } from '../../../data/queries/unusual-looks'
 import { planRetention, runRetention } from '../../../data/rights/retention'
 import { buildSample } from '../../../data/sample/build'
 import { standardConfiguration } from '../../../data/scoring/configuration'
-import { evaluate } from '../../../data/scoring/evaluate'
+import { evaluate } from '../../../data/evaluation/evaluate'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
@@ -110,7 +110,10 @@ describe('every statement of the product', () => {
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
     await files.load('printing', lines('student_id,occurred_at,pages', '00000001,2026-11-17T09:00:00Z,3'))
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
-    await evaluate(store(), [{ studentId: '00000001', outcome: 'positive', knownOn: '2027-06-01' }], [1])
+    await evaluate(store(), {
+      outcomes: [{ studentId: '00000001', outcome: 'positive', knownOn: '2027-06-01' }],
+      weeks: [9],
+    })
     const asked = { clock, appRoles: ['Engagement.School', 'Engagement.Faculty'] }
     for (const staff of ['T1', 'L1', 'D1']) {
       for (const text of [
