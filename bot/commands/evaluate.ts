@@ -1,10 +1,13 @@
+import { writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import { EngagementError } from '../../data/domain/errors'
 import type { Day } from '../../data/domain/day'
-import { evaluate } from '../../data/evaluation/evaluate'
+import { evaluate, type Evaluation } from '../../data/evaluation/evaluate'
 import { readGroups } from '../../data/feeds/groupings'
 import { readOutcomes } from '../../data/feeds/outcomes'
 import type { Store } from '../../data/store/store'
+import { createDraw } from '../report/drawing'
+import { evaluationHtml } from '../report/evaluation-html'
 import { evaluationText } from '../report/evaluation-text'
 import { count, day, list, printJson, printLine, withStore } from './context'
 
@@ -33,6 +36,10 @@ export function evaluateCommand(): Command {
     )
     .option('--weeks <list>', 'the teaching weeks to look at, such as 4,8', teachingWeeks, evaluatedWeeks)
     .option('--from <date>', 'counts the weeks from the first teaching day on or after this one', day)
+    .option(
+      '--report <file>',
+      'also writes an HTML page with charts, without small numbers, fit to be mailed',
+    )
     .option('--json', 'prints one JSON document')
     .action((flags: EvaluateFlags) => withStore((store) => run(store, flags)))
 }
@@ -44,7 +51,10 @@ export function teachingWeeks(text: string): number[] {
   return weeks
 }
 
-async function run(store: Store, { outcomes, groups, weeks, from, json }: EvaluateFlags): Promise<void> {
+async function run(
+  store: Store,
+  { outcomes, groups, weeks, from, report, json }: EvaluateFlags,
+): Promise<void> {
   const evaluation = await evaluate(store, {
     outcomes: await readOutcomes(outcomes),
     ...(groups === undefined ? {} : { groups: await readGroups(groups) }),
@@ -57,6 +67,18 @@ async function run(store: Store, { outcomes, groups, weeks, from, json }: Evalua
       "No scored week has students with outcomes: run 'engagement score' first.",
     )
   }
+  if (report !== undefined) await writeReport(report, evaluation)
   if (json) printJson(evaluation)
   else evaluationText(evaluation).forEach(printLine)
+}
+
+async function writeReport(file: string, evaluation: Evaluation): Promise<void> {
+  const html = evaluationHtml(await createDraw(), evaluation)
+  try {
+    await writeFile(file, html)
+  } catch (cause) {
+    throw new EngagementError('unexpected', `${file} cannot be written: no such folder, or no permission.`, {
+      cause,
+    })
+  }
 }

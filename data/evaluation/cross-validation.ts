@@ -21,7 +21,7 @@ const seed = 'engagement'
  * seed and the students alone, so that the same data give the same figures.
  */
 export function crossValidated(examples: readonly Example[]): number[] | undefined {
-  const foldOf = deal(examples)
+  const foldOf = examples[0]?.features.length === 0 ? undefined : deal(examples)
   if (!foldOf) return undefined
   const chances = examples.map(() => 0)
   for (let fold = 0; fold < folds; fold++) {

@@ -1,5 +1,5 @@
 import type { GroupRates, Split } from './group-rates'
-import { rateInWords } from './interval'
+import { rateInWords, type Rate } from './interval'
 
 /** A group on which the flags fall differently from on everyone else, in plain words. */
 export interface FairnessWarning {
@@ -9,6 +9,9 @@ export interface FairnessWarning {
   group: string
   value: string
   measure: keyof GroupRates
+  own: Rate
+  /** Of everyone else whom the group file tells of in this respect. */
+  others: Rate
   text: string
 }
 
@@ -54,6 +57,8 @@ export function warningsOf(splits: readonly Split[]): FairnessWarning[] {
           group,
           value,
           measure,
+          own: theirs,
+          others: rest,
           text: `${where}: ${text(rateInWords(theirs), rateInWords(rest))}.`,
         },
       ]
