@@ -18,8 +18,8 @@ const rowHeight = 34
 
 /** Panels beside each other, each with a point and its interval per row, as an SVG image. */
 export function drawIntervals(draw: Draw, rows: readonly string[], panels: readonly Panel[]): string {
-  const width = 26
-  const left = (index: number): string => `${15 + index * (width + 2.5)}%`
+  const width = 24
+  const left = (index: number): string => `${15 + index * (width + 4)}%`
   const option: EChartsOption = {
     title: panels.map(({ name }, index) => ({
       text: name,

@@ -7,9 +7,9 @@ import { escaped, figure, table } from './html'
 import { publishedRate, withheld } from './published'
 
 const measures = [
-  ['flagged', 'Flagged, of all'],
-  ['falsePositives', 'Flagged, of those who succeeded'],
-  ['recall', 'Flagged, of those who did not'],
+  ['flagged', 'of all students'],
+  ['falsePositives', 'of those who succeeded'],
+  ['recall', 'of those who did not'],
 ] as const
 
 /** How the flags fall on groups: the warnings first, then each respect with its drawing and its table. */
@@ -59,7 +59,7 @@ function respectSection(draw: Draw, respect: string, groups: readonly GroupFairn
       return rate ? rateInWords(rate) : withheld
     }),
   ])
-  const columns = [respect, 'week', 'students', ...measures.map(([, name]) => name)]
+  const columns = [respect, 'week', 'students', ...measures.map(([, name]) => `flagged ${name}`)]
   const words = `Flags by ${respect} at week ${last}: each point is a share, each line its 95% interval.`
   return figure(svg, words, table(`Flags by ${respect} (95% interval)`, columns, rows))
 }
