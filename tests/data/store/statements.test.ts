@@ -11,6 +11,7 @@ import { planRetention, runRetention } from '../../../data/rights/retention'
 import { buildSample } from '../../../data/sample/build'
 import { standardConfiguration } from '../../../data/scoring/configuration'
 import { evaluate } from '../../../data/evaluation/evaluate'
+import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
@@ -113,6 +114,12 @@ describe('every statement of the product', () => {
     await evaluate(store(), {
       outcomes: [{ studentId: '00000001', outcome: 'positive', knownOn: '2027-06-01' }],
       weeks: [9],
+    })
+    await rehearse(store(), {
+      clock,
+      present: standardConfiguration,
+      proposed: standardConfiguration,
+      weeks: 1,
     })
     const asked = { clock, appRoles: ['Engagement.School', 'Engagement.Faculty'] }
     for (const staff of ['T1', 'L1', 'D1']) {
