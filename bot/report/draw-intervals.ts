@@ -52,6 +52,7 @@ function intervals({ rows }: Panel, index: number): CustomSeriesOption {
   const data = rows.flatMap((row, place) => (row ? [[place, row.share, row.low, row.high]] : []))
   return {
     type: 'custom',
+    silent: true,
     xAxisIndex: index,
     yAxisIndex: index,
     encode: { x: [1, 2, 3], y: 0 },

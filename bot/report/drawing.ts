@@ -23,7 +23,7 @@ export interface Lines {
 export function drawLines(draw: Draw, { across, up, lines }: Lines): string {
   return draw({
     color: [...colours],
-    legend: { top: 0, itemWidth: 40 },
+    legend: { top: 0, itemWidth: 40, selectedMode: false },
     grid: { left: 60, right: 20, top: 40, bottom: 50 },
     xAxis: {
       type: 'category',
@@ -44,6 +44,7 @@ export function drawLines(draw: Draw, { across, up, lines }: Lines): string {
       const dash = dashes[index % dashes.length]
       return {
         type: 'line' as const,
+        silent: true,
         name,
         symbol: shapes[index % shapes.length] ?? 'circle',
         symbolSize: 9,

@@ -1,4 +1,5 @@
 import type { Evaluation, WeekEvaluation } from '../../data/evaluation/evaluate'
+import { plural } from '../answers/phrases'
 import type { Draw } from './drawing'
 import { fairnessSection } from './fairness-section'
 import { escaped, page } from './html'
@@ -29,7 +30,11 @@ export function evaluationHtml(draw: Draw, { evaluations, overall, fairness }: E
     ...(fairness ? [fairnessSection(draw, fairness)] : []),
     ...(told.length > 0 && programmes.length > 1 ? ['<h2>By programme</h2>'] : []),
     ...(programmes.length > 1 ? told.map((programme) => fold(draw, programme, weeksOf(programme))) : []),
-    ...(small > 0 ? [`<p>${small} programmes of fewer than 23 students are left out.</p>`] : []),
+    ...(small > 0
+      ? [
+          `<p>${plural(small, 'programme')} of fewer than 23 students ${small === 1 ? 'is' : 'are'} left out.</p>`,
+        ]
+      : []),
   ])
 }
 

@@ -1,5 +1,6 @@
-import type { Evaluation, Quality } from '../../data/evaluation/evaluate'
+import type { Evaluation } from '../../data/evaluation/evaluate'
 import type { GroupFairness } from '../../data/evaluation/fairness'
+import type { Quality } from '../../data/evaluation/quality'
 import { rateInWords } from '../../data/evaluation/interval'
 
 /** The back-test as tables of tab-separated columns, one after the other, for an operator's eyes. */

@@ -1,4 +1,4 @@
-import type { Quality } from '../../data/evaluation/evaluate'
+import type { Quality } from '../../data/evaluation/quality'
 import type { CalibrationStep } from '../../data/evaluation/calibration'
 import { rateInWords } from '../../data/evaluation/interval'
 import { isEnoughForPercentages, roundCount } from '../../data/rights/disclosure-control'

@@ -64,7 +64,7 @@ describe('the back-test of a store', () => {
       },
     ])
     expect(overall).toMatchObject([
-      { week: 4, programmes: 0, students: 3, negative: 1, unknown: 1, auc: undefined },
+      { week: 4, programmes: 1, students: 3, negative: 1, unknown: 1, auc: 0.75 },
     ])
     expect(fairness).toBeUndefined()
   })

@@ -6,7 +6,7 @@ import { Random } from '../../../data/sample/random'
 const random = new Random(7, 'regression')
 
 /** Two features on unlike scales, the second a noisy copy of the first; outcomes drawn from a known model. */
-const rows = Array.from({ length: 400 }, () => {
+const rows = Array.from({ length: 250 }, () => {
   const days = random.between(0, 28)
   return [days, 1000 * days + random.between(0, 4000)]
 })
@@ -28,7 +28,7 @@ it('the regression finds the model that the outcomes were drawn from', () => {
   )
   for (const days of [4, 14, 24]) {
     const [chance = 0] = predict([[days]])
-    expect(Math.abs(chance - 1 / (1 + Math.exp(-(days - 14) / 5)))).toBeLessThan(0.08)
+    expect(Math.abs(chance - 1 / (1 + Math.exp(-(days - 14) / 5)))).toBeLessThan(0.1)
   }
 })
 
