@@ -88,7 +88,7 @@ test('every subcommand has help', async () => {
     .spyOn(process.stdout, 'write')
     .mockImplementation((text) => written.push(String(text)) > 0)
   const names = ['demo', 'start', 'migrate', 'ingest', 'score', 'ask', 'parse', 'evaluate', 'sample', 'audit']
-  const under = ['audit show', 'audit verify', 'retention', 'retention plan', 'retention run']
+  const under = ['rehearse', 'audit show', 'audit verify', 'retention', 'retention plan', 'retention run']
   for (const name of [...names, ...under]) {
     await main(['node', 'engagement', ...name.split(' '), '--help'])
     expect(written.at(-1)).toContain(`Usage: engagement ${name}`)
