@@ -2,7 +2,7 @@ import { addDays, dayOf, weekStart, type Clock, type Day } from '../domain/day'
 import type { ScoredStudent } from '../evaluation/cells'
 import { computeWeek } from '../scoring/compute-week'
 import type { Configuration } from '../scoring/configuration'
-import { readDataRange } from '../scoring/read-data-days'
+import { readDataRange } from '../scoring/read-data-range'
 import { weeksToScore } from '../scoring/weeks-to-score'
 import type { Database } from '../store/store'
 
