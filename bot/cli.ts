@@ -9,6 +9,7 @@ import { evaluateCommand } from './commands/evaluate'
 import { ingestCommand } from './commands/ingest'
 import { migrateCommand } from './commands/migrate'
 import { parseCommand } from './commands/parse'
+import { rehearseCommand } from './commands/rehearse'
 import { retentionCommand } from './commands/retention'
 import { sampleCommand } from './commands/sample'
 import { scoreCommand } from './commands/score'
@@ -28,6 +29,7 @@ function createProgram(): Command {
     askCommand(),
     parseCommand(),
     evaluateCommand(),
+    rehearseCommand(),
     auditCommand(),
     retentionCommand(),
     doctorCommand(),

@@ -24,7 +24,7 @@ export async function stageRows(duck: Duck, feed: Feed, source: string, inOrder 
   await duck.run(`create view taken as select ${names}, ${place} as place from checked where fault is null`)
   await duck.run(
     `create view accepted as select ${names} from taken
-     qualify row_number() over (partition by ${feed.key.join(', ')} order by place desc) = 1`,
+     qualify row_number() over (partition by ${feed.key.map(identifier).join(', ')} order by place desc) = 1`,
   )
   const [count] = await duck.rows('select count(*)::integer as taken from taken')
   return Number(count?.taken)

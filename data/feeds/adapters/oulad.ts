@@ -91,17 +91,29 @@ export async function ouladOutcomes(directory: string): Promise<string> {
     inner join ${scans.courses} as courses using (code_module, code_presentation)`
 }
 
+/**
+ * Opens one of the dataset's files.
+ *
+ * @throws EngagementError when it is missing or lacks a column
+ */
+export async function openTableOf(
+  directory: string,
+  table: string,
+  needed: readonly string[],
+): Promise<TextTable> {
+  const opened = await openCsv(findFile(directory, `${table}.csv`))
+  const missing = needed.filter((column) => !opened.columns.includes(column))
+  if (missing.length === 0) return opened
+  throw new EngagementError(
+    'feed-wrong-columns',
+    `${path.basename(opened.path)} has no column ${missing.join(', ')}.`,
+  )
+}
+
 async function openPublished(directory: string): Promise<Published> {
   const entries = await Promise.all(
     (Object.keys(columns) as Table[]).map(async (table) => {
-      const opened = await openCsv(findFile(directory, `${table}.csv`))
-      const missing = columns[table].filter((column) => !opened.columns.includes(column))
-      if (missing.length > 0) {
-        throw new EngagementError(
-          'feed-wrong-columns',
-          `${path.basename(opened.path)} has no column ${missing.join(', ')}.`,
-        )
-      }
+      const opened = await openTableOf(directory, table, columns[table])
       return [table, opened, `(${opened.rows(columns[table])})`] as const
     }),
   )
@@ -128,7 +140,8 @@ const count = ({ scans }: Published, table: Table): string =>
   `select cast(count(*) as integer) from ${scans[table]}`
 
 const programme = (table: string): string => `${table}.code_module || '-' || ${table}.code_presentation`
-const studentId = (table: string): string => `'OU-' || ${programme(table)} || '-' || ${table}.id_student`
+export const studentId = (table: string): string =>
+  `'OU-' || ${programme(table)} || '-' || ${table}.id_student`
 
 /** The first Monday of the presentation's month, as SQL. */
 function dayZero(table: string): string {

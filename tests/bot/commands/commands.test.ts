@@ -100,7 +100,7 @@ test('every subcommand has help', async () => {
     'audit',
     'doctor',
   ]
-  const under = ['audit show', 'audit verify', 'retention', 'retention plan', 'retention run']
+  const under = ['rehearse', 'audit show', 'audit verify', 'retention', 'retention plan', 'retention run']
   for (const name of [...names, ...under]) {
     await main(['node', 'engagement', ...name.split(' '), '--help'])
     expect(written.at(-1)).toContain(`Usage: engagement ${name}`)

@@ -23,12 +23,11 @@ interface Run {
   seconds: number
 }
 
+/** Ends a load, if it wants to; `ended` aborts when the load has ended by itself. */
+type Killer = (kill: () => void, ended: AbortSignal) => Promise<void>
+
 /** Loads a file with the built command. `killer` may end it at any moment; it is told when the load has ended. */
-async function load(
-  database: string,
-  from: string,
-  killer?: (kill: () => void, ended: AbortSignal) => Promise<void>,
-): Promise<Run> {
+async function load(database: string, from: string, killer?: Killer): Promise<Run> {
   const started = performance.now()
   const args = [path.join(repository, 'bot', 'engagement.mjs'), 'ingest', 'canvas', from]
   const child = spawn(process.execPath, [...args, '--now', now.toISOString()], {
@@ -113,13 +112,13 @@ let killed = 0
 afterAll(() => expect(killed).toBeGreaterThan(2))
 
 describe('a load that is killed leaves the store as before or as after, and the next run finishes it', () => {
-  it.each([
+  it.each<[string, Killer]>([
     ['at its first write', whenLogHas(1)],
     ['within its writes', whenLogHas(100_000)],
     ['at the last of its writes', whenLogHas(200_000)],
     ...[0.4, 0.6, 0.7, 0.8, 0.9].map((share) => {
       const moment = share + Math.random() / 10
-      return [`after ${moment.toFixed(3)} of its time`, atShare(moment)] as const
+      return [`after ${moment.toFixed(3)} of its time`, atShare(moment)] satisfies [string, Killer]
     }),
   ])('%s', async (_, killer) => {
     freshCopy()

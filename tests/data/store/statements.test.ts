@@ -12,7 +12,8 @@ import { buildSample } from '../../../data/sample/build'
 import { standardExpectations } from '../../../data/feeds/expectations'
 import { loadsWithRejects } from '../../../data/queries/rejects'
 import { standardConfiguration } from '../../../data/scoring/configuration'
-import { evaluate } from '../../../data/scoring/evaluate'
+import { evaluate } from '../../../data/evaluation/evaluate'
+import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
@@ -137,7 +138,16 @@ describe('every statement of the product', () => {
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
     await files.load('printing', lines('student_id,occurred_at,pages', '00000001,2026-11-17T09:00:00Z,3'))
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
-    await evaluate(store(), [{ studentId: '00000001', outcome: 'positive', knownOn: '2027-06-01' }], [1])
+    await evaluate(store(), {
+      outcomes: [{ studentId: '00000001', outcome: 'positive', knownOn: '2027-06-01' }],
+      weeks: [9],
+    })
+    await rehearse(store(), {
+      clock,
+      present: standardConfiguration,
+      proposed: standardConfiguration,
+      weeks: 1,
+    })
     const asked = { clock, appRoles: ['Engagement.School', 'Engagement.Faculty'] }
     for (const staff of ['T1', 'L1', 'D1']) {
       for (const text of [

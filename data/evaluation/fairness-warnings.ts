@@ -1,0 +1,67 @@
+import type { GroupRates, Split } from './group-rates'
+import { rateInWords, type Rate } from './interval'
+
+/** A group on which the flags fall differently from on everyone else, in plain words. */
+export interface FairnessWarning {
+  /** Absent for all programmes together. */
+  programme?: string
+  week: number
+  group: string
+  value: string
+  measure: keyof GroupRates
+  own: Rate
+  /** Of everyone else whom the group file tells of in this respect. */
+  others: Rate
+  text: string
+}
+
+interface Measure {
+  /** Whether more than the others, or less, is to the group's disadvantage. */
+  worse: 'more' | 'less'
+  text: (own: string, others: string) => string
+}
+
+const measures: Record<keyof GroupRates, Measure> = {
+  flagged: {
+    worse: 'more',
+    text: (own, others) => `${own} are flagged, of everyone else ${others}`,
+  },
+  falsePositives: {
+    worse: 'more',
+    text: (own, others) =>
+      `of those who went on to succeed ${own} were flagged, of everyone else ${others}: more false alarms`,
+  },
+  recall: {
+    worse: 'less',
+    text: (own, others) =>
+      `of those who went on to fail or leave ${own} were flagged, of everyone else ${others}: more of them are missed`,
+  },
+}
+
+const names = ['flagged', 'falsePositives', 'recall'] as const
+
+/** A warning for each rate that is worse for a group than for all others, their 95% intervals apart. */
+export function warningsOf(splits: readonly Split[]): FairnessWarning[] {
+  return splits.flatMap(({ programme, week, group, value, own, others }) =>
+    names.flatMap((measure): FairnessWarning[] => {
+      const { worse, text } = measures[measure]
+      const [theirs, rest] = [own[measure], others[measure]]
+      if (!theirs || !rest) return []
+      const isWorse = worse === 'more' ? theirs.low > rest.high : theirs.high < rest.low
+      if (!isWorse) return []
+      const where = `${programme ?? 'All programmes'}, week ${week}, ${group} ${value}`
+      return [
+        {
+          ...(programme === undefined ? {} : { programme }),
+          week,
+          group,
+          value,
+          measure,
+          own: theirs,
+          others: rest,
+          text: `${where}: ${text(rateInWords(theirs), rateInWords(rest))}.`,
+        },
+      ]
+    }),
+  )
+}
