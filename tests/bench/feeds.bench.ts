@@ -88,6 +88,7 @@ describe.each(sizes)('a university of %i students', (students) => {
     if (!rows) throw new Error('Nothing was loaded.')
     const shell = hasShell ? { import: await importFile(feed, file) } : {}
     feedFigures.push({ feed, students, rows, duckAlone, readOnly, ingest, ...shell })
+    line(`${count(rows)} rows of ${feed} loaded in ${ingest.seconds.toFixed(1)} s`)
   })
 
   it.each([1, 12])('loads one night of events beside %i weeks', async (weeksHeld) => {

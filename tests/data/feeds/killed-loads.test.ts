@@ -23,10 +23,10 @@ interface Run {
   seconds: number
 }
 
-/** Ends a load, if it wants to; `ended` aborts when the load has ended by itself. */
+/** Ends a load at some moment, unless it has ended already. */
 type Killer = (kill: () => void, ended: AbortSignal) => Promise<void>
 
-/** Loads a file with the built command. `killer` may end it at any moment; it is told when the load has ended. */
+/** Loads a file with the built command. */
 async function load(database: string, from: string, killer?: Killer): Promise<Run> {
   const started = performance.now()
   const args = [path.join(repository, 'bot', 'engagement.mjs'), 'ingest', 'canvas', from]
@@ -97,30 +97,36 @@ beforeAll(async () => {
 const sizeOf = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0
 
 /** When the store's log has grown to so many bytes: the first are written when the transaction commits. */
-const whenLogHas = (bytes: number) => async (kill: () => void, ended: AbortSignal) => {
-  while (!ended.aborted && sizeOf(`${copy}-wal`) < bytes) await new Promise(setImmediate)
-  kill()
-}
+const whenLogHas =
+  (bytes: number): Killer =>
+  async (kill, ended) => {
+    while (!ended.aborted && sizeOf(`${copy}-wal`) < bytes) await new Promise(setImmediate)
+    kill()
+  }
 
 /** At a share of the time that a load takes: early ones end it as it starts, late ones when it has just ended. */
-const atShare = (share: number) => async (kill: () => void, ended: AbortSignal) => {
-  await wait(share * seconds * 1000, undefined, { signal: ended }).catch(() => undefined)
-  kill()
-}
+const atShare =
+  (share: number): Killer =>
+  async (kill, ended) => {
+    await wait(share * seconds * 1000, undefined, { signal: ended }).catch(() => undefined)
+    kill()
+  }
 
 let killed = 0
 afterAll(() => expect(killed).toBeGreaterThan(2))
 
+const moments: [string, Killer][] = [
+  ['at its first write', whenLogHas(1)],
+  ['within its writes', whenLogHas(100_000)],
+  ['at the last of its writes', whenLogHas(200_000)],
+  ...[0.4, 0.6, 0.7, 0.8, 0.9].map((share): [string, Killer] => {
+    const moment = share + Math.random() / 10
+    return [`after ${moment.toFixed(3)} of its time`, atShare(moment)]
+  }),
+]
+
 describe('a load that is killed leaves the store as before or as after, and the next run finishes it', () => {
-  it.each<[string, Killer]>([
-    ['at its first write', whenLogHas(1)],
-    ['within its writes', whenLogHas(100_000)],
-    ['at the last of its writes', whenLogHas(200_000)],
-    ...[0.4, 0.6, 0.7, 0.8, 0.9].map((share) => {
-      const moment = share + Math.random() / 10
-      return [`after ${moment.toFixed(3)} of its time`, atShare(moment)] satisfies [string, Killer]
-    }),
-  ])('%s', async (_, killer) => {
+  it.each(moments)('%s', async (_, killer) => {
     freshCopy()
     const { signal } = await load(copy, file, killer)
     killed += signal === 'SIGKILL' ? 1 : 0
