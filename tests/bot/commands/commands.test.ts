@@ -73,6 +73,9 @@ test.each([
   [['ask', 'hi']],
   [['nonsense']],
   [['ingest', 'nonsense', 'x.csv']],
+  [['ingest', 'canvas', 'x.csv', '--format', 'moodle']],
+  [['ingest', 'library', 'x.csv', '--set', 'event']],
+  [['ingest', 'library', 'x.csv', '--dates', 'month-first']],
   [['ask', '--as', 's0101', '--in', 'street', 'hi']],
   [['score', '--from', 'yesterday']],
   [['ask', '--as', 's0101', '--now', 'soon', 'hi']],
@@ -210,4 +213,25 @@ test('a load is told in rows, and its rejects by reason; the same file again cha
   expect(JSON.parse(again.stdout)).toMatchObject({
     loads: [{ rows: 3, accepted: 1, rejected: 2, unchanged: true }],
   })
+})
+
+test("another system's export is told by what was left out of it", async () => {
+  const job = (time: string, pages: number) =>
+    ['2026-11-20', time, 'server', 'printer', '00412301', 'account', 'pc', 'name', pages, 0].join('\t')
+  const log = file('printlog.log', `${job('9:00:00 AM', 3)}\n${job('9:01:00 AM', 0)}\n`)
+  const command = ['ingest', 'printing', log, '--format', 'papercut']
+  refused(await run(command), /load the feed identities first, or say --identified-by/u)
+  const loaded = await run([...command, '--identified-by', 'student-id'])
+  expect(loaded.stdout).toMatch(
+    /^printing from printlog\.log: 2 rows read, 1 accepted, 0 rejected\n {2}1 left out: jobs of no pages/u,
+  )
+})
+
+test('a column that the files lack can be said, and their dates be British', async () => {
+  const gate = file('gate.csv', 'student_id,occurred_at\n00412301,20/11/2026 10:30\n')
+  const loaded = await run([
+    ...['ingest', 'library', gate],
+    ...['--set', 'event=visit', '--dates', 'day-first'],
+  ])
+  expect(loaded.stdout).toContain('1 rows read, 1 accepted, 0 rejected')
 })
