@@ -40,6 +40,8 @@ const schema = z
     largestRemovalShare: share,
     /** A load that would reject more than this share of its rows is refused. */
     largestRejectShare: share,
+    /** In the log of a system that staff and visitors use too (Canvas, PaperCut), so many rows may name no student. */
+    largestStrangerShare: share,
     /** So many rows may always be ended, or rejected, whatever their share. */
     fewRows: z.number().int().min(0),
   })

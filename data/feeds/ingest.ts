@@ -60,8 +60,8 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<LoadReport[]> {
   const { sources, identifiedBy } = await openSources(store, feed, files, options)
-  const { clock, allowRemovals = false } = options
-  const loading = { clock, allowRemovals, ...(identifiedBy && { identifiedBy }) }
+  const { identifiedBy: _named, ...given } = options
+  const loading: LoadOptions = { ...given, ...(identifiedBy && { identifiedBy }) }
   const reports: LoadReport[] = []
   for (const source of sources) {
     const report = await load(store, feed, source, loading)
@@ -110,7 +110,8 @@ export async function load(
       rejects,
     }
     const recorded = { ...report, hash, at: clock() }
-    if (!options.allowRejects) await refuseTooManyRejects(store, recorded, expectations)
+    if (!options.allowRejects)
+      await refuseTooManyRejects(store, recorded, expectations, source.namesOthers === true)
     const inBetween = await store
       .transaction(
         async (tx) => {

@@ -7,24 +7,32 @@ import type { Expectations } from './expectations'
 /** A load on its way: what will be recorded of it once it is known what became of it. */
 export type LoadToRecord = Omit<RecordedLoad, 'touched' | 'outcome'>
 
+const noStudent = 'student_id names no known student'
+
 /**
  * Refuses a load that would reject a large share of its rows: far more often a broken export, or students who have not
  * come yet, than the truth. Its rejects are kept.
  *
+ * @param namesOthers the files are the log of a system that staff and visitors use too
  * @throws EngagementError `too-many-rejects`
  */
 export async function refuseTooManyRejects(
   store: Store,
   load: LoadToRecord,
-  { largestRejectShare, fewRows }: Expectations,
+  { largestRejectShare, largestStrangerShare, fewRows }: Expectations,
+  namesOthers: boolean,
 ): Promise<void> {
-  const { feed, files, rows, rejected } = load
-  if (rejected <= Math.max(fewRows, rows * largestRejectShare)) return
+  const { feed, files, rows, rejected, rejects } = load
+  const strangers = namesOthers ? rejects.filter(({ reason }) => reason === noStudent).length : 0
+  const isTooMany = (counted: number, share: number): boolean => counted > Math.max(fewRows, rows * share)
+  if (!isTooMany(rejected - strangers, largestRejectShare) && !isTooMany(strangers, largestStrangerShare))
+    return
   await keepRefused(store, load, 'too-many-rejects')
   const share = `${count(rejected)} of ${count(rows)} rows (${percent(rejected / rows)})`
+  const limit = namesOthers && strangers > rejected - strangers ? largestStrangerShare : largestRejectShare
   throw new EngagementError(
     'too-many-rejects',
-    `${files.join(', ')} would be loaded without ${share}, more than ${percent(largestRejectShare)}: nothing was loaded. 'engagement ingest --rejects ${feed}' says which and why. If they may be left out, repeat with --allow-rejects.`,
+    `${files.join(', ')} would be loaded without ${share}, more than ${percent(limit)}: nothing was loaded. 'engagement ingest --rejects ${feed}' says which and why. If they may be left out, repeat with --allow-rejects.`,
   )
 }
 

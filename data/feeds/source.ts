@@ -20,6 +20,8 @@ export interface Source {
   inOrder?: boolean
   /** SQL that counts the rows read where the rows of `sql` are not those of the files. */
   countSql?: string
+  /** Staff and visitors use the system too: many rows name no student, and that is no fault. */
+  namesOthers?: boolean
   /** Which rows of the files are none of the feed's, for the report. */
   leftOut?: string
   /** What, beside the files' bytes, decides what the rows say. */

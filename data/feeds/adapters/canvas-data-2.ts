@@ -93,6 +93,7 @@ function sourceOf({ name, table, rows }: CanvasTable, enrolments: readonly Canva
   const events = name === 'web_logs' ? requestsSql(rows) : submissionsSql(rows)
   return {
     ...filesOf([table]),
+    namesOthers: true,
     sql: `select 0 as file, record, user_id as student_id, occurred_at, event, null::varchar as count, course_id as course_code, due_at from (${studentsOnly(events, enrolments)})`,
     countSql: `select cast(count(*) as integer) from (${rows})`,
     leftOut: name === 'web_logs' ? requestsLeftOut : submissionsLeftOut,

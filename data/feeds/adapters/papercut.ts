@@ -108,6 +108,7 @@ function logSource(table: TextTable, jobs: string): Source {
     where pages is distinct from '0' group by user_id, occurred_at, pages, job`
   return {
     ...filesOf([table]),
+    namesOthers: true,
     sql: `
       select 0 as file, min(record) as record, user_id as student_id, occurred_at,
         coalesce(cast(sum(case when ${isCount} then cast(pages as integer) end) as varchar), min(pages)) as pages

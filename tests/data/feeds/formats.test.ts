@@ -291,7 +291,7 @@ it('loads the same rows to the same contents from every format', async () => {
       const csv = lines('student_id,occurred_at,event,count,course_code', ...quoted)
       const results: unknown[] = []
       for (const format of ['csv', ...formats] as const) {
-        for (const table of ['activity_day', 'submission', 'feed_reject', 'feed_load'] as const)
+        for (const table of ['activity_day', 'submission', 'load_day', 'feed_reject', 'feed_load'] as const)
           await store().db.deleteFrom(table).execute()
         const file =
           format === 'csv' ? files.write('random.csv', csv) : await writeAs(format, 'random', csv, files)

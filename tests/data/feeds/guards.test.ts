@@ -144,3 +144,40 @@ it('a load tells how far it is, row by row', async () => {
   expect(writing.map(({ done }) => done)).toEqual(writing.map(({ done }) => done).sort())
   expect(writing.at(-1)).toEqual({ files: ['attendance.csv'], phase: 'writing', done: 2, all: 2 })
 })
+
+describe('a log of a system that staff use too', () => {
+  const log = (students: number, strangers: number) =>
+    files.write(
+      'printlog.log',
+      [...Array<string>(students).fill('card-1'), ...Array<string>(strangers).fill('a.lecturer')]
+        .map((user, index) =>
+          [
+            '2026-11-16',
+            `9:${String(index % 60).padStart(2, '0')}:00 AM`,
+            's',
+            'p',
+            user,
+            'a',
+            'c',
+            'd',
+            '1',
+          ].join('\t'),
+        )
+        .join('\n')
+        .concat('\n'),
+    )
+  beforeEach(() =>
+    files.load('identities', lines('student_id,system,external_id', '00000001,printing,card-1')),
+  )
+  const ingestLog = (file: string) => files.loadFile('printing', file, { format: 'papercut' })
+
+  it('may name many who are no students', async () => {
+    await expect(ingestLog(log(30, 20))).resolves.toMatchObject({ accepted: 30, rejected: 20 })
+  })
+
+  it('is refused where most are none: the identities are not those of the log', async () => {
+    await expect(ingestLog(log(10, 30))).rejects.toThrow(
+      'would be loaded without 30 of 40 rows (75 %), more than 50 %',
+    )
+  })
+})

@@ -61,14 +61,15 @@ function freshCopy(): void {
 
 /** Page views by students and one unknown person, and submissions; `step` minutes apart. */
 function canvas(days: readonly string[], step: number): string {
-  const rows = [...studentIds(1, 12), ...studentIds(21, 6), 'nobody'].flatMap((student) =>
-    days.flatMap((day) => [
-      `${student},${day}T17:00:00Z,submission,A`,
-      ...Array.from({ length: Math.floor(480 / step) }, (_, index) => {
-        const time = new Date(Date.parse(`${day}T08:00:00Z`) + index * step * 60_000).toISOString()
-        return `${student},${time},page-view,A`
-      }),
-    ]),
+  const rows = [...studentIds(1, 12), ...studentIds(21, 6), ...studentIds(31, 4), 'nobody'].flatMap(
+    (student) =>
+      days.flatMap((day) => [
+        `${student},${day}T17:00:00Z,submission,A`,
+        ...Array.from({ length: Math.floor(480 / step) }, (_, index) => {
+          const time = new Date(Date.parse(`${day}T08:00:00Z`) + index * step * 60_000).toISOString()
+          return `${student},${time},page-view,A`
+        }),
+      ]),
   )
   return lines('student_id,occurred_at,event,course_code', ...rows)
 }

@@ -237,6 +237,7 @@ describe('web_logs', () => {
     expect(await load(logs)).toMatchObject([{ accepted: 3, rejected: 3 }])
     await store().db.deleteFrom('activity_day').execute()
     await store().db.deleteFrom('feed_reject').execute()
+    await store().db.deleteFrom('load_day').execute()
     await store().db.deleteFrom('feed_load').execute()
     const reports = await load(enrollments, logs)
     expect(reports).toMatchObject([{ files: ['web_logs.csv'], rows: 6, accepted: 2, rejected: 1 }])
