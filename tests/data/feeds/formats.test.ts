@@ -11,7 +11,12 @@ const store = useUniversity()
 const files = useFeedFiles(store)
 
 const days = () =>
-  store().db.selectFrom('activity_day').select(['student_id', 'day', 'event', 'records', 'amount']).execute()
+  store()
+    .db.selectFrom('activity_day')
+    .select(['student_id', 'day', 'event', 'records', 'amount'])
+    .orderBy('student_id')
+    .orderBy('day')
+    .execute()
 const json = (...values: unknown[]) => lines(...values.map((value) => JSON.stringify(value)))
 const visit = { student_id: '00000001', occurred_at: '2026-11-20T09:00:00Z', event: 'visit' }
 
