@@ -1,6 +1,6 @@
 import { sources, type Source } from '../domain/source'
 import type { IndicatorState } from '../store/schema'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import type { Health } from './health'
 import type { Measure, StudentMeasures } from './measures'
 import { comparePeers, type Comparison, type PeerValue } from './peers'

@@ -1,5 +1,5 @@
 import type { Mode } from '../domain/student'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import { percentileOf, rankAmong } from './percentile'
 
 /** One student's rate in one source, with where they study. */

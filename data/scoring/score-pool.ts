@@ -1,6 +1,6 @@
 import type { Band, Trend } from '../domain/band'
 import type { Day } from '../domain/day'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import type { Health } from './health'
 import { indicatorsOf, type Indicator, type Measured } from './indicator'
 import type { StudentMeasures } from './measures'

@@ -1,10 +1,10 @@
 import { addDays, dayOf, weekStart, type Clock, type Day } from '../domain/day'
 import type { ScoreRunTable } from '../store/schema'
 import type { Database } from '../store/store'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import { configurationsUsed } from './configurations-used'
 import type { Period } from './countable-days'
-import { standardExpectations, type Expectations } from '../feeds/expectations'
+import type { Expectations } from '../configuration/expectations'
 import { readHealth, sickSources, type Health } from './health'
 import { digest, enrolmentDigest, poolKey, poolsOf, type Pool } from './pools'
 import { newestTouches, type Touches } from './touches'
@@ -39,8 +39,8 @@ export interface Wish {
   configuration: Configuration
   /** … unless all are to be made with this one. */
   reconfigure?: boolean
-  /** When a source is too sick to count; the standard where absent. */
-  expectations?: Expectations
+  /** When a source is too sick to count. */
+  expectations: Expectations
   /** Score the weeks from the one with this day … */
   from?: Day
   /** … to the one with this day, whether they need it or not. */
@@ -135,7 +135,7 @@ async function planWeek(
   const { start, to } = week
   const from = earliestDay(to, wish.configuration)
   const periods = within(basis.periods, from, to)
-  const health = await readHealth(db, to, basis.periods, wish.expectations ?? standardExpectations)
+  const health = await readHealth(db, to, basis.periods, wish.expectations)
   const context = digest([sickness(health), periods])
   const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()
   const isRecent = fromEnd <= weeksOfEnrolments

@@ -25,7 +25,7 @@ export async function load(database, files) {
 /** Scores the weeks from one to another, whether they need it or not; or those that need it. */
 export async function score(database, from, to) {
   const store = built('store/open.js').openStore(`sqlite:${database}`)
-  const { standardConfiguration: configuration } = built('scoring/configuration.js')
+  const { standardConfiguration: configuration } = built('configuration/indicator.js')
   const weeks = await built('scoring/run.js').scoreWeeks(store, {
     clock,
     configuration,
