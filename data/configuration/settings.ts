@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z, ZodError } from 'zod'
 import { parseExpectations, standardExpectations, type Expectations } from './expectations'
 import { parseConfiguration, standardConfiguration, type Configuration } from './indicator'
 import standard from './standard.json'
@@ -25,8 +25,18 @@ const file = z.object({ indicator: section, feeds: section }).strict()
 export function parseSettings(text: string): Settings {
   const { indicator, feeds } = file.parse(parseJson(text))
   return {
-    indicator: parseConfiguration({ ...standard.indicator, ...indicator }),
-    feeds: parseExpectations({ ...standard.feeds, ...feeds }),
+    indicator: inSection('indicator', () => parseConfiguration({ ...standard.indicator, ...indicator })),
+    feeds: inSection('feeds', () => parseExpectations({ ...standard.feeds, ...feeds })),
+  }
+}
+
+/** With the section's name before the path of what is wrong. */
+function inSection<Values>(name: string, parse: () => Values): Values {
+  try {
+    return parse()
+  } catch (cause) {
+    if (!(cause instanceof ZodError)) throw cause
+    throw new ZodError(cause.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] })))
   }
 }
 

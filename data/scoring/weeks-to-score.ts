@@ -143,19 +143,29 @@ async function planWeek(
     run.data_to < to ||
     (run.context !== null && run.context !== context) ||
     basis.touches.newest(run.school_code, from, to) > run.load_id
-  const mayNeedScores = wish.all || isRecent || runs.size === 0 || [...runs.values()].some(isTouched)
+  const oldest = Math.min(...[...runs.values()].map(({ load_id }) => load_id))
+  const isNew = (school: string): boolean => basis.touches.newest(school, from, to) > oldest
+  const known = new Set([...runs.values()].map(({ school_code }) => school_code))
+  const mayNeedScores =
+    wish.all ||
+    isRecent ||
+    runs.size === 0 ||
+    [...runs.values()].some(isTouched) ||
+    basis.touches.schools.some((school) => !known.has(school) && isNew(school))
   const due = { ...week, health, periods, context, pools: [] }
   if (!mayNeedScores) return due
 
   const isNewest = fromEnd === 1
-  const pools = poolsOf(basis.enrolments.filter((student) => isActive(student, start, to))).map((pool) => {
+  const pools = poolsOf(
+    basis.enrolments.filter((student) => isActive(student, { start, to, today: dayOf(wish.clock()) })),
+  ).map((pool) => {
     const run = runs.get(poolKey(pool))
     const own = isNewest || wish.reconfigure ? undefined : basis.configurations.get(run?.configuration ?? '')
     return { ...pool, run, configuration: own ?? wish.configuration, enrolment: enrolmentDigest(pool) }
   })
-  const needs = ({ run, configuration, enrolment }: (typeof pools)[number]): boolean =>
+  const needs = ({ run, school, configuration, enrolment }: (typeof pools)[number]): boolean =>
     run === undefined
-      ? runs.size === 0 || isRecent
+      ? runs.size === 0 || isRecent || isNew(school)
       : isTouched(run) ||
         run.configuration !== configuration.version ||
         (isRecent && run.enrolment !== null && run.enrolment !== enrolment)

@@ -94,7 +94,11 @@ export async function differences(file, database, week) {
     const [otherScore, otherBand, otherTrend] = theirs.get(student_id) ?? []
     return Math.abs((otherScore ?? -1) - (score ?? -1)) > 1e-6 || otherBand !== band || otherTrend !== trend
   })
-  return { students: ours.length, others: theirs.size, different: differs.length }
+  return {
+    students: ours.length,
+    others: theirs.size,
+    different: differs.map((row) => [row, theirs.get(row.student_id)]),
+  }
 }
 
 async function withDuck(file, work) {
