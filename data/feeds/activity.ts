@@ -29,9 +29,9 @@ export async function writeActivity(duck: Duck, target: Target, activity: Activi
 }
 
 /** Where the store holds a day, unites what both sides count, and leaves the other days in the stage. */
-async function mergeHeld({ tx }: Target, staged: Staged): Promise<DaysTouched> {
+async function mergeHeld({ tx, isSecondChance }: Target, staged: Staged): Promise<DaysTouched> {
   const merged = await tx.stage('activity_day', 'merged')
-  await tx.append(merged, columns, await unitedDays(tx.db, staged))
+  await tx.append(merged, columns, await unitedDays(tx.db, staged, isSecondChance))
   await updateHeld(tx.db, { table: 'activity_day', stage: merged, columns }, key)
   const changed = await daysOf(tx.db, merged)
   await tx.dropStage(merged)
@@ -40,7 +40,7 @@ async function mergeHeld({ tx }: Target, staged: Staged): Promise<DaysTouched> {
 }
 
 /** The rows of days that are held and that the staged records change. */
-async function unitedDays(db: Database, { stage }: Staged): Promise<Value[][]> {
+async function unitedDays(db: Database, { stage }: Staged, heldWins: boolean): Promise<Value[][]> {
   const added = sql.ref(`${stage}.parts`)
   const both = await sql<ActivityDayTable & { added: string }>`
     select activity_day.student_id, activity_day.day, activity_day.source, activity_day.event, activity_day.parts,
@@ -48,7 +48,7 @@ async function unitedDays(db: Database, { stage }: Staged): Promise<Value[][]> {
     from activity_day inner join ${sql.table(stage)} on ${sameKey({ table: 'activity_day', stage }, key)}
     where activity_day.parts <> ${added}`.execute(db)
   return both.rows.flatMap(({ student_id, day, source, event, parts, added }) => {
-    const union = unite(parts, added)
+    const union = heldWins ? unite(added, parts) : unite(parts, added)
     if (union.parts === unite(parts, parts).parts) return []
     return [[student_id, day, source, event, union.records, union.amount, union.parts]]
   })

@@ -40,6 +40,8 @@ export interface Target {
   today: Day
   /** Whether every line of the files could be read as a row. */
   readWhole: boolean
+  /** The rows were rejected before: what has been loaded since is newer, and stays. */
+  isSecondChance: boolean
   /** How much of what is held a snapshot may end; absent where any share. */
   removals: Pick<Expectations, 'largestRemovalShare' | 'fewRows'> | undefined
   /** Told how far the rows are, where somebody watches. */

@@ -99,6 +99,7 @@ export async function load(
           const touched = await feed.write(duck, {
             tx,
             today: dayOf(clock()),
+            isSecondChance: earlier !== undefined && feed.kind === 'increment',
             readWhole: checked.rejects.every(({ record }) => record !== null),
             removals: options.allowRemovals ? undefined : expectations,
             ...(tell && { tell }),
@@ -137,7 +138,7 @@ async function check(
   await duck.run(`set variable today = date ${literal(dayOf(clock()))}`)
   await stageKnownKeys(duck, store.db, feed, identifiedBy)
   const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.report.rejects) : source
-  const accepted = await stageRows(duck, feed, again.sql, again.inOrder).catch((cause: unknown) => {
+  const accepted = await stageRows(duck, feed, again.sql).catch((cause: unknown) => {
     throw unreadable(source, cause)
   })
   const rejects = await collectRejects(duck, source)
@@ -191,7 +192,6 @@ function onlyRejected(source: Source, rejects: readonly Reject[]): Source {
   return {
     ...source,
     sql: `select * from (${source.sql}) where record in (${[0, ...records].join(', ')})`,
-    inOrder: false,
   }
 }
 

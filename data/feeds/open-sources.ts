@@ -37,12 +37,26 @@ export async function openSources(
     const groups = feed.kind === 'snapshot' ? [files] : files.map((file) => [file])
     const sources: Source[] = []
     for (const group of groups) sources.push(await fileSource(feed, group, options))
-    return { sources, ...identifiedBy(options.identifiedBy) }
+    return opened(sources, options.identifiedBy)
   }
   const adapter = adapterFor(options.format, feed)
   refuseDates(adapter, options)
   const sources = await adapter.sources(feed, files, options)
-  return { sources, ...identifiedBy(options.identifiedBy ?? (await usualSystem(store, adapter))) }
+  return opened(sources, options.identifiedBy ?? (await usualSystem(store, adapter)))
+}
+
+/** The same bytes whose persons go by another system are another load. */
+function opened(sources: Source[], system: IdentitySystem | 'student-id' | undefined): OpenedSources {
+  const named = identifiedBy(system)
+  if (named.identifiedBy === undefined) return { sources }
+  const reading = `identified by ${named.identifiedBy}`
+  return {
+    sources: sources.map((source) => ({
+      ...source,
+      reading: source.reading === undefined ? reading : `${source.reading}\n${reading}`,
+    })),
+    ...named,
+  }
 }
 
 function refuseTwice(files: readonly string[]): void {

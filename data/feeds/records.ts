@@ -33,11 +33,13 @@ export async function writeRecords(
 }
 
 async function replaceRecords(
-  { tx: { db } }: Target,
+  { tx: { db }, isSecondChance }: Target,
   staged: Staged,
   key: readonly string[],
 ): Promise<DaysTouched> {
-  const changed = (await someHeld(db, staged, key)) ? await replaceHeld(db, staged, key) : []
+  const isHeld = await someHeld(db, staged, key)
+  if (isHeld && isSecondChance) await removeHeld(db, staged, key)
+  const changed = isHeld && !isSecondChance ? await replaceHeld(db, staged, key) : []
   const added = await daysOf(db, staged.stage)
   await insertStaged(db, staged)
   return uniteDays(changed, added)

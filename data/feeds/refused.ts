@@ -22,14 +22,18 @@ export async function refuseTooManyRejects(
   { largestRejectShare, largestStrangerShare, fewRows }: Expectations,
   namesOthers: boolean,
 ): Promise<void> {
-  const { feed, files, rows, rejected, rejects } = load
+  const { feed, files, accepted, rejected, rejects } = load
+  // Not of all rows of the files: a log holds many that are none of the feed's.
+  const rows = accepted + rejected
   const strangers = namesOthers ? rejects.filter(({ reason }) => reason === noStudent).length : 0
   const isTooMany = (counted: number, share: number): boolean => counted > Math.max(fewRows, rows * share)
   if (!isTooMany(rejected - strangers, largestRejectShare) && !isTooMany(strangers, largestStrangerShare))
     return
   await keepRefused(store, load, 'too-many-rejects')
-  const share = `${count(rejected)} of ${count(rows)} rows (${percent(rejected / rows)})`
-  const limit = namesOthers && strangers > rejected - strangers ? largestStrangerShare : largestRejectShare
+  const [bad, limit] = isTooMany(rejected - strangers, largestRejectShare)
+    ? [rejected - strangers, largestRejectShare]
+    : [strangers, largestStrangerShare]
+  const share = `${count(bad)} of ${count(rows)} rows (${percent(bad / rows)})`
   throw new EngagementError(
     'too-many-rejects',
     `${files.join(', ')} would be loaded without ${share}, more than ${percent(limit)}: nothing was loaded. 'engagement ingest --rejects ${feed}' says which and why. If they may be left out, repeat with --allow-rejects.`,

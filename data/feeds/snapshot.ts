@@ -93,7 +93,9 @@ async function endWhatIsGone(
     live: await rowsWhere(tx, from, sql`gone_on is null`),
     gone: await rowsWhere(tx, from, gone),
   }
-  if (removals && counts.gone > Math.max(removals.fewRows, counts.live * removals.largestRemovalShare)) {
+  const mayGo = removals && Math.max(removals.fewRows, counts.live * removals.largestRemovalShare)
+  const isAll = counts.gone > 0 && counts.gone === counts.live
+  if (removals && mayGo !== undefined && (isAll || counts.gone > mayGo)) {
     const share = `${count(counts.gone)} of ${count(counts.live)} ${name} (${percent(counts.gone / counts.live)})`
     throw new EngagementError(
       'too-many-removals',

@@ -16,8 +16,6 @@ export interface Source {
   /** The files whose records the rows are, in the order of `file`. */
   tables: readonly TextTable[]
   sql: string
-  /** The rows of `sql` are all records of one file, in their order. */
-  inOrder?: boolean
   /** SQL that counts the rows read where the rows of `sql` are not those of the files. */
   countSql?: string
   /** Staff and visitors use the system too: many rows name no student, and that is no fault. */
@@ -59,8 +57,6 @@ export async function fileSource(
   return {
     ...filesOf(tables),
     sql: selects.join(' union all '),
-    // Where some lines are no rows, the others' numbers have gaps.
-    inOrder: tables.length === 1 && tables[0]?.faults === undefined,
     ...readingOf(reading),
   }
 }

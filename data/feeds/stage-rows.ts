@@ -8,20 +8,18 @@ import type { Feed } from './feed'
  * - `taken`: the typed values of every other row, with its `place`: later rows have higher ones,
  * - `accepted`: of these the last row of each natural key.
  *
- * @param inOrder that the rows of `source` are the records 1, 2, 3 … of one file: DuckDB keeps their order, and to number
- * them itself would take one thread through all of the work
+ * Nothing here goes by the order of rows: several threads read, join and write them, and none of them keeps it.
+ *
  * @returns how many rows were taken
  */
-export async function stageRows(duck: Duck, feed: Feed, source: string, inOrder = false): Promise<number> {
+export async function stageRows(duck: Duck, feed: Feed, source: string): Promise<number> {
   const faults = faultsOf(feed)
-  const record = inOrder ? 'rowid + 1' : 'record'
-  await duck.run(`create table checked as ${checkedSql(feed, source, faults, inOrder)}`)
+  await duck.run(`create table checked as ${checkedSql(feed, source, faults)}`)
   await duck.run(
-    `create table rejected as select file, ${record} as record, ${listSql(faults.map(({ column }) => column))}[fault] as column_name, ${listSql(faults.map(({ reason }) => reason))}[fault] as reason, row_key from checked where fault is not null`,
+    `create table rejected as select file, record, ${listSql(faults.map(({ column }) => column))}[fault] as column_name, ${listSql(faults.map(({ reason }) => reason))}[fault] as reason, row_key from checked where fault is not null`,
   )
   const names = Object.keys(feed.columns).map(identifier).join(', ')
-  const place = inOrder ? 'checked.rowid' : `file * ${2 ** 40} + record`
-  await duck.run(`create view taken as ${await takenSql(duck, feed, place)}`)
+  await duck.run(`create view taken as ${await takenSql(duck, feed)}`)
   await duck.run(
     `create view accepted as select ${names} from taken
      qualify row_number() over (partition by ${feed.key.map(identifier).join(', ')} order by place desc) = 1`,
@@ -42,7 +40,7 @@ interface Fault {
 }
 
 /** With the store's own identifiers in place of those of another system. */
-async function takenSql(duck: Duck, { columns }: Feed, place: string): Promise<string> {
+async function takenSql(duck: Duck, { columns }: Feed): Promise<string> {
   const [others] = await duck.rows('select count(*)::integer as others from known where key <> id')
   const values = Object.entries(columns).map(([name, { refersTo }]) => {
     const value = `checked.${identifier(name)}`
@@ -51,7 +49,7 @@ async function takenSql(duck: Duck, { columns }: Feed, place: string): Promise<s
       : { value, join: '' }
   })
   return `
-    select ${values.map(({ value }) => value).join(', ')}, ${place} as place
+    select ${values.map(({ value }) => value).join(', ')}, file * ${2 ** 40} + record as place
     from checked ${values.map(({ join }) => join).join(' ')} where fault is null`
 }
 
@@ -60,22 +58,20 @@ function joinSql(name: string, reference: Reference): string {
   return `left join known as ${alias} on ${alias}.reference = ${literal(reference)} and ${alias}.key = checked.${identifier(name)}`
 }
 
-function checkedSql(feed: Feed, source: string, faults: readonly Fault[], inOrder: boolean): string {
+function checkedSql(feed: Feed, source: string, faults: readonly Fault[]): string {
   const columns = Object.entries(feed.columns)
-  const place = inOrder ? 'file' : 'file, record'
   const trimmed = columns.map(([name]) => `nullif(trim(${identifier(name)}), '') as ${identifier(name)}`)
   const typed = columns.map(([name, column]) => `${valueSql(name, column)} as ${identifier(name)}`)
   const texts = columns.map(([name]) => `text_rows.${identifier(name)} as ${identifier(`${name} text`)}`)
   const rowKey = rowKeySql(feed.key, (column) => identifier(`${column} text`))
   return `
-    with text_rows as (select ${place}, ${trimmed.join(', ')} from (${source})),
-    typed_rows as (select ${place}, ${[...typed, ...texts].join(', ')} from text_rows),
+    with text_rows as (select file, record, ${trimmed.join(', ')} from (${source})),
+    typed_rows as (select file, record, ${[...typed, ...texts].join(', ')} from text_rows),
     checked_rows as (select *, case ${faults.map(({ condition }, index) => `when ${condition} then ${index + 1}`).join(' ')} end::smallint as fault from typed_rows)
-    select ${place}, ${columns.map(([name]) => identifier(name)).join(', ')}, fault, case when fault is not null then ${rowKey} end as row_key
+    select file, record, ${columns.map(([name]) => identifier(name)).join(', ')}, fault, case when fault is not null then ${rowKey} end as row_key
     from checked_rows`
 }
 
-/** What is known is asked for by `in`: an outer join would change the order of the rows, which tells their places. */
 function valueSql(name: string, { refersTo, value }: Column): string {
   const text = `text_rows.${identifier(name)}`
   if (!refersTo) return `(${value(text)})`

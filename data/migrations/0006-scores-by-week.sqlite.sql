@@ -40,7 +40,8 @@ create table interruption (
 ) strict, without rowid;
 
 insert into interruption (student_id, start_date)
-select student_id, coalesce(end_date, start_date) from student where status = 'interrupted' and gone_on is null;
+select student_id, case when end_date <= date('now') then end_date else date('now') end
+from student where status = 'interrupted' and gone_on is null;
 
 create table score_week_new (
   week_start text not null,

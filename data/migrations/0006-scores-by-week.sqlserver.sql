@@ -42,7 +42,8 @@ create table interruption (
 ) with (data_compression = page);
 
 insert into interruption (student_id, start_date)
-select student_id, coalesce(end_date, start_date) from student where status = 'interrupted' and gone_on is null;
+select student_id, case when end_date <= cast(sysutcdatetime() as date) then end_date else cast(sysutcdatetime() as date) end
+from student where status = 'interrupted' and gone_on is null;
 
 -- Babelfish for PostgreSQL has neither of the two keys, see 0001.
 declare @loose nvarchar(max) = case when serverproperty('babelfish') is null then N'

@@ -8,7 +8,7 @@ import type { Database } from '../store/store'
  */
 export async function recordInterruptions(db: Database, today: Day): Promise<void> {
   // An end that lies ahead is the one expected of all studies, not the day on which they paused.
-  const begun = sql`case when student.end_date < ${today} then student.end_date else ${today} end`
+  const begun = sql`case when student.end_date <= ${today} then student.end_date else ${today} end`
   const running = sql`select student_id from interruption where end_date is null`
   await sql`
     update interruption set end_date = ${today}
@@ -17,6 +17,15 @@ export async function recordInterruptions(db: Database, today: Day): Promise<voi
   await sql`
     delete from interruption
     where end_date is null and student_id in (select student_id from student where status <> 'interrupted')`.execute(
+    db,
+  )
+  const interrupted = sql`select student_id from student where status = 'interrupted' and gone_on is null`
+  await sql`
+    update interruption set end_date = null
+    where student_id in (${interrupted}) and end_date is not null and not exists (
+      select 1 from interruption as open_pause
+      where open_pause.student_id = interruption.student_id and open_pause.end_date is null)
+      and start_date = (select ${begun} from student where student.student_id = interruption.student_id)`.execute(
     db,
   )
   await sql`

@@ -33,13 +33,18 @@ export async function readOnly(database, feedName, file) {
   const source = await built('feeds/source.js').fileSource(feed, [file])
   await duck.run(`set variable today = date '2026-12-01'`)
   await built('feeds/known-keys.js').stageKnownKeys(duck, store.db, feed)
-  await built('feeds/stage-rows.js').stageRows(duck, feed, source.sql, source.inOrder)
+  await built('feeds/stage-rows.js').stageRows(duck, feed, source.sql)
   let handed = 0
   await store.transaction((tx) => {
     const appendBatches = async (_stage, _columns, batches) => {
       for await (const { rows } of batches) handed += rows
     }
-    return feed.write(duck, { tx: { ...tx, appendBatches }, today: '2026-12-01', readWhole: true })
+    return feed.write(duck, {
+      tx: { ...tx, appendBatches },
+      today: '2026-12-01',
+      readWhole: true,
+      isSecondChance: false,
+    })
   })
   duck.close()
   await store.close()

@@ -16,7 +16,7 @@ const tables = {
     ],
   },
   submissions: {
-    tellTale: ['user_id', 'assignment_id', 'submitted_at', 'workflow_state'],
+    tellTale: ['id', 'user_id', 'assignment_id', 'submitted_at', 'workflow_state'],
     columns: ['id', 'course_id', 'user_id', 'submitted_at', 'workflow_state', 'cached_due_date', 'excused'],
   },
   enrollments: {

@@ -49,7 +49,7 @@ async function openPrintLogger(file: string): Promise<Source> {
     )
   }
   const pages =
-    "coalesce(cast(try_cast(pages as integer) * try_cast(coalesce(copies, '1') as integer) as varchar), pages)"
+    "coalesce(cast(try_cast(pages as integer)::bigint * try_cast(coalesce(copies, '1') as integer) as varchar), pages)"
   return logSource(
     table,
     `select record, ${given('time')} as occurred_at, ${given('"user"')} as user_id, ${pages} as pages,

@@ -128,9 +128,11 @@ describe('JSON Lines', () => {
 
   it('gives rejected lines another chance', async () => {
     const file = files.write('late.jsonl', json(visit, 'no row', { ...visit, student_id: 'C-9' }))
-    const before = await files.loadFile('library', file)
+    const known = ['student_id,system,external_id', `00000001,library,${visit.student_id}`]
+    await files.load('identities', lines(...known))
+    const before = await files.loadFile('library', file, { identifiedBy: 'library' })
     expect(before).toMatchObject({ accepted: 1, rejected: 2 })
-    await files.load('identities', lines('student_id,system,external_id', '00000002,library,C-9'))
+    await files.load('identities', lines(...known, '00000002,library,C-9'))
     const again = await files.loadFile('library', file, { identifiedBy: 'library' })
     expect(again).toMatchObject({ rows: 3, accepted: 2, rejects: [{ line: 2 }] })
   })
