@@ -67,7 +67,7 @@ function arithmeticOf(
   const left = indicators.filter(({ state }) => state !== 'counted')
   return {
     lines: [
-      ...scoreArithmetic(counted, standing),
+      ...scoreArithmetic(counted, standing, configuration),
       bandsFrom(counted, configuration),
       ...trendArithmetic(counted, standing, configuration),
       ...left.map(({ reason }) => `${reason}.`),

@@ -4,10 +4,10 @@ import type { Configuration } from '../../data/configuration/indicator'
 import { changeSince } from '../../data/scoring/trend'
 import { plural } from './phrases'
 
-/** "Attended 2 of 4 teaching events: 100 × 2 / 4 = 50.0"; "… 3 of 12 peers lower, 2 alike …: 100 × (3 + 2 / 2) / 12 = 33.3". */
+/** "Attended 2 of 4 teaching events: 100 × 2 / 4 = 50.00"; "… 3 of 12 peers lower, 2 alike …: 100 × (3 + 2 / 2) / 12 = 33.33". */
 export function sourceArithmetic(indicator: ProfiledIndicator): string {
   const { source, amount, expected, peers, peers_below: below, peers_alike: alike } = indicator
-  const result = oneDecimal(indicator.indicator)
+  const result = twoDecimals(indicator.indicator)
   if (source === 'attendance')
     return `Attended ${amount ?? 0} of ${plural(expected ?? 0, 'teaching event')}: 100 × ${amount ?? 0} / ${expected ?? 0} = ${result}`
   if (below === null || alike === null) return `${useOf(indicator)}: ${result}`
@@ -20,26 +20,33 @@ function useOf({ source, amount, active_days, days }: ProfiledIndicator): string
   return `Active on ${active_days ?? 0} of ${plural(days ?? 0, 'day')} that count, ${amount ?? 0} in all`
 }
 
-/** "Score: (0.35 × 50.0 + 0.25 × 4.2) / (0.35 + 0.25) = 30.9". */
-export function scoreArithmetic(counted: readonly ProfiledIndicator[], { score }: Standing): string[] {
+/** "Score: (0.35 × 50.00 + 0.25 × 4.17) / (0.35 + 0.25) = 30.90". */
+export function scoreArithmetic(
+  counted: readonly ProfiledIndicator[],
+  { score }: Standing,
+  configuration: Configuration,
+): string[] {
   if (score === null) return ['Too few sources can be judged for a score.']
-  const terms = counted.map(({ weight, indicator }) => `${weight ?? 0} × ${oneDecimal(indicator)}`)
+  const terms = counted.map(({ weight, indicator }) => `${weight ?? 0} × ${twoDecimals(indicator)}`)
   const weights = counted.map(({ weight }) => String(weight ?? 0))
-  return [`Score: (${terms.join(' + ')}) / (${weights.join(' + ')}) = ${oneDecimal(score)}`]
+  const shown = besideThresholds(score, Object.values(thresholdsFor(counted, configuration)))
+  return [`Score: (${terms.join(' + ')}) / (${weights.join(' + ')}) = ${shown}`]
 }
 
 /** "High from 75, good from 50, partial from 30, low below; none without any activity in the window." */
-export function bandsFrom(
-  counted: readonly ProfiledIndicator[],
-  { thresholds, thresholdsWithoutAttendance }: Configuration,
-): string {
-  const attended = counted.some(({ source }) => source === 'attendance')
-  const { high, good, partial } = attended ? thresholds : thresholdsWithoutAttendance
-  const when = attended ? '' : ' (without attendance)'
+export function bandsFrom(counted: readonly ProfiledIndicator[], configuration: Configuration): string {
+  const { high, good, partial } = thresholdsFor(counted, configuration)
+  const when = isAttended(counted) ? '' : ' (without attendance)'
   return `High from ${high}, good from ${good}, partial from ${partial}, low below${when}; none where there was no activity at all.`
 }
 
-/** "Trend: Attendance 50.0 now, 72.0 before; … Weighted mean change −12.3: steady (from ±15 falling or rising)." */
+const isAttended = (counted: readonly ProfiledIndicator[]): boolean =>
+  counted.some(({ source }) => source === 'attendance')
+
+const thresholdsFor = (counted: readonly ProfiledIndicator[], configuration: Configuration) =>
+  isAttended(counted) ? configuration.thresholds : configuration.thresholdsWithoutAttendance
+
+/** "Trend: Attendance 50.00 now, 72.00 before; … Weighted mean change −12.31: steady (from ±15 falling or rising)." */
 export function trendArithmetic(
   counted: readonly ProfiledIndicator[],
   { trend }: Standing,
@@ -57,12 +64,27 @@ export function trendArithmetic(
   if (trend === null || change === undefined) return ['Trend: too few earlier weeks to compare with.']
   const pairs = compared.map(
     ({ source, indicator, earlier }) =>
-      `${sourceNames[source]} ${oneDecimal(indicator)} now, ${oneDecimal(earlier)} before`,
+      `${sourceNames[source]} ${twoDecimals(indicator)} now, ${twoDecimals(earlier)} before`,
   )
+  const size = besideThresholds(Math.abs(change), [configuration.trend.change], () => trend !== 'steady')
   return [
-    `Trend: ${pairs.join('; ')}. Weighted mean change ${signed(change)}: ${trend} (from ${configuration.trend.change} points on it is falling or rising).`,
+    `Trend: ${pairs.join('; ')}. Weighted mean change ${change < 0 ? '−' : '+'}${size}: ${trend} (from ${configuration.trend.change} points on it is falling or rising).`,
   ]
 }
 
-const oneDecimal = (value: number | null): string => (value ?? 0).toFixed(1)
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`
+const twoDecimals = (value: number | null): string => (value ?? 0).toFixed(2)
+
+/** Two decimals of a value, on that side of every threshold on which the value itself is: 74.997 is shown below 75. */
+function besideThresholds(
+  value: number,
+  thresholds: readonly number[],
+  reaches = (threshold: number): boolean => value >= threshold,
+): string {
+  let shown = Number(value.toFixed(2))
+  for (const threshold of thresholds) {
+    const first = Math.ceil(Number((threshold * 100).toFixed(6)))
+    if (reaches(threshold) && shown < threshold) shown = first / 100
+    if (!reaches(threshold) && shown >= threshold) shown = (first - 1) / 100
+  }
+  return shown.toFixed(2)
+}
