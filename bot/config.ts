@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { EngagementError } from '../data/domain/errors'
+import { standardSettings, type Settings } from '../data/configuration/settings'
 import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
+import { readSettings } from './settings-file'
 import { isSqlite, refuseUnusable } from '../data/store/open'
 
 const secretWords =
@@ -18,6 +20,7 @@ const students = (standard: number) =>
 const environment = z.object({
   ENGAGEMENT_DATABASE: z.string().default('sqlite:var/engagement.db'),
   ENGAGEMENT_ALLOW_ASK: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
+  ENGAGEMENT_CONFIGURATION: z.string().optional(),
   ENGAGEMENT_SECRET: z.string().min(32, secretWords).optional(),
   ENGAGEMENT_LOOKS_AN_HOUR: students(usualLooks.hour),
   ENGAGEMENT_LOOKS_A_DAY: students(usualLooks.day),
@@ -42,6 +45,8 @@ export interface Config {
   logLevel: string
   /** What the keys of the access trail, of sign-ins and of pseudonyms are derived from. */
   secret: string | undefined
+  /** What the university sets of the indicator and the feeds. */
+  settings: Settings
   /** Beyond how many different students one person's looks are unusual. */
   looks: LookLimits
   /** An operator may ask in another's name on the production store. */
@@ -66,12 +71,26 @@ export function readConfig(): Config {
     signIn: read.SIGN_IN,
     logLevel: read.LOG_LEVEL,
     secret: read.ENGAGEMENT_SECRET,
+    settings: settingsOf(read.ENGAGEMENT_CONFIGURATION),
     looks: { hour: read.ENGAGEMENT_LOOKS_AN_HOUR, day: read.ENGAGEMENT_LOOKS_A_DAY },
     allowAsk: read.ENGAGEMENT_ALLOW_ASK === '1',
   }
   refuseUnusable(config.database)
   refusePlaygroundOnServer(config)
   return config
+}
+
+function settingsOf(file: string | undefined): Settings {
+  if (file === undefined) return standardSettings
+  try {
+    return readSettings(file)
+  } catch (cause) {
+    throw new EngagementError(
+      'configuration',
+      `ENGAGEMENT_CONFIGURATION must name a configuration file: ${cause instanceof Error ? cause.message : ''}`,
+      { cause },
+    )
+  }
 }
 
 /**

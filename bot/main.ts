@@ -59,7 +59,11 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
     muteConsole(log)
     endOnUncaught(log)
   }
-  const store = openStore(config.database, { timeouts: impatient, secret: config.secret })
+  const store = openStore(config.database, {
+    timeouts: impatient,
+    secret: config.secret,
+    settings: config.settings,
+  })
   try {
     await requireCurrentSchema(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })

@@ -5,7 +5,7 @@ import { sourceNames, sources } from '../../data/domain/source'
 import { fullName } from '../../data/domain/student'
 import { freshness } from '../../data/queries/freshness'
 import type { Standing, StudentProfile } from '../../data/queries/student-profile'
-import { standardConfiguration, type Configuration } from '../../data/scoring/configuration'
+import type { Configuration } from '../../data/configuration/indicator'
 import { configurationOf } from '../../data/scoring/configurations-used'
 import { roleWords } from '../access/policy'
 import type { QuestionOf } from '../language/question'
@@ -87,8 +87,8 @@ function wordsAlone({ detail }: Scope, { indicators }: StudentProfile): string[]
 }
 
 /** How any score comes about, by the present configuration. About no person: it may be read by anyone. */
-function explainScores({ access }: Asking): Answer {
-  const { weights, windowDays, submissionWindowDays, partTimeFactor, trend } = standardConfiguration
+function explainScores({ store, access }: Asking): Answer {
+  const { weights, windowDays, submissionWindowDays, partTimeFactor, trend } = store.settings.indicator
   return messageAnswer({
     title: 'How a score comes about',
     paragraphs: [

@@ -1,6 +1,6 @@
 import type { ProfiledIndicator, Standing } from '../../data/queries/student-profile'
 import { sourceNames } from '../../data/domain/source'
-import type { Configuration } from '../../data/scoring/configuration'
+import type { Configuration } from '../../data/configuration/indicator'
 import { changeSince } from '../../data/scoring/trend'
 import { plural } from './phrases'
 

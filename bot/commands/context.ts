@@ -67,8 +67,8 @@ export function list(text: string): string[] {
 
 /** Opens the configured store, checks its schema, and closes it after `work`, whatever comes. */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  const { database, secret } = readConfig()
-  const store = openStore(database, { secret })
+  const { database, secret, settings } = readConfig()
+  const store = openStore(database, { secret, settings })
   try {
     await requireCurrentSchema(store)
     return await work(store)

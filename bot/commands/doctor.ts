@@ -38,8 +38,8 @@ async function examineConfigured(options: DoctorOptions): Promise<Found[]> {
 /** The store, or what in the configuration keeps it from being opened. */
 function openConfigured(): Store | Found {
   try {
-    const { database, secret } = readConfig()
-    return openStore(database, { secret })
+    const { database, secret, settings } = readConfig()
+    return openStore(database, { secret, settings })
   } catch (error) {
     return { check: 'configuration', ...asFinding(error) }
   }

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { standardConfiguration } from '../../data/scoring/configuration'
 import { scoreWeeks } from '../../data/scoring/run'
 import { clockOf } from '../clock'
 import { day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
@@ -28,13 +27,13 @@ export function scoreCommand(): Command {
         const progress = createProgress(options)
         const weeks = await scoreWeeks(store, {
           clock: await clockOf(store, options),
-          configuration: standardConfiguration,
+          configuration: store.settings.indicator,
           reconfigure: options.reconfigure ?? false,
           ...(options.from === undefined ? {} : { from: options.from }),
           ...(options.to === undefined ? {} : { to: options.to }),
           onWeek: (done, all) => progress.step(done, all, `week ${done} of ${all}`),
         }).finally(() => progress.stop())
-        if (options.json) printJson({ configuration: standardConfiguration.version, weeks })
+        if (options.json) printJson({ configuration: store.settings.indicator.version, weeks })
         else if (weeks.length === 0) printLine('No week needs scores.')
         else
           for (const { weekStart, students, configurations } of weeks)

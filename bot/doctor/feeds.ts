@@ -1,3 +1,4 @@
+import type { Expectations } from '../../data/configuration/expectations'
 import { sourceNames } from '../../data/domain/source'
 import {
   feedStatus,
@@ -5,7 +6,6 @@ import {
   type SnapshotStatus,
   type SourceStatus,
 } from '../../data/queries/feed-status'
-import { standardExpectations } from '../../data/feeds/expectations'
 import { feedOf } from '../../data/scoring/feed-state'
 import { feedStateWords } from '../../cards/data-status'
 import { snapshotDetail, snapshotNames, sourceDetail } from '../answers/feed-words'
@@ -15,13 +15,13 @@ import type { Check, Finding } from './check'
 export const feedsCheck: Check = {
   name: 'feeds',
   look: async ({ store, today }) => {
-    const { sources, snapshots } = await feedStatus(store, await today(), standardExpectations)
+    const { sources, snapshots } = await feedStatus(store, await today())
     return [
       ...snapshots.map((status) =>
         findingOf(status, snapshotNames[status.feed], snapshotDetail(status), status.feed),
       ),
       ...sources
-        .filter(isExpected)
+        .filter((status) => isExpected(status, store.settings.feeds))
         .map((status) =>
           findingOf(status, sourceNames[status.source], sourceDetail(status), feedOf(status.source)),
         ),
@@ -30,8 +30,8 @@ export const feedsCheck: Check = {
 }
 
 /** A source that never came and that nobody expects is none of the university's. */
-function isExpected({ source, dataTo }: SourceStatus): boolean {
-  return dataTo !== undefined || standardExpectations.rhythmDays[feedOf(source)] !== undefined
+function isExpected({ source, dataTo }: SourceStatus, { rhythmDays }: Expectations): boolean {
+  return dataTo !== undefined || rhythmDays[feedOf(source)] !== undefined
 }
 
 function findingOf(

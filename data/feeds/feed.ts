@@ -2,7 +2,7 @@ import type { Day } from '../domain/day'
 import type { Transaction } from '../store/store'
 import type { Column } from './column'
 import type { Duck } from './duck'
-import type { Expectations } from './expectations'
+import type { Expectations } from '../configuration/expectations'
 import type { LoadProgress } from './load-progress'
 
 /** A check of a whole row, in SQL over its values. */

@@ -5,7 +5,7 @@ import { recountSourceDays } from '../records/source-days'
 import type { Database, Store } from '../store/store'
 import { literal, openDuck, type Duck } from './duck'
 import type { IdentitySystem } from './definitions/identities'
-import { standardExpectations, type Expectations } from './expectations'
+import type { Expectations } from '../configuration/expectations'
 import type { Feed } from './feed'
 import { stageKnownKeys } from './known-keys'
 import type { LoadProgress } from './load-progress'
@@ -77,7 +77,7 @@ export async function load(
   source: Source,
   options: LoadOptions,
 ): Promise<LoadReport> {
-  const { clock, expectations = standardExpectations, onProgress } = options
+  const { clock, expectations = store.settings.feeds, onProgress } = options
   const tell = onProgress && tellOf(source, onProgress)
   tell?.('reading')
   const hash = await hashFiles(source.paths, source.reading)
@@ -86,30 +86,9 @@ export async function load(
 
   const duck = await openDuck()
   try {
-    await duck.run(`set variable today = date ${literal(dayOf(clock()))}`)
-    await stageKnownKeys(duck, store.db, feed, options.identifiedBy)
-    const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.report.rejects) : source
-    const accepted = await stageRows(duck, feed, again.sql, again.inOrder).catch((cause: unknown) => {
-      throw unreadable(source, cause)
-    })
-    const rejects = await collectRejects(duck, source)
-    const nothingNew = accepted === 0 || (again === source && accepted === earlier?.report.accepted)
-    if (earlier && nothingNew) return await cameAgain(store, feed, earlier, clock)
-
-    const before = again === source ? 0 : (earlier?.report.accepted ?? 0)
-    const noRows = rejects.filter(({ record }) => record === null).length
-    const rows = source.countSql
-      ? (await countRows(duck, source.countSql)) + noRows
-      : before + accepted + rejects.length
-    const report = {
-      feed: feed.name,
-      files: source.names,
-      rows,
-      accepted: before + accepted,
-      rejected: rejects.length,
-      rejects,
-    }
-    const recorded = { ...report, hash, at: clock() }
+    const checked = await check(duck, store, feed, source, earlier, options)
+    if ('loadId' in checked) return await cameAgain(store, feed, checked, clock)
+    const recorded = { ...checked, hash, at: clock() }
     if (!options.allowRejects)
       await refuseTooManyRejects(store, recorded, expectations, source.namesOthers === true)
     const inBetween = await store
@@ -120,7 +99,7 @@ export async function load(
           const touched = await feed.write(duck, {
             tx,
             today: dayOf(clock()),
-            readWhole: rejects.every(({ record }) => record !== null),
+            readWhole: checked.rejects.every(({ record }) => record !== null),
             removals: options.allowRemovals ? undefined : expectations,
             ...(tell && { tell }),
           })
@@ -135,9 +114,47 @@ export async function load(
       )
       .catch(keepTooManyRemovals(store, recorded))
     if (inBetween) return inBetween.report
-    return { ...report, reasons: countReasons(rejects), unchanged: false }
+    return { ...checked, reasons: countReasons(checked.rejects), unchanged: false }
   } finally {
     duck.close()
+  }
+}
+
+type Checked = Omit<LoadReport, 'reasons' | 'unchanged' | 'leftOut'>
+
+/**
+ * Reads and checks a source's rows into DuckDB's tables; of a file loaded before, what was rejected then. The earlier load
+ * where that brings nothing new.
+ */
+async function check(
+  duck: Duck,
+  store: Store,
+  feed: Feed,
+  source: Source,
+  earlier: EarlierLoad | undefined,
+  { clock, identifiedBy }: LoadOptions,
+): Promise<Checked | EarlierLoad> {
+  await duck.run(`set variable today = date ${literal(dayOf(clock()))}`)
+  await stageKnownKeys(duck, store.db, feed, identifiedBy)
+  const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.report.rejects) : source
+  const accepted = await stageRows(duck, feed, again.sql, again.inOrder).catch((cause: unknown) => {
+    throw unreadable(source, cause)
+  })
+  const rejects = await collectRejects(duck, source)
+  const nothingNew = accepted === 0 || (again === source && accepted === earlier?.report.accepted)
+  if (earlier && nothingNew) return earlier
+  const before = again === source ? 0 : (earlier?.report.accepted ?? 0)
+  const noRows = rejects.filter(({ record }) => record === null).length
+  const rows = source.countSql
+    ? (await countRows(duck, source.countSql)) + noRows
+    : before + accepted + rejects.length
+  return {
+    feed: feed.name,
+    files: source.names,
+    rows,
+    accepted: before + accepted,
+    rejected: rejects.length,
+    rejects,
   }
 }
 

@@ -2,7 +2,7 @@ import { EngagementError } from '../domain/errors'
 import { noteSeenAgain, recordLoad, type RecordedLoad } from '../records/loads'
 import type { LoadOutcome } from '../domain/feed-state'
 import type { Store } from '../store/store'
-import type { Expectations } from './expectations'
+import type { Expectations } from '../configuration/expectations'
 
 /** A load on its way: what will be recorded of it once it is known what became of it. */
 export type LoadToRecord = Omit<RecordedLoad, 'touched' | 'outcome'>

@@ -1,4 +1,4 @@
-import type { Column } from './column'
+import type { Column, Reference } from './column'
 import { identifier, literal, type Duck } from './duck'
 import type { Feed } from './feed'
 
@@ -20,8 +20,8 @@ export async function stageRows(duck: Duck, feed: Feed, source: string, inOrder 
     `create table rejected as select file, ${record} as record, ${listSql(faults.map(({ column }) => column))}[fault] as column_name, ${listSql(faults.map(({ reason }) => reason))}[fault] as reason, row_key from checked where fault is not null`,
   )
   const names = Object.keys(feed.columns).map(identifier).join(', ')
-  const place = inOrder ? 'rowid' : `file * ${2 ** 40} + record`
-  await duck.run(`create view taken as select ${names}, ${place} as place from checked where fault is null`)
+  const place = inOrder ? 'checked.rowid' : `file * ${2 ** 40} + record`
+  await duck.run(`create view taken as ${await takenSql(duck, feed, place)}`)
   await duck.run(
     `create view accepted as select ${names} from taken
      qualify row_number() over (partition by ${feed.key.map(identifier).join(', ')} order by place desc) = 1`,
@@ -41,33 +41,45 @@ interface Fault {
   reason: string
 }
 
+/** With the store's own identifiers in place of those of another system. */
+async function takenSql(duck: Duck, { columns }: Feed, place: string): Promise<string> {
+  const [others] = await duck.rows('select count(*)::integer as others from known where key <> id')
+  const values = Object.entries(columns).map(([name, { refersTo }]) => {
+    const value = `checked.${identifier(name)}`
+    return refersTo && others?.others !== 0
+      ? { value: `${identifier(`known ${name}`)}.id as ${identifier(name)}`, join: joinSql(name, refersTo) }
+      : { value, join: '' }
+  })
+  return `
+    select ${values.map(({ value }) => value).join(', ')}, ${place} as place
+    from checked ${values.map(({ join }) => join).join(' ')} where fault is null`
+}
+
+function joinSql(name: string, reference: Reference): string {
+  const alias = identifier(`known ${name}`)
+  return `left join known as ${alias} on ${alias}.reference = ${literal(reference)} and ${alias}.key = checked.${identifier(name)}`
+}
+
 function checkedSql(feed: Feed, source: string, faults: readonly Fault[], inOrder: boolean): string {
   const columns = Object.entries(feed.columns)
   const place = inOrder ? 'file' : 'file, record'
   const trimmed = columns.map(([name]) => `nullif(trim(${identifier(name)}), '') as ${identifier(name)}`)
   const typed = columns.map(([name, column]) => `${valueSql(name, column)} as ${identifier(name)}`)
   const texts = columns.map(([name]) => `text_rows.${identifier(name)} as ${identifier(`${name} text`)}`)
-  const joins = columns.flatMap(([name, column]) => joinSql(name, column))
   const rowKey = rowKeySql(feed.key, (column) => identifier(`${column} text`))
   return `
     with text_rows as (select ${place}, ${trimmed.join(', ')} from (${source})),
-    typed_rows as (select ${place}, ${[...typed, ...texts].join(', ')} from text_rows ${joins.join(' ')}),
+    typed_rows as (select ${place}, ${[...typed, ...texts].join(', ')} from text_rows),
     checked_rows as (select *, case ${faults.map(({ condition }, index) => `when ${condition} then ${index + 1}`).join(' ')} end::smallint as fault from typed_rows)
     select ${place}, ${columns.map(([name]) => identifier(name)).join(', ')}, fault, case when fault is not null then ${rowKey} end as row_key
     from checked_rows`
 }
 
-function valueSql(name: string, column: Column): string {
-  if (column.refersTo) return `${identifier(`known ${name}`)}.id`
-  return `(${column.value(`text_rows.${identifier(name)}`)})`
-}
-
-function joinSql(name: string, column: Column): string[] {
-  if (!column.refersTo) return []
-  const alias = identifier(`known ${name}`)
-  return [
-    `left join known as ${alias} on ${alias}.reference = ${literal(column.refersTo)} and ${alias}.key = text_rows.${identifier(name)}`,
-  ]
+/** What is known is asked for by `in`: an outer join would change the order of the rows, which tells their places. */
+function valueSql(name: string, { refersTo, value }: Column): string {
+  const text = `text_rows.${identifier(name)}`
+  if (!refersTo) return `(${value(text)})`
+  return `case when ${text} in (select key from known where reference = ${literal(refersTo)}) then ${text} end`
 }
 
 /** What can be wrong with a row; the first that is counts. */

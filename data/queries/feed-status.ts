@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../domain/day'
 import type { FeedState } from '../domain/feed-state'
 import { sources, type Source } from '../domain/source'
-import { standardExpectations, type Expectations } from '../feeds/expectations'
+import type { Expectations } from '../configuration/expectations'
 import { isOverdue } from '../feeds/rhythm'
 import { feedOf } from '../scoring/feed-state'
 import { dueDays, type SourceHealth } from '../scoring/health'
@@ -51,7 +51,7 @@ export interface FeedStatus {
 export async function feedStatus(
   store: Store,
   today: Day,
-  expectations: Expectations = standardExpectations,
+  expectations: Expectations = store.settings.feeds,
 ): Promise<FeedStatus> {
   const { sources: health, scoredTo } = await freshness(store, today, expectations)
   const loads = await readFeedLoads(store.db)

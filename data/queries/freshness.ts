@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../domain/day'
 import type { Source } from '../domain/source'
-import { standardExpectations, type Expectations } from '../feeds/expectations'
+import type { Expectations } from '../configuration/expectations'
 import { healthBefore, readHeldDays, type SourceHealth } from '../scoring/health'
 import { readPeriods } from '../scoring/read-calendar'
 import type { Store } from '../store/store'
@@ -18,7 +18,7 @@ export interface Freshness {
 export async function freshness(
   store: Store,
   today: Day,
-  expectations: Expectations = standardExpectations,
+  expectations: Expectations = store.settings.feeds,
 ): Promise<Freshness> {
   const held = await readHeldDays(store.db, today, addDays(today, 1), expectations)
   const sources = healthBefore(today, held, await readPeriods(store.db), expectations)

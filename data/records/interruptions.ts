@@ -7,6 +7,8 @@ import type { Database } from '../store/store'
  * `today`, and ends those of students who study again, today. Inside a transaction.
  */
 export async function recordInterruptions(db: Database, today: Day): Promise<void> {
+  // An end that lies ahead is the one expected of all studies, not the day on which they paused.
+  const begun = sql`case when student.end_date < ${today} then student.end_date else ${today} end`
   const running = sql`select student_id from interruption where end_date is null`
   await sql`
     update interruption set end_date = ${today}
@@ -19,10 +21,10 @@ export async function recordInterruptions(db: Database, today: Day): Promise<voi
   )
   await sql`
     insert into interruption (student_id, start_date)
-    select student_id, coalesce(end_date, ${today}) from student
+    select student_id, ${begun} from student
     where status = 'interrupted' and gone_on is null and student_id not in (${running})
       and not exists (
         select 1 from interruption as earlier
         where earlier.student_id = student.student_id
-          and earlier.start_date = coalesce(student.end_date, ${today}))`.execute(db)
+          and earlier.start_date = ${begun})`.execute(db)
 }

@@ -2,8 +2,8 @@ import { addDays, type Clock, type Day } from '../domain/day'
 import { areaUnderCurve } from '../evaluation/area-under-curve'
 import { evaluatedCells, type Cell, type EvaluatedOutcome } from '../evaluation/cells'
 import { isFlagged, lowestDecile, partFigures, type PartFigures } from '../evaluation/precision-recall'
-import type { Configuration } from '../scoring/configuration'
-import type { Database } from '../store/store'
+import type { Configuration } from '../configuration/indicator'
+import type { Store } from '../store/store'
 import { rehearseWeek } from './rehearsed-weeks'
 
 /** How well one configuration told the outcomes of one programme and week. */
@@ -33,9 +33,9 @@ export interface BackTestOptions {
 }
 
 /** Back-tests two configurations on the same students, without storing a score. */
-export async function backTest(db: Database, options: BackTestOptions): Promise<RehearsedBackTest[]> {
-  const present = await cellsOf(db, options, options.present)
-  const proposed = await cellsOf(db, options, options.proposed)
+export async function backTest(store: Store, options: BackTestOptions): Promise<RehearsedBackTest[]> {
+  const present = await cellsOf(store, options, options.present)
+  const proposed = await cellsOf(store, options, options.proposed)
   return present.flatMap((cell) => {
     const other = proposed.find(({ programme, week }) => programme === cell.programme && week === cell.week)
     if (!other) return []
@@ -55,12 +55,16 @@ export async function backTest(db: Database, options: BackTestOptions): Promise<
 }
 
 function cellsOf(
-  db: Database,
+  { db, settings }: Store,
   { clock, outcomes, ...asked }: BackTestOptions,
   configuration: Configuration,
 ): Promise<Cell[]> {
   return evaluatedCells(db, asked, outcomes, async (to) => {
-    const week = await rehearseWeek(db, addDays(to, -7), { clock, configuration })
+    const week = await rehearseWeek(db, addDays(to, -7), {
+      clock,
+      configuration,
+      expectations: settings.feeds,
+    })
     // A week that is still running is no whole week of anybody's.
     return week?.to === to ? [...week.students.values()] : []
   })

@@ -1,7 +1,7 @@
 import type { Clock, Day } from '../domain/day'
 import { EngagementError } from '../domain/errors'
 import type { EvaluatedOutcome } from '../evaluation/cells'
-import type { Configuration } from '../scoring/configuration'
+import type { Configuration } from '../configuration/indicator'
 import type { Store } from '../store/store'
 import { backTest, type RehearsedBackTest } from './back-test'
 import { bandMoves, weekChanges, type BandMove, type WeekChanges, type WeekPair } from './changes'
@@ -68,20 +68,20 @@ export async function rehearse(store: Store, options: RehearseOptions): Promise<
       ),
     },
     ...(options.backTest && {
-      backTest: await backTest(store.db, { clock, present, proposed, ...options.backTest }),
+      backTest: await backTest(store, { clock, present, proposed, ...options.backTest }),
     }),
   }
 }
 
 async function rehearsePairs(
-  { db }: Store,
+  { db, settings: { feeds: expectations } }: Store,
   { clock, present, proposed, weeks, onWeek }: RehearseOptions,
 ): Promise<WeekPair[]> {
   const starts = await lastWeeks(db, clock, weeks + 1)
   const pairs: WeekPair[] = []
   for (const [index, start] of starts.entries()) {
-    const now = await rehearseWeek(db, start, { clock, configuration: present })
-    const then = await rehearseWeek(db, start, { clock, configuration: proposed })
+    const now = await rehearseWeek(db, start, { clock, configuration: present, expectations })
+    const then = await rehearseWeek(db, start, { clock, configuration: proposed, expectations })
     if (now && then) pairs.push({ present: now, proposed: then })
     onWeek?.(index + 1, starts.length)
   }

@@ -1,9 +1,8 @@
 import { addDays, dayOf, weekStart, type Clock, type Day } from '../domain/day'
 import type { ScoredStudent } from '../evaluation/cells'
 import { computeWeek } from '../scoring/compute-week'
-import type { Configuration } from '../scoring/configuration'
 import { readDataRange } from '../scoring/read-data-range'
-import { weeksToScore } from '../scoring/weeks-to-score'
+import { weeksToScore, type Wish } from '../scoring/weeks-to-score'
 import type { Database } from '../store/store'
 
 /** What one configuration says of the students of one week. Nothing of it is stored. */
@@ -30,9 +29,9 @@ export async function lastWeeks(db: Database, clock: Clock, weeks: number): Prom
 export async function rehearseWeek(
   db: Database,
   start: Day,
-  { clock, configuration }: { clock: Clock; configuration: Configuration },
+  wish: Pick<Wish, 'clock' | 'configuration' | 'expectations'>,
 ): Promise<RehearsedWeek | undefined> {
-  const [week] = await weeksToScore(db, { clock, configuration, reconfigure: true, from: start, to: start })
+  const [week] = await weeksToScore(db, { ...wish, reconfigure: true, from: start, to: start })
   if (!week) return undefined
   const students = new Map<string, ScoredStudent>()
   for (const [pool, scores] of await computeWeek(db, week)) {

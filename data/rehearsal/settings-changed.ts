@@ -1,4 +1,4 @@
-import type { Configuration } from '../scoring/configuration'
+import type { Configuration } from '../configuration/indicator'
 
 /** One setting that differs, by its path: `weights.canvas`. */
 export interface SettingChange {

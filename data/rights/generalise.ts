@@ -1,6 +1,6 @@
 import type { Band } from '../domain/band'
 import { sources, type Source } from '../domain/source'
-import { standardConfiguration } from '../scoring/configuration'
+import { standardConfiguration } from '../configuration/indicator'
 
 /** An indicator as coarse as a cohort is told it: under 40, between, over 70; or the source did not count. */
 export type IndicatorClass = 'low' | 'middle' | 'high' | 'not counted'

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/day'
 import type { Database } from '../store/store'
-import { parseConfiguration, type Configuration } from './configuration'
+import { parseConfiguration, type Configuration } from '../configuration/indicator'
 
 /**
  * Every configuration that has made scores, by version, and the present one. One whose values this version of the

@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day'
 import type { FeedState } from '../domain/feed-state'
 import type { Source } from '../domain/source'
-import type { Expectations } from '../feeds/expectations'
+import type { Expectations } from '../configuration/expectations'
 import type { JudgedDay } from './volumes'
 
 /** How a source stands at the end of its judged days, and the first of those days on which it was not well. */

@@ -1,7 +1,7 @@
 import { addDays, dayInWords, daysFromTo, type Day } from '../domain/day'
 import type { FeedState } from '../domain/feed-state'
 import { sources, type Source } from '../domain/source'
-import type { Expectations } from '../feeds/expectations'
+import type { Expectations } from '../configuration/expectations'
 import { readLastSourceDays, readSourceDays } from '../queries/source-days'
 import type { SourceDayTable } from '../store/schema'
 import type { Database } from '../store/store'

@@ -1,6 +1,6 @@
 import { sources, type Source } from '../domain/source'
 import type { IndicatorState } from '../store/schema'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import type { Health } from './health'
 import type { Measure, StudentMeasures } from './measures'
 import { comparePeers, type Comparison, type PeerValue } from './peers'
@@ -99,6 +99,9 @@ function rank(
   if (!comparison) return notApplicable(source, 'few-peers')
   if (measure.amount === 0 && comparison.usedByShare < peers.usedByShare)
     return notApplicable(source, 'few-use-it')
+  // Who came later, or was away, may not have been there for the work that the others had to hand in.
+  if (source === 'submissions' && measure.amount === 0 && days < comparison.mostDays)
+    return notApplicable(source, 'came-later')
   const value = comparison.percentile
   return { state: 'counted', value, comparison, reason: countedReason(source, measure, value, days) }
 }
@@ -120,7 +123,14 @@ function peerValue(
   const days = daysFor(source, windows)
   if (source === 'attendance' || days < least) return undefined
   const { programme_code: programme, school, level, mode } = student
-  return { programme, school, level, mode, value: rankedValue(source, measures.bySource[source], days) }
+  return {
+    programme,
+    school,
+    level,
+    mode,
+    days,
+    value: rankedValue(source, measures.bySource[source], days),
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Mode } from '../domain/student'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import { percentileOf, rankAmong } from './percentile'
 
 /** One student's rate in one source, with where they study. */
@@ -9,6 +9,8 @@ export interface PeerValue {
   level: number
   mode: Mode
   value: number
+  /** On how many days it rests. */
+  days: number
 }
 
 export interface Comparison {
@@ -21,6 +23,8 @@ export interface Comparison {
   alike: number
   /** The share of the peers with any use of the source, 0 to 1. */
   usedByShare: number
+  /** The most days that the value of any peer rests on. */
+  mostDays: number
   /** Compared within the whole school, for want of peers in programme, level and mode. */
   widened: boolean
 }
@@ -46,6 +50,7 @@ export function comparePeers(
       percentile: percentileOf(rank, peers.sorted.length),
       peers: peers.sorted.length,
       usedByShare: peers.usedByShare,
+      mostDays: peers.mostDays,
       widened,
     }
   }
@@ -58,20 +63,25 @@ interface Group {
   /** The peers' values, ascending. */
   sorted: readonly number[]
   usedByShare: number
+  mostDays: number
 }
 
 function groups(values: readonly PeerValue[], keyOf: (value: PeerValue) => string): Map<string, Group> {
-  const byKey = new Map<string, number[]>()
+  const byKey = new Map<string, PeerValue[]>()
   for (const peer of values) {
     const key = keyOf(peer)
     const group = byKey.get(key)
-    if (group) group.push(peer.value)
-    else byKey.set(key, [peer.value])
+    if (group) group.push(peer)
+    else byKey.set(key, [peer])
   }
-  return new Map(
-    [...byKey].map(([key, group]) => {
-      const usedByShare = group.filter((value) => value > 0).length / group.length
-      return [key, { sorted: group.sort((a, b) => a - b), usedByShare }]
-    }),
-  )
+  return new Map([...byKey].map(([key, group]) => [key, groupOf(group)]))
+}
+
+function groupOf(peers: readonly PeerValue[]): Group {
+  const sorted = peers.map(({ value }) => value).sort((a, b) => a - b)
+  return {
+    sorted,
+    usedByShare: sorted.filter((value) => value > 0).length / sorted.length,
+    mostDays: peers.reduce((most, { days }) => Math.max(most, days), 0),
+  }
 }

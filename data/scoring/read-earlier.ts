@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import { addDays, type Day } from '../domain/day'
 import type { Database } from '../store/store'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import type { Pool } from './pools'
 import { programmesOf } from './read-facts'
 import type { EarlierMeans } from './trend'

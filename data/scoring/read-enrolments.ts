@@ -43,14 +43,14 @@ async function readInterruptions(db: Database) {
 
 /**
  * Whether the student studied through the whole week from `start` to before `to`, as far as the records say. Who has
- * left, paused or finished was active until the day it ended; without that day, they are left out.
+ * left, paused or finished was active until the day it ended; without that day, or where it lies ahead, they are left
+ * out.
  */
 export function isActive(
   { status, start_date, end_date }: Pick<StudentTable, 'status' | 'start_date' | 'end_date'>,
-  start: Day,
-  to: Day,
+  { start, to, today }: { start: Day; to: Day; today: Day },
 ): boolean {
   if (start_date >= to) return false
   if (status === 'active') return end_date === null || end_date > start
-  return end_date !== null && end_date >= to
+  return end_date !== null && end_date >= to && end_date <= today
 }

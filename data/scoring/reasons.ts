@@ -39,12 +39,13 @@ export function lateFeedReason(source: Source, { dataTo }: SourceHealth): string
 
 export function notApplicableReason(
   source: Source,
-  why: 'nothing-expected' | 'few-use-it' | 'few-peers',
+  why: 'nothing-expected' | 'few-use-it' | 'few-peers' | 'came-later',
 ): string {
   const reasons = {
     'nothing-expected': 'no teaching events were expected',
     'few-use-it': source === 'submissions' ? 'few peers had work to submit' : 'few peers use it',
     'few-peers': 'there are too few peers to compare with',
+    'came-later': 'fewer days count than for the peers, and nothing was handed in',
   }
   return `${sourceNames[source]}: ${reasons[why]}, so it is left out`
 }

@@ -1,7 +1,7 @@
 import type { Band, Trend } from '../domain/band'
 import type { Day } from '../domain/day'
-import type { Configuration } from './configuration'
-import type { Health } from './health'
+import type { Configuration } from '../configuration/indicator'
+import type { Health, SourceHealth } from './health'
 import { indicatorsOf, type Indicator, type Measured } from './indicator'
 import type { StudentMeasures } from './measures'
 import type { ScoredStudent } from './pools'
@@ -48,7 +48,7 @@ type Counted = Indicator & { value: number }
 function scoreStudent(
   { student, windows, measures }: Measured,
   indicators: Indicator[],
-  { to, configuration }: PoolInputs,
+  { to, health, configuration }: PoolInputs,
 ): Score {
   const counted = indicators.filter((each): each is Counted => each.value !== undefined)
   const weight = counted.reduce((sum, each) => sum + each.weight, 0)
@@ -59,7 +59,11 @@ function scoreStudent(
   }
   const score = counted.reduce((sum, each) => sum + each.weight * each.value, 0) / weight
   const [firstDay] = windows.activity
-  const silent = counted.length >= 2 && firstDay !== undefined && (measures.lastActive ?? '') < firstDay
+  const silent =
+    counted.length >= 2 &&
+    firstDay !== undefined &&
+    (measures.lastActive ?? '') < firstDay &&
+    !mainSources.some((source) => isUnseen(health[source]))
   const thresholds = counted.some(({ source }) => source === 'attendance')
     ? configuration.thresholds
     : configuration.thresholdsWithoutAttendance
@@ -70,6 +74,11 @@ function scoreStudent(
     : furthestFromMiddle(counted, score < thresholds.good)
   return { ...base, score, band, trend, mainReason }
 }
+
+/** Of these a student may have done much that is not known while their feed is late. */
+const mainSources = ['attendance', 'canvas'] as const
+
+const isUnseen = ({ healthy, dataTo }: SourceHealth): boolean => !healthy && dataTo !== undefined
 
 function unknownReason(indicators: readonly Indicator[]): string {
   const fewDays = indicators.find(({ state }) => state === 'too-few-days')

@@ -3,6 +3,8 @@ import type { Database } from '../store/store'
 
 /** Which load was the newest to change facts of a school. */
 export interface Touches {
+  /** The schools whose students' facts any load changed. */
+  schools: readonly string[]
   /** The newest load that changed facts of the school's students from `from` to before `to`; 0 where none did. */
   newest(school: string, from: Day, to: Day): number
 }
@@ -20,6 +22,7 @@ export async function newestTouches(db: Database): Promise<Touches> {
     .execute()
   const newest = new Map(rows.map(({ school, day, load_id }) => [`${school ?? ''}|${day}`, load_id]))
   return {
+    schools: [...new Set(rows.map(({ school }) => school ?? ''))],
     newest: (school, from, to) => {
       let found = 0
       for (let day = from; day < to; day = addDays(day, 1))

@@ -1,6 +1,6 @@
 import type { Trend } from '../domain/band'
 import type { Source } from '../domain/source'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 
 /** A source's mean in the student's own earlier weeks; only where enough of them count. */
 export type EarlierMeans = Partial<Record<Source, number>>

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day'
-import type { Expectations } from '../feeds/expectations'
+import type { Expectations } from '../configuration/expectations'
 import { isWeekday } from './countable-days'
 
 /** How much a source brought on a day. */

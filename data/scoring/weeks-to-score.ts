@@ -1,10 +1,10 @@
 import { addDays, dayOf, weekStart, type Clock, type Day } from '../domain/day'
 import type { ScoreRunTable } from '../store/schema'
 import type { Database } from '../store/store'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import { configurationsUsed } from './configurations-used'
 import type { Period } from './countable-days'
-import { standardExpectations, type Expectations } from '../feeds/expectations'
+import type { Expectations } from '../configuration/expectations'
 import { readHealth, sickSources, type Health } from './health'
 import { digest, enrolmentDigest, poolKey, poolsOf, type Pool } from './pools'
 import { newestTouches, type Touches } from './touches'
@@ -39,8 +39,8 @@ export interface Wish {
   configuration: Configuration
   /** … unless all are to be made with this one. */
   reconfigure?: boolean
-  /** When a source is too sick to count; the standard where absent. */
-  expectations?: Expectations
+  /** When a source is too sick to count. */
+  expectations: Expectations
   /** Score the weeks from the one with this day … */
   from?: Day
   /** … to the one with this day, whether they need it or not. */
@@ -135,7 +135,7 @@ async function planWeek(
   const { start, to } = week
   const from = earliestDay(to, wish.configuration)
   const periods = within(basis.periods, from, to)
-  const health = await readHealth(db, to, basis.periods, wish.expectations ?? standardExpectations)
+  const health = await readHealth(db, to, basis.periods, wish.expectations)
   const context = digest([sickness(health), periods])
   const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()
   const isRecent = fromEnd <= weeksOfEnrolments
@@ -143,19 +143,29 @@ async function planWeek(
     run.data_to < to ||
     (run.context !== null && run.context !== context) ||
     basis.touches.newest(run.school_code, from, to) > run.load_id
-  const mayNeedScores = wish.all || isRecent || runs.size === 0 || [...runs.values()].some(isTouched)
+  const oldest = Math.min(...[...runs.values()].map(({ load_id }) => load_id))
+  const isNew = (school: string): boolean => basis.touches.newest(school, from, to) > oldest
+  const known = new Set([...runs.values()].map(({ school_code }) => school_code))
+  const mayNeedScores =
+    wish.all ||
+    isRecent ||
+    runs.size === 0 ||
+    [...runs.values()].some(isTouched) ||
+    basis.touches.schools.some((school) => !known.has(school) && isNew(school))
   const due = { ...week, health, periods, context, pools: [] }
   if (!mayNeedScores) return due
 
   const isNewest = fromEnd === 1
-  const pools = poolsOf(basis.enrolments.filter((student) => isActive(student, start, to))).map((pool) => {
+  const pools = poolsOf(
+    basis.enrolments.filter((student) => isActive(student, { start, to, today: dayOf(wish.clock()) })),
+  ).map((pool) => {
     const run = runs.get(poolKey(pool))
     const own = isNewest || wish.reconfigure ? undefined : basis.configurations.get(run?.configuration ?? '')
     return { ...pool, run, configuration: own ?? wish.configuration, enrolment: enrolmentDigest(pool) }
   })
-  const needs = ({ run, configuration, enrolment }: (typeof pools)[number]): boolean =>
+  const needs = ({ run, school, configuration, enrolment }: (typeof pools)[number]): boolean =>
     run === undefined
-      ? runs.size === 0 || isRecent
+      ? runs.size === 0 || isRecent || isNew(school)
       : isTouched(run) ||
         run.configuration !== configuration.version ||
         (isRecent && run.enrolment !== null && run.enrolment !== enrolment)

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../domain/day'
 import type { Mode } from '../domain/student'
-import type { Configuration } from './configuration'
+import type { Configuration } from '../configuration/indicator'
 import { countableDays, type Period } from './countable-days'
 
 /** The days on which a student is judged. */

@@ -1,3 +1,4 @@
+import { standardSettings, type Settings } from '../configuration/settings'
 import { openSqlite } from './sqlite'
 import { connectionSettings, type Timeouts } from './sqlserver/connection-settings'
 import { openSqlServer } from './sqlserver/open'
@@ -14,6 +15,8 @@ export interface StoreOptions {
   timeouts?: Timeouts
   /** `ENGAGEMENT_SECRET`: what the keys of the trail, of sign-ins and of pseudonyms are derived from. */
   secret?: string | undefined
+  /** As the product is delivered where absent. */
+  settings?: Settings | undefined
 }
 
 /**
@@ -22,8 +25,14 @@ export interface StoreOptions {
  *
  * @throws EngagementError `configuration` when it names none, `store-unavailable` when it cannot be opened
  */
-export function openStore(database: string, { timeouts = patient, secret }: StoreOptions = {}): Store {
-  return isSqlite(database) ? openSqlite(fileOf(database), secret) : openSqlServer(database, timeouts, secret)
+export function openStore(
+  database: string,
+  { timeouts = patient, secret, settings = standardSettings }: StoreOptions = {},
+): Store {
+  const options = { secret, settings }
+  return isSqlite(database)
+    ? openSqlite(fileOf(database), options)
+    : openSqlServer(database, timeouts, options)
 }
 
 /**

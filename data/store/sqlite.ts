@@ -7,7 +7,7 @@ import { EngagementError, reasonOf } from '../domain/errors'
 import { inOrderDue } from './claim-order'
 import type { Schema } from './schema'
 import { stopped } from './stopped'
-import type { Claim, Database, Store, Transaction, Value } from './store'
+import type { Claim, Database, Given, Store, Transaction, Value } from './store'
 
 const settings = [
   // Several processes that open a new file together wait here for the one that sets it up.
@@ -23,21 +23,16 @@ const settings = [
  *
  * @throws EngagementError `store-unavailable` when the file cannot be opened or is no database
  */
-export function openSqlite(file: string, secret?: string): Store {
+export function openSqlite(file: string, given: Given): Store {
   const raw = connect(file)
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) })
-  return storeOver(raw, db, secret)
+  return storeOver(raw, db, given)
 }
 
-function storeOver(
-  raw: Sqlite.Database,
-  db: Database,
-  secret: string | undefined,
-  signal?: AbortSignal,
-): Store {
+function storeOver(raw: Sqlite.Database, db: Database, given: Given, signal?: AbortSignal): Store {
   return {
     engine: 'sqlite',
-    secret,
+    ...given,
     db,
     transaction: (work) =>
       db
@@ -48,7 +43,7 @@ function storeOver(
     // Write transactions have turns anyway.
     takeTurn: () => Promise.resolve(),
     advice: () => Promise.resolve([]),
-    until: (ending) => storeOver(raw, db, secret, ending),
+    until: (ending) => storeOver(raw, db, given, ending),
     close: async () => {
       moveLogIntoFile(raw)
       await db.destroy()

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Settings } from '../configuration/settings'
 import type { Schema } from './schema'
 
 /** The store as reads and writes see it: inside a transaction or outside. */
@@ -55,11 +56,16 @@ export interface Claim {
   most: number
 }
 
+/** What a store is given and passes on. */
+export type Given = Pick<Store, 'secret' | 'settings'>
+
 /** One engagement store on one engine. */
 export interface Store {
   readonly engine: 'sqlite' | 'sqlserver'
   /** What its keys are derived from, see data/rights/keys.ts; absent where none was given. */
   readonly secret: string | undefined
+  /** What the university has set. */
+  readonly settings: Settings
   /** For reads on nobody's behalf. */
   readonly db: Database
   /** Runs `work` in one write transaction: all of it lands or none. It must use nothing of the store but what it is given. */

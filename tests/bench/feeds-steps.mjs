@@ -30,7 +30,7 @@ export async function readOnly(database, feedName, file) {
   const feed = feedNamed(feedName)
   const store = openStore(`sqlite:${database}`)
   const duck = await built('feeds/duck.js').openDuck()
-  const source = await built('feeds/source.js').csvSource(feed, [file])
+  const source = await built('feeds/source.js').fileSource(feed, [file])
   await duck.run(`set variable today = date '2026-12-01'`)
   await built('feeds/known-keys.js').stageKnownKeys(duck, store.db, feed)
   await built('feeds/stage-rows.js').stageRows(duck, feed, source.sql, source.inOrder)

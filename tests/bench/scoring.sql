@@ -75,7 +75,8 @@ ranked as (
     100 * (rank() over near_order - 1 + count(*) over near_alike / 2) / count(*) over near as near_percentile,
     100 * (rank() over pool_order - 1 + count(*) over pool_alike / 2) / count(*) over pool as pool_percentile,
     count(*) filter (where value > 0) over near / count(*) over near as near_use,
-    count(*) filter (where value > 0) over pool / count(*) over pool as pool_use
+    count(*) filter (where value > 0) over pool / count(*) over pool as pool_use,
+    max(days) over near as near_days, max(days) over pool as pool_days
   from measured where enough and source <> 'attendance'
   window near as (partition by source, programme_code, level, mode),
     near_order as (partition by source, programme_code, level, mode order by value),
@@ -91,8 +92,10 @@ indicators as (
   select student_id, source, weight, amount, active_days, expected, days,
     if(near_peers >= 10, near_peers, pool_peers),
     case
-      when near_peers >= 10 then if(amount = 0 and near_use < 0.25, null, near_percentile)
-      when pool_peers >= 5 then if(amount = 0 and pool_use < 0.25, null, pool_percentile)
+      when near_peers >= 10 then
+        if(amount = 0 and (near_use < 0.25 or (source = 'submissions' and days < near_days)), null, near_percentile)
+      when pool_peers >= 5 then
+        if(amount = 0 and (pool_use < 0.25 or (source = 'submissions' and days < pool_days)), null, pool_percentile)
     end
   from ranked),
 earlier as (

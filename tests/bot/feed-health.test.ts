@@ -1,7 +1,7 @@
 import { ask } from '../../bot/ask'
 import { daysFromTo } from '../../data/domain/day'
 import { recountSourceDays } from '../../data/records/source-days'
-import { standardConfiguration as configuration } from '../../data/scoring/configuration'
+import { standardConfiguration as configuration } from '../../data/configuration/indicator'
 import { scoreWeeks } from '../../data/scoring/run'
 import { useSample } from '../support/sample'
 import { clock } from '../support/store'

@@ -1,3 +1,4 @@
+import { standardSettings } from '../../data/configuration/settings'
 import { usualLooks } from '../../data/records/unusual-looks'
 import { startBot, type RunningBot } from '../../bot/main'
 import { startConnector, type Connector } from './connector'
@@ -31,6 +32,7 @@ export function useBot(
         signIn: 'playground',
         logLevel: 'silent',
         allowAsk: false,
+        settings: standardSettings,
         secret: options.secret,
         looks: usualLooks,
       },

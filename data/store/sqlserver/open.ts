@@ -1,7 +1,7 @@
 import { Kysely, sql, type CompiledQuery } from 'kysely'
 import { ConnectionPool } from 'mssql'
 import type { Schema } from '../schema'
-import type { Database, Store } from '../store'
+import type { Database, Given, Store } from '../store'
 import { asNobody } from './acting-staff'
 import { adviceOn } from './advice'
 import { connectionSettings, type Timeouts } from './connection-settings'
@@ -19,7 +19,7 @@ import { inTransaction } from './transaction'
  *
  * @throws EngagementError `configuration` when the text names no usable connection
  */
-export function openSqlServer(database: string, timeouts: Timeouts, secret?: string): Store {
+export function openSqlServer(database: string, timeouts: Timeouts, given: Given): Store {
   const pool = new ConnectionPool(connectionSettings(database, timeouts))
   // Each failure reaches the one who waits for it; unheard, this event would end the process.
   pool.on('error', () => undefined)
@@ -36,7 +36,7 @@ export function openSqlServer(database: string, timeouts: Timeouts, secret?: str
     await connecting?.catch(() => undefined)
     await pool.close()
   }
-  return storeOver({ connect, close, secret })
+  return storeOver({ connect, close, given })
 }
 
 type Connect = () => Promise<ConnectionPool>
@@ -44,11 +44,11 @@ type Connect = () => Promise<ConnectionPool>
 interface Connection {
   connect: Connect
   close: () => Promise<void>
-  secret: string | undefined
+  given: Given
 }
 
 function storeOver(connection: Connection, signal?: AbortSignal): Store {
-  const { connect, close, secret } = connection
+  const { connect, close, given } = connection
   const db = new Kysely<Schema>({
     dialect: sqlServerDialect((query) =>
       repeating(
@@ -60,7 +60,7 @@ function storeOver(connection: Connection, signal?: AbortSignal): Store {
   })
   return {
     engine: 'sqlserver',
-    secret,
+    ...given,
     db,
     transaction: (work, options = {}) => inTransaction(connect, work, options, signal),
     readAs: (actingStaff, read) =>

@@ -1,5 +1,5 @@
 import { ask } from '../../../bot/ask'
-import { standardConfiguration as configuration } from '../../../data/scoring/configuration'
+import { standardConfiguration as configuration } from '../../../data/configuration/indicator'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
 import { useFeedFiles } from '../../support/feed-files'

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Evaluation } from '../../../data/evaluation/evaluate'
 import type { Rehearsal } from '../../../data/rehearsal/rehearse'
 import { openStore } from '../../../data/store/open'
-import standard from '../../../data/scoring/standard-configuration.json'
+import { indicator as standard } from '../../../data/configuration/standard.json'
 import { engagement, type Ran } from '../../support/command'
 import { copySample } from '../../support/sample'
 import { temporaryFolder } from '../../support/store'
@@ -98,7 +98,7 @@ describe('evaluate', () => {
 })
 
 describe('rehearse', () => {
-  const config = (name: string, values: object): string => file(name, JSON.stringify(values))
+  const config = (name: string, values: object): string => file(name, JSON.stringify({ indicator: values }))
 
   test('tells what would change, and names nobody', async () => {
     const proposed = config('higher.json', { ...standard, thresholds: { high: 90, good: 70, partial: 50 } })
@@ -146,11 +146,11 @@ describe('rehearse', () => {
     const weights = { ...standard.weights, canvas: 3 }
     refused(
       await tried(config('weights.json', { ...standard, weights })),
-      /no configuration: weights\.canvas: /u,
+      /no configuration: indicator\.weights\.canvas: /u,
     )
     refused(
-      await tried(config('part.json', { weights: standard.weights })),
-      /no configuration: windowDays: Required/u,
+      await tried(file('section.json', JSON.stringify({ weights: standard.weights }))),
+      /no configuration: Unrecognized key/u,
     )
   })
 })

@@ -309,4 +309,4 @@ it('loads the same rows to the same contents from every format', async () => {
     }),
     { numRuns: 8 },
   )
-})
+}, 180_000)

@@ -1,6 +1,6 @@
 import { ingest } from '../../../data/feeds/ingest'
 import { findStaff } from '../../../data/queries/staff'
-import { standardConfiguration as configuration } from '../../../data/scoring/configuration'
+import { standardConfiguration as configuration } from '../../../data/configuration/indicator'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { feedNamed, lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'

@@ -1,5 +1,5 @@
 import { feedStatus } from '../../../data/queries/feed-status'
-import { standardExpectations } from '../../../data/feeds/expectations'
+import { standardExpectations } from '../../../data/configuration/expectations'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { students, studentColumns, studentRow, useUniversity } from '../../support/university'
 

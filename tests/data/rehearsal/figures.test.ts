@@ -3,7 +3,7 @@ import { bandMoves, weekChanges } from '../../../data/rehearsal/changes'
 import type { RehearsedWeek } from '../../../data/rehearsal/rehearsed-weeks'
 import { settingsChanged } from '../../../data/rehearsal/settings-changed'
 import { tutorLoad, type Tutoring } from '../../../data/rehearsal/tutor-load'
-import { standardConfiguration } from '../../../data/scoring/configuration'
+import { standardConfiguration } from '../../../data/configuration/indicator'
 
 const week = (start: string, to: string, bands: Record<string, Band>): RehearsedWeek => ({
   start,

@@ -4,7 +4,7 @@ import { evaluate } from '../../../data/evaluation/evaluate'
 import { readSetting } from '../../../data/records/settings'
 import { backTest } from '../../../data/rehearsal/back-test'
 import { rehearse, type Rehearsal } from '../../../data/rehearsal/rehearse'
-import { standardConfiguration, type Configuration } from '../../../data/scoring/configuration'
+import { standardConfiguration, type Configuration } from '../../../data/configuration/indicator'
 import { useSample } from '../../support/sample'
 import { useUniversity } from '../../support/university'
 import { clock } from '../../support/store'
@@ -77,7 +77,7 @@ describe('a rehearsal in the sample university', () => {
       knownOn: '2030-01-01',
     }))
     const asked = { outcomes, weeks: [4] }
-    const both = await backTest(store().db, {
+    const both = await backTest(store(), {
       clock: await sampleClock(),
       present: standardConfiguration,
       proposed: {

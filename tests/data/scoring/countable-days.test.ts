@@ -1,5 +1,5 @@
 import { addDays } from '../../../data/domain/day'
-import { standardConfiguration } from '../../../data/scoring/configuration'
+import { standardConfiguration } from '../../../data/configuration/indicator'
 import { countableDays, isWeekday, type Period } from '../../../data/scoring/countable-days'
 import { earliestDay, windowsBefore, type Enrolment } from '../../../data/scoring/windows'
 

@@ -1,6 +1,6 @@
 import { daysFromTo } from '../../../data/domain/day'
 import { recountSourceDays } from '../../../data/records/source-days'
-import { standardConfiguration } from '../../../data/scoring/configuration'
+import { standardConfiguration } from '../../../data/configuration/indicator'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { useSample } from '../../support/sample'
 import { clock } from '../../support/store'

@@ -1,6 +1,6 @@
 import { addDays, daysFromTo, type Day } from '../../../data/domain/day'
 import { sources, type Source } from '../../../data/domain/source'
-import { standardExpectations, type Expectations } from '../../../data/feeds/expectations'
+import { standardExpectations, type Expectations } from '../../../data/configuration/expectations'
 import { isWeekday, type Period } from '../../../data/scoring/countable-days'
 import { healthBefore, lateInWords, sickSources, type HeldDays } from '../../../data/scoring/health'
 

@@ -1,5 +1,5 @@
-import standard from '../../../data/scoring/standard-configuration.json'
-import { parseConfiguration, standardConfiguration } from '../../../data/scoring/configuration'
+import { indicator as standard } from '../../../data/configuration/standard.json'
+import { parseConfiguration, standardConfiguration } from '../../../data/configuration/indicator'
 import { scoreWeeks, type ScoreOptions } from '../../../data/scoring/run'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'

@@ -60,6 +60,7 @@ describe('the comparison with peers', () => {
     school: 'COM',
     level: 4,
     mode: 'full-time',
+    days: 14,
     value,
     ...own,
   })
@@ -75,6 +76,7 @@ describe('the comparison with peers', () => {
       below: 9,
       alike: 1,
       usedByShare: 0.9,
+      mostDays: 14,
       widened: false,
     })
   })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { standardConfiguration as configuration } from '../../../data/scoring/configuration'
+import { standardConfiguration as configuration } from '../../../data/configuration/indicator'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { daysFromTo } from '../../../data/domain/day'
 import { recountSourceDays } from '../../../data/records/source-days'

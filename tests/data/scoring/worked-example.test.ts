@@ -1,4 +1,4 @@
-import { standardConfiguration as configuration } from '../../../data/scoring/configuration'
+import { standardConfiguration as configuration } from '../../../data/configuration/indicator'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import standard from './standard-expectations.json'
+import standard from './standard.json'
 
 const share = z.number().min(0).max(1)
 const days = z.number().int().min(1).max(366)
@@ -61,4 +61,4 @@ export function parseExpectations(values: unknown): Expectations {
   return schema.parse(values)
 }
 
-export const standardExpectations: Expectations = parseExpectations(standard)
+export const standardExpectations: Expectations = parseExpectations(standard.feeds)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import standard from './standard-configuration.json'
+import standard from './standard.json'
 
 const percent = z.number().min(0).max(100)
 const share = z.number().min(0).max(1)
@@ -60,8 +60,6 @@ const schema = z
         leastWeeks: z.number().int().min(1).max(26),
       })
       .strict(),
-    /** A feed without data for more teaching days than this is late. */
-    lateAfterTeachingDays: z.number().int().min(0).max(60),
   })
   .strict()
 
@@ -79,4 +77,4 @@ export function parseConfiguration(values: unknown): Configuration {
   }
 }
 
-export const standardConfiguration: Configuration = parseConfiguration(standard)
+export const standardConfiguration: Configuration = parseConfiguration(standard.indicator)

@@ -1,0 +1,49 @@
+import { z, ZodError } from 'zod'
+import { parseExpectations, standardExpectations, type Expectations } from './expectations'
+import { parseConfiguration, standardConfiguration, type Configuration } from './indicator'
+import standard from './standard.json'
+
+/** What a university may set: one file, `ENGAGEMENT_CONFIGURATION`. */
+export interface Settings {
+  /** Weights, thresholds and windows of the indicator. */
+  indicator: Configuration
+  /** What is expected of the feeds. */
+  feeds: Expectations
+}
+
+export const standardSettings: Settings = { indicator: standardConfiguration, feeds: standardExpectations }
+
+const section = z.record(z.unknown()).default({})
+const file = z.object({ indicator: section, feeds: section }).strict()
+
+/**
+ * Reads the text of a configuration file: JSON with the sections `indicator` and `feeds`, of each the values that differ
+ * from standard.json.
+ *
+ * @throws Error that says what is wrong, never a value
+ */
+export function parseSettings(text: string): Settings {
+  const { indicator, feeds } = file.parse(parseJson(text))
+  return {
+    indicator: inSection('indicator', () => parseConfiguration({ ...standard.indicator, ...indicator })),
+    feeds: inSection('feeds', () => parseExpectations({ ...standard.feeds, ...feeds })),
+  }
+}
+
+/** With the section's name before the path of what is wrong. */
+function inSection<Values>(name: string, parse: () => Values): Values {
+  try {
+    return parse()
+  } catch (cause) {
+    if (!(cause instanceof ZodError)) throw cause
+    throw new ZodError(cause.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] })))
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Error('it is not JSON', { cause })
+  }
+}
