@@ -23,7 +23,7 @@ function cell(programme: string, week: number, size: number): Cell {
       negative: score < 50 || index % 10 === 0,
     }
   })
-  return { programme, week, to: '2026-10-19', students }
+  return { programme, start: '2026-09-21', week, to: '2026-10-19', students }
 }
 
 const cells = [cell('Art & <Design>', 4, 200), cell('Art & <Design>', 8, 190), cell('Dance', 4, 12)]

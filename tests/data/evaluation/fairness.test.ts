@@ -20,6 +20,7 @@ function part(value: string | undefined, counts: { positive: [number, number]; n
 const judge = (...parts: ReturnType<typeof part>[]) => {
   const cell: Cell = {
     programme: 'P',
+    start: '2026-09-21',
     week: 4,
     to: '2026-10-19',
     students: parts.flatMap(({ students }) => students),
@@ -132,6 +133,7 @@ it('looks at all programmes together, and at each', () => {
   ]
   const cells = [one, two].map(({ students }, index): Cell => ({
     programme: `P${index}`,
+    start: '2026-09-21',
     week: 4,
     to: '2026-10-19',
     students,
