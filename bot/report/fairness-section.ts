@@ -1,4 +1,5 @@
 import type { Fairness, GroupFairness } from '../../data/evaluation/fairness'
+import { warningText, type FairnessWarning } from '../../data/evaluation/fairness-warnings'
 import { rateInWords, type Rate } from '../../data/evaluation/interval'
 import { isEnoughForPercentages, roundCount } from '../../data/rights/disclosure-control'
 import { drawIntervals } from './draw-intervals'
@@ -14,16 +15,16 @@ const measures = [
 
 /** How the flags fall on groups: the warnings first, then each respect with its drawing and its table. */
 export function fairnessSection(draw: Draw, { groups, warnings }: Fairness): string {
-  const told = warnings.filter(({ own, others }) =>
-    [own, others].every(({ of }) => isEnoughForPercentages(of)),
-  )
-  const lines = told.map(({ text }) => `<li>${escaped(text)}</li>`).join('')
+  const programmes = new Set(groups.map(({ programme }) => programme))
+  const isShown = ({ programme }: { programme?: string }): boolean =>
+    programmes.size === 1 || programme === undefined
+  const told = warnings.filter(isShown).flatMap(publishedText)
+  const lines = told.map((text) => `<li>${escaped(text)}</li>`).join('')
   const said =
     told.length === 0
       ? '<p>No group stands worse than everyone else with the 95% intervals apart.</p>'
       : `<div class="warning" role="note"><p><strong>The flags fall differently on groups.</strong> Each line names a group whose 95% interval lies apart from that of everyone else.</p><ul>${lines}</ul></div>`
-  const programmes = new Set(groups.map(({ programme }) => programme))
-  const widest = groups.filter(({ programme }) => programmes.size === 1 || programme === undefined)
+  const widest = groups.filter(isShown)
   const respects = [...new Set(widest.map(({ group }) => group))]
   return [
     '<h2>Fairness</h2>',
@@ -37,6 +38,12 @@ export function fairnessSection(draw: Draw, { groups, warnings }: Fairness): str
       ),
     ),
   ].join('\n')
+}
+
+/** The sentence with the rates of the tables; none where these are withheld. */
+function publishedText(warning: FairnessWarning): string[] {
+  const [own, others] = [publishedRate(warning.own), publishedRate(warning.others)]
+  return own && others ? [warningText(warning, own, others)] : []
 }
 
 function respectSection(draw: Draw, respect: string, groups: readonly GroupFairness[]): string {

@@ -1,9 +1,8 @@
-import type { Day } from '../domain/day'
 import type { Store } from '../store/store'
 import { evaluatedCells, storedScores, type Cell, type EvaluatedOutcome } from './cells'
 import { fairness, type Fairness, type Grouping } from './fairness'
 import { overall, type OverallEvaluation } from './overall'
-import type { WeeksAsked } from './programme-weeks'
+import type { ProgrammeWeek, WeeksAsked } from './programme-weeks'
 import { qualityOf, type Quality } from './quality'
 import { readReferenceFacts, type ReferenceFacts } from './reference-facts'
 import { references } from './references'
@@ -31,22 +30,25 @@ export interface EvaluateOptions extends WeeksAsked {
 /** Back-tests the stored scores at the given teaching weeks, per programme. Needs scores: run `score` first. */
 export async function evaluate(store: Store, options: EvaluateOptions): Promise<Evaluation> {
   const cells = await evaluatedCells(store.db, options, options.outcomes, (to) => storedScores(store.db, to))
-  const facts = new Map<Day, ReadonlyMap<string, ReferenceFacts>>()
-  for (const { to } of cells) if (!facts.has(to)) facts.set(to, await readReferenceFacts(store.db, to))
-  return evaluateCells(cells, (to) => facts.get(to) ?? new Map(), options.groups)
+  // Programmes that begin and end together share what is read.
+  const keyOf = ({ start, to }: ProgrammeWeek): string => `${start} ${to}`
+  const facts = new Map<string, ReadonlyMap<string, ReferenceFacts>>()
+  for (const cell of cells)
+    if (!facts.has(keyOf(cell))) facts.set(keyOf(cell), await readReferenceFacts(store.db, cell))
+  return evaluateCells(cells, (cell) => facts.get(keyOf(cell)) ?? new Map(), options.groups)
 }
 
 /** The figures of the cells. */
 export function evaluateCells(
   cells: readonly Cell[],
-  factsBefore: (to: Day) => ReadonlyMap<string, ReferenceFacts>,
+  factsOf: (cell: ProgrammeWeek) => ReadonlyMap<string, ReferenceFacts>,
   groups?: readonly Grouping[],
 ): Evaluation {
-  const evaluations = cells.map(({ programme, week, to, students }) => ({
-    programme,
-    week,
-    ...qualityOf(students),
-    references: references(students, factsBefore(to)),
+  const evaluations = cells.map((cell) => ({
+    programme: cell.programme,
+    week: cell.week,
+    ...qualityOf(cell.students),
+    references: references(cell.students, factsOf(cell)),
   }))
   return {
     evaluations,

@@ -10,10 +10,13 @@ export interface FairnessWarning {
   value: string
   measure: keyof GroupRates
   own: Rate
-  /** Of everyone else whom the group file tells of in this respect. */
+  /** Of everyone else, those whom the group file does not tell of too. */
   others: Rate
   text: string
 }
+
+/** What a warning is about, without its rates. */
+type About = Pick<FairnessWarning, 'programme' | 'week' | 'group' | 'value' | 'measure'>
 
 interface Measure {
   /** Whether more than the others, or less, is to the group's disadvantage. */
@@ -44,24 +47,30 @@ const names = ['flagged', 'falsePositives', 'recall'] as const
 export function warningsOf(splits: readonly Split[]): FairnessWarning[] {
   return splits.flatMap(({ programme, week, group, value, own, others }) =>
     names.flatMap((measure): FairnessWarning[] => {
-      const { worse, text } = measures[measure]
+      const { worse } = measures[measure]
       const [theirs, rest] = [own[measure], others[measure]]
       if (!theirs || !rest) return []
       const isWorse = worse === 'more' ? theirs.low > rest.high : theirs.high < rest.low
       if (!isWorse) return []
-      const where = `${programme ?? 'All programmes'}, week ${week}, ${group} ${value}`
+      const about = { ...(programme === undefined ? {} : { programme }), week, group, value, measure }
       return [
         {
-          ...(programme === undefined ? {} : { programme }),
-          week,
-          group,
-          value,
-          measure,
+          ...about,
           own: theirs,
           others: rest,
-          text: `${where}: ${text(rateInWords(theirs), rateInWords(rest))}.`,
+          text: warningText(about, theirs, rest),
         },
       ]
     }),
   )
+}
+
+/** The sentence of a warning with the rates given: exact ones, or such as may be published. */
+export function warningText(
+  { programme, week, group, value, measure }: About,
+  own: Rate,
+  others: Rate,
+): string {
+  const where = `${programme ?? 'All programmes'}, week ${week}, ${group} ${value}`
+  return `${where}: ${measures[measure].text(rateInWords(own), rateInWords(others))}.`
 }

@@ -1,6 +1,7 @@
-import type { Cell, EvaluatedStudent } from './cells'
+import type { Cell } from './cells'
 import { warningsOf, type FairnessWarning } from './fairness-warnings'
-import { byKey, fewestInGroup, ratesOf, type GroupRates, type Split } from './group-rates'
+import { byKey, ratesOf, type GroupRates, type Split } from './group-rates'
+import { partsOf, withholding, type Scope, type Withholding } from './withheld-in-scope'
 
 /** One row of a group file: a student belongs, in one respect, to one group. */
 export interface Grouping {
@@ -29,24 +30,23 @@ export interface Fairness {
 
 /** The flags by group, for each programme and week and for all programmes together. */
 export function fairness(cells: readonly Cell[], groupings: readonly Grouping[]): Fairness {
-  const byGroup = byKey(groupings, ({ group }) => group)
+  const all = scopes(cells)
+  const weeks = [...byKey(all, ({ week }) => String(week)).values()]
+  const respects = [...byKey(groupings, ({ group }) => group)].map(([group, rows]) => {
+    const valueOf = new Map(rows.map(({ studentId, value }) => [studentId, value]))
+    const byWeek = new Map(weeks.map((beside) => [beside[0]?.week, withholding(beside, valueOf)]))
+    return { group, valueOf, byWeek }
+  })
   const groups: GroupFairness[] = []
   const splits: Split[] = []
-  for (const scope of scopes(cells)) {
-    for (const [group, rows] of byGroup) {
-      const valueOf = new Map(rows.map(({ studentId, value }) => [studentId, value]))
-      const judged = judgeGroup(scope, group, valueOf)
+  for (const scope of all) {
+    for (const { group, valueOf, byWeek } of respects) {
+      const judged = judgeGroup(scope, group, valueOf, byWeek.get(scope.week))
       groups.push(...judged.groups)
       splits.push(...judged.splits)
     }
   }
   return { groups, warnings: warningsOf(splits) }
-}
-
-interface Scope {
-  programme?: string
-  week: number
-  students: readonly EvaluatedStudent[]
 }
 
 /** All programmes together first, then each. With one programme, that is all. */
@@ -64,47 +64,26 @@ function judgeGroup(
   { programme, week, students }: Scope,
   group: string,
   valueOf: ReadonlyMap<string, string>,
+  withheldThatWeek: Withholding | undefined,
 ): { groups: GroupFairness[]; splits: Split[] } {
-  const told = students.filter(({ studentId }) => valueOf.has(studentId))
-  const byValue = byKey(told, ({ studentId }) => valueOf.get(studentId) ?? '')
-  const values = [...byValue.keys()].sort()
-  const withheld = withhold(
-    values.map((value) => ({ value, size: byValue.get(value)?.length ?? 0 })),
-    students.length - told.length,
-  )
   const base = { ...(programme === undefined ? {} : { programme }), week, group }
+  const withheld = withheldThatWeek?.groups.get(programme) ?? new Set<string>()
+  const withoutOutcomes = withheldThatWeek?.outcomes.get(programme) ?? new Set<string>()
+  const byValue = partsOf(students, valueOf)
+  const named = [...byValue.keys(), ...withheld]
   const groups: GroupFairness[] = []
   const splits: Split[] = []
-  for (const value of values) {
+  for (const value of [...new Set(named)].sort()) {
     const own = byValue.get(value) ?? []
-    const isWithheld = withheld.has(value)
-    const rates = isWithheld ? {} : ratesOf(own)
-    groups.push({
-      ...base,
-      value,
-      ...(isWithheld ? {} : { students: own.length }),
-      withheld: isWithheld,
-      ...rates,
-    })
-    if (isWithheld) continue
-    const others = told.filter(({ studentId }) => valueOf.get(studentId) !== value)
+    if (withheld.has(value)) {
+      groups.push({ ...base, value, withheld: true })
+      continue
+    }
+    const rates = ratesOf(own, !withoutOutcomes.has(value))
+    groups.push({ ...base, value, students: own.length, withheld: false, ...rates })
+    // All others, those in no group too: others of the groups alone would tell how many are in a withheld one.
+    const others = students.filter(({ studentId }) => valueOf.get(studentId) !== value)
     splits.push({ ...base, value, own: rates, others: ratesOf(others) })
   }
   return { groups, splits }
-}
-
-/**
- * The values of too few students, and the next smallest until all that is withheld, and who is in no group, are enough
- * together: the whole is known, so that who is left when all shown are taken from it would be shown too.
- */
-function withhold(sizes: readonly { value: string; size: number }[], inNone: number): Set<string> {
-  const withheld = new Set(sizes.filter(({ size }) => size < fewestInGroup).map(({ value }) => value))
-  for (const { value } of [...sizes].sort((a, b) => a.size - b.size)) {
-    const hidden = sizes
-      .filter((each) => withheld.has(each.value))
-      .reduce((sum, { size }) => sum + size, inNone)
-    if (hidden === 0 || hidden >= fewestInGroup) break
-    withheld.add(value)
-  }
-  return withheld
 }

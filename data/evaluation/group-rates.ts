@@ -15,7 +15,7 @@ export interface GroupRates {
   recall?: Rate
 }
 
-/** Who belongs to a value of a group, and the others whom the group file tells of in that respect. */
+/** Who belongs to a value of a group, and the others in that programme or in all. */
 export interface Split {
   programme?: string
   week: number
@@ -25,17 +25,18 @@ export interface Split {
   others: GroupRates
 }
 
-export function ratesOf(students: readonly EvaluatedStudent[]): GroupRates {
+/**
+ * The rates of some students. Those of the two outcomes are given together or not at all: of all who are flagged, the one
+ * tells the other.
+ */
+export function ratesOf(students: readonly EvaluatedStudent[], withOutcomes = true): GroupRates {
   const over = (part: readonly EvaluatedStudent[]): Rate | undefined =>
     part.length < fewestInGroup ? undefined : rate(part.filter(isFlagged).length, part.length)
   const flagged = over(students)
   const falsePositives = over(students.filter(({ negative }) => !negative))
   const recall = over(students.filter(({ negative }) => negative))
-  return {
-    ...(flagged && { flagged }),
-    ...(falsePositives && { falsePositives }),
-    ...(recall && { recall }),
-  }
+  const areOutcomesTold = withOutcomes && falsePositives && recall
+  return { ...(flagged && { flagged }), ...(areOutcomesTold && { falsePositives, recall }) }
 }
 
 /** The items by what `keyOf` gives, in the order in which they come. */

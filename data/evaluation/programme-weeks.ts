@@ -4,7 +4,9 @@ import type { Database } from '../store/store'
 /** One programme at the end of one of its teaching weeks. */
 export interface ProgrammeWeek {
   programme: string
-  /** Weeks since the one of the programme's first teaching day. */
+  /** The programme's first teaching day. */
+  start: Day
+  /** Weeks since the one of that day. */
   week: number
   /** The week's end, exclusive: a Monday. */
   to: Day
@@ -21,7 +23,7 @@ export interface WeeksAsked {
 export async function programmeWeeks(db: Database, { weeks, from }: WeeksAsked): Promise<ProgrammeWeek[]> {
   const starts = await programmeStarts(db, from)
   return starts.flatMap(({ programme, start }) =>
-    weeks.map((week) => ({ programme, week, to: addDays(weekStart(start), 7 * week) })),
+    weeks.map((week) => ({ programme, start, week, to: addDays(weekStart(start), 7 * week) })),
   )
 }
 

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { addDays, type Day } from '../domain/day'
 import type { IndicatorWeekTable } from '../store/schema'
 import type { Database } from '../store/store'
+import type { ProgrammeWeek } from './programme-weeks'
 
 /** What the references know of a student: nothing but activity, submissions and attendance. */
 export interface ReferenceFacts {
-  /** All Canvas activity before the week's end. */
+  /** All Canvas activity from the first teaching day to the week's end: not that of earlier years. */
   totalClicks: number
   /** Days with Canvas activity in the 28 days before. */
   daysActive: number
@@ -13,15 +14,18 @@ export interface ReferenceFacts {
   features: Map<string, number>
 }
 
-/** Reads what is known of each student before `to`: the facts, and what the indicator of that week counted. */
-export async function readReferenceFacts(db: Database, to: Day): Promise<Map<string, ReferenceFacts>> {
+/** Reads what is known of each student from `start` to before `to`: the facts, and what the indicator of that week counted. */
+export async function readReferenceFacts(
+  db: Database,
+  { start, to }: Pick<ProgrammeWeek, 'start' | 'to'>,
+): Promise<Map<string, ReferenceFacts>> {
   const known = new Map<string, ReferenceFacts>()
   const of = (studentId: string): ReferenceFacts => {
     const facts = known.get(studentId) ?? { totalClicks: 0, daysActive: 0, features: new Map() }
     known.set(studentId, facts)
     return facts
   }
-  for (const { student_id, total, days } of await readCanvas(db, to)) {
+  for (const { student_id, total, days } of await readCanvas(db, start, to)) {
     const facts = of(student_id)
     ;[facts.totalClicks, facts.daysActive] = [total, days]
   }
@@ -49,14 +53,19 @@ function featuresOf({ source, amount, active_days, expected, days }: Counted): [
   return [['amount', Math.log1p(amount / days)], ...active]
 }
 
-function readCanvas(db: Database, to: Day): Promise<{ student_id: string; total: number; days: number }[]> {
+function readCanvas(
+  db: Database,
+  start: Day,
+  to: Day,
+): Promise<{ student_id: string; total: number; days: number }[]> {
   const from = addDays(to, -28)
   return db
     .selectFrom('activity_day')
     .select('student_id')
-    .select(({ fn }) => fn.sum<number>('amount').as('total'))
+    .select(sql<number>`sum(case when day >= ${start} then amount else 0 end)`.as('total'))
     .select(sql<number>`count(distinct case when day >= ${from} then day end)`.as('days'))
     .where('source', '=', 'canvas')
+    .where('day', '>=', start < from ? start : from)
     .where('day', '<', to)
     .groupBy('student_id')
     .execute()

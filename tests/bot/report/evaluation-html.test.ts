@@ -23,7 +23,7 @@ function cell(programme: string, week: number, size: number): Cell {
       negative: score < 50 || index % 10 === 0,
     }
   })
-  return { programme, week, to: '2026-10-19', students }
+  return { programme, start: '2026-09-21', week, to: '2026-10-19', students }
 }
 
 const cells = [cell('Art & <Design>', 4, 200), cell('Art & <Design>', 8, 190), cell('Dance', 4, 12)]
@@ -74,6 +74,41 @@ describe('the report', () => {
 
   it('warns in plain words, of groups that are large enough', () => {
     expect(html()).toMatch(/All programmes, week 4, gender men: \d+% \(\d+ to \d+\) are flagged/u)
+  })
+
+  it('warns with the rates of its tables, and of what they show alone', () => {
+    const of = (programme: string, size: number, flagged: number) =>
+      Array.from({ length: size }, (_, index): EvaluatedStudent => ({
+        studentId: `${programme}-${size}-${index}`,
+        programme,
+        score: 50,
+        band: index < flagged ? 'low' : 'good',
+        negative: index % 2 === 0,
+      }))
+    const both = ['Art', 'Dance'].map((programme): Cell => ({
+      programme,
+      start: '2026-09-21',
+      week: 4,
+      to: '2026-10-19',
+      students: [...of(programme, 32, 28), ...of(programme, 91, 4)],
+    }))
+    const rows = both.flatMap(({ students }) =>
+      students.map(({ studentId }) => ({
+        studentId,
+        group: 'sex',
+        value: studentId.includes('-32-') ? 'F' : 'M',
+      })),
+    )
+    const page = evaluationHtml(
+      draw,
+      evaluateCells(both, () => new Map(), rows),
+    )
+    const [, warned] = /sex F: (\d+% \(\d+ to \d+\)) are flagged/u.exec(page) ?? []
+    // 56 of 64 are flagged: 55 of 65.
+    expect(warned).toMatch(/^85%/u)
+    expect(page).not.toMatch(/88% \(/u)
+    expect(page).toContain(`<td>${warned}</td>`)
+    expect(page).not.toMatch(/<li>(?!All programmes)[^<]*week 4, sex/u)
   })
 
   it('shows nothing of a university of a few students', () => {

@@ -99,6 +99,34 @@ describe('the back-test of a store', () => {
     expect(evaluations[0]).toMatchObject({ auc: 1, references: { totalClicks: 0, daysActive28: 1 } })
   })
 
+  it('counts no clicks of before the first teaching day, such as those of earlier years', async () => {
+    await store()
+      .db.insertInto('score_week')
+      .values([scored('00000001', 20), scored('00000002', 60)])
+      .execute()
+    const clicks = (student_id: string, day: string, amount: number) => ({
+      student_id,
+      day,
+      source: 'canvas' as const,
+      event: 'page-view',
+      records: 1,
+      amount,
+      parts: '',
+    })
+    await store()
+      .db.insertInto('activity_day')
+      .values([
+        clicks('00000001', '2025-10-01', 500),
+        clicks('00000001', '2026-09-20', 500),
+        clicks('00000001', '2026-09-21', 1),
+        clicks('00000002', '2026-09-21', 2),
+      ])
+      .execute()
+    const outcomes = [outcome('00000001', 'negative'), outcome('00000002', 'positive')]
+    const { evaluations } = await evaluate(store(), { outcomes, weeks: [4] })
+    expect(evaluations[0]).toMatchObject({ references: { totalClicks: 1 } })
+  })
+
   it('counts weeks from the Monday of the first teaching day, of the year asked for', async () => {
     await store()
       .db.insertInto('score_week')

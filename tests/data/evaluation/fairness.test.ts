@@ -20,6 +20,7 @@ function part(value: string | undefined, counts: { positive: [number, number]; n
 const judge = (...parts: ReturnType<typeof part>[]) => {
   const cell: Cell = {
     programme: 'P',
+    start: '2026-09-21',
     week: 4,
     to: '2026-10-19',
     students: parts.flatMap(({ students }) => students),
@@ -125,6 +126,86 @@ describe('a warning', () => {
   })
 })
 
+describe('beside other programmes', () => {
+  const judgeAll = (programmes: Record<string, ReturnType<typeof part>[]>) => {
+    const cells = Object.entries(programmes).map(([programme, parts]): Cell => ({
+      programme,
+      start: '2026-09-21',
+      week: 4,
+      to: '2026-10-19',
+      students: parts.flatMap(({ students }) => students),
+    }))
+    return fairness(
+      cells,
+      Object.values(programmes).flatMap((parts) => parts.flatMap(({ rows }) => rows)),
+    ).groups
+  }
+  const large = () => part('M', { positive: [40, 4], negative: [20, 5] })
+
+  it('withholds a programme that, taken from all, would tell a small group of another', () => {
+    const groups = judgeAll({
+      A: [part('F', { positive: [1, 1], negative: [3, 2] }), large()],
+      B: [part('F', { positive: [20, 4], negative: [20, 9] }), large()],
+      C: [part('F', { positive: [30, 4], negative: [30, 9] }), large()],
+    })
+    const shown = groups.filter(({ withheld }) => !withheld)
+    expect(shown.map(({ programme, value, students }) => [programme, value, students])).toEqual([
+      [undefined, 'F', 104],
+      [undefined, 'M', 180],
+      ['C', 'F', 60],
+      ['C', 'M', 60],
+    ])
+  })
+
+  it('withholds the outcomes of a programme that, taken from all, would tell few of another', () => {
+    const groups = judgeAll({
+      A: [part('F', { positive: [30, 1], negative: [3, 2] }), large()],
+      B: [part('F', { positive: [20, 4], negative: [20, 9] }), large()],
+      C: [part('F', { positive: [30, 4], negative: [30, 9] }), large()],
+    })
+    expect(groups.every(({ flagged }) => flagged)).toBe(true)
+    const withOutcomes = groups.filter(({ recall }) => recall)
+    expect(withOutcomes.map(({ programme }) => programme)).toEqual([undefined, undefined, 'C', 'C'])
+  })
+
+  it('names in a programme that is withheld a value that nobody has there', () => {
+    const groups = judgeAll({
+      A: [part('F', { positive: [1, 1], negative: [3, 2] }), large()],
+      B: [large()],
+      C: [part('F', { positive: [20, 4], negative: [20, 9] }), large()],
+      D: [part('F', { positive: [2, 1], negative: [2, 2] })],
+    })
+    const withheld = groups.filter((each) => each.withheld)
+    expect(withheld.map(({ programme, value }) => `${programme} ${value}`)).toContain('D M')
+  })
+})
+
+it('gives neither outcome’s rate where one is over fewer than ten: all flagged less the one are the other', () => {
+  const { groups } = judge(
+    part('A', { positive: [9, 4], negative: [40, 5] }),
+    part('B', { positive: [40, 4], negative: [40, 5] }),
+    part('C', { positive: [60, 4], negative: [60, 5] }),
+  )
+  expect(
+    groups.map(({ flagged, falsePositives, recall }) => [flagged, falsePositives, recall].map(Boolean)),
+  ).toEqual([
+    [true, false, false],
+    // The outcomes of the whole are known: without this, they less those shown were the first's.
+    [true, false, false],
+    [true, true, true],
+  ])
+})
+
+it('warns against everyone else, not against the groups alone, which would tell how many are withheld', () => {
+  const { warnings } = judge(
+    part('F', { positive: [200, 20], negative: [100, 60] }),
+    part('M', { positive: [200, 90], negative: [100, 60] }),
+    part('X', { positive: [2, 0], negative: [2, 0] }),
+    part(undefined, { positive: [5, 0], negative: [3, 0] }),
+  )
+  expect(warnings[0]?.others.of).toBe(312)
+})
+
 it('looks at all programmes together, and at each', () => {
   const [one, two] = [
     part('F', { positive: [20, 1], negative: [12, 3] }),
@@ -132,6 +213,7 @@ it('looks at all programmes together, and at each', () => {
   ]
   const cells = [one, two].map(({ students }, index): Cell => ({
     programme: `P${index}`,
+    start: '2026-09-21',
     week: 4,
     to: '2026-10-19',
     students,

@@ -68,7 +68,7 @@ describe('a rehearsal in the sample university', () => {
     expect(await written()).toBe(before)
   })
 
-  it('back-both both on outcomes, as evaluate does the stored scores', async () => {
+  it('back-tests both on outcomes, as evaluate does the stored scores', async () => {
     const scored = await store().db.selectFrom('score_week').select(['student_id', 'band']).execute()
     const low = new Set(scored.filter(({ band }) => band === 'low').map(({ student_id }) => student_id))
     const outcomes = [...new Set(scored.map(({ student_id }) => student_id))].map((studentId) => ({
