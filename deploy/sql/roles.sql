@@ -32,6 +32,8 @@ grant select on attendance to engagement_bot;
 grant select on submission to engagement_bot;
 grant select on score_week to engagement_bot;
 grant select on indicator_week to engagement_bot;
+grant select on score_run to engagement_bot;
+grant select on score_configuration to engagement_bot;
 grant select on feed_load to engagement_bot;
 grant select on source_day to engagement_bot;
 grant select, insert on access_entry to engagement_bot;
@@ -63,6 +65,9 @@ grant select, insert on feed_reject to engagement_ingest;
 grant select, insert, delete on source_day to engagement_ingest;
 grant select, insert, delete on score_week to engagement_ingest;
 grant select, insert, delete on indicator_week to engagement_ingest;
+grant select, insert, delete on score_run to engagement_ingest;
+grant select, insert on score_configuration to engagement_ingest;
+grant select, insert, update, delete on interruption to engagement_ingest;
 
 -- engagement_auditor
 grant select on schema_migration to engagement_auditor;
