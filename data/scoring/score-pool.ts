@@ -57,7 +57,7 @@ function scoreStudent(
     const mainReason = `Too little data to say: ${unknownReason(indicators)}`
     return { ...base, score: undefined, band: 'unknown', trend: undefined, mainReason }
   }
-  const score = counted.reduce((sum, each) => sum + each.weight * each.value, 0) / weight
+  const score = exactly(counted.reduce((sum, each) => sum + each.weight * each.value, 0) / weight)
   const [firstDay] = windows.activity
   const silent =
     counted.length >= 2 &&
@@ -87,6 +87,9 @@ function unknownReason(indicators: readonly Indicator[]): string {
     ? 'no teaching days count for them now'
     : `only ${fewDays.days} teaching days count so far`
 }
+
+/** Without the last digits of binary fractions: 29.999999999999996 is 30, and no lower band. */
+const exactly = (score: number): number => Math.round(score * 1e9) / 1e9
 
 function bandOf(score: number, thresholds: Configuration['thresholds']): Band {
   if (score >= thresholds.high) return 'high'

@@ -9,7 +9,7 @@ import { assign, type Assignment } from './assignment'
 /** The project whose staff see a cohort of students from several programmes. */
 export const sampleProject = 'PRJ-BELONG'
 
-const projectCohortSize = 40
+const projectCohortSize = 50
 
 /** Posts that reach beyond a programme. They are filled first, so that their staff IDs do not depend on the seed. */
 export function widePosts(
