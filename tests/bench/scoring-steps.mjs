@@ -92,7 +92,13 @@ export async function differences(file, database, week) {
   })
   const differs = ours.filter(({ student_id, score, band, trend }) => {
     const [otherScore, otherBand, otherTrend] = theirs.get(student_id) ?? []
-    return Math.abs((otherScore ?? -1) - (score ?? -1)) > 1e-6 || otherBand !== band || otherTrend !== trend
+    // On a threshold to the last digit, binary fractions decide.
+    const isOnThreshold = score !== null && Math.abs(score - Math.round(score)) < 1e-6
+    return (
+      Math.abs((otherScore ?? -1) - (score ?? -1)) > 1e-6 ||
+      (otherBand !== band && !isOnThreshold) ||
+      otherTrend !== trend
+    )
   })
   return {
     students: ours.length,
