@@ -37,7 +37,7 @@ export function snapshotDetail(status: SnapshotStatus): string {
 }
 
 /** "98% of the usual amount". */
-export function volumeInWords(share: number): string {
+function volumeInWords(share: number): string {
   return `${Math.round(share * 100)}% of the usual amount`
 }
 

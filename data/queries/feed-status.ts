@@ -11,7 +11,7 @@ import type { Store } from '../store/store'
 import { dayOfInstant, readFeedLoads, type FeedLoads } from './feed-loads'
 import { freshness } from './freshness'
 
-export const snapshotFeeds = [
+const snapshotFeeds = [
   'organisation',
   'students',
   'staff',

@@ -69,62 +69,46 @@ describe('the back-test of a store', () => {
     expect(fairness).toBeUndefined()
   })
 
-  it('measures it beside clicks and days, on the same students', async () => {
+  const clicks = (student_id: string, day: string, amount: number) => ({
+    student_id,
+    day,
+    source: 'canvas' as const,
+    event: 'page-view',
+    records: 1,
+    amount,
+    parts: '',
+  })
+  /** Week 4 of two students who clicked; the one who ended negative scored lower. */
+  const withClicks = async (rows: ReturnType<typeof clicks>[]) => {
     await store()
       .db.insertInto('score_week')
       .values([scored('00000001', 20), scored('00000002', 60)])
       .execute()
-    const clicks = (student_id: string, day: string, amount: number) => ({
-      student_id,
-      day,
-      source: 'canvas' as const,
-      event: 'page-view',
-      records: 1,
-      amount,
-      parts: '',
-    })
-    await store()
-      .db.insertInto('activity_day')
-      .values([
-        // More clicks, on fewer days; before the 28 days, and after the week, days do not count.
-        clicks('00000001', '2026-10-01', 50),
-        clicks('00000001', '2026-09-19', 1),
-        clicks('00000001', '2026-10-19', 90),
-        clicks('00000002', '2026-09-21', 2),
-        clicks('00000002', '2026-10-18', 2),
-      ])
-      .execute()
+    await store().db.insertInto('activity_day').values(rows).execute()
     const outcomes = [outcome('00000001', 'negative'), outcome('00000002', 'positive')]
-    const { evaluations } = await evaluate(store(), { outcomes, weeks: [4] })
-    expect(evaluations[0]).toMatchObject({ auc: 1, references: { totalClicks: 0, daysActive28: 1 } })
+    return (await evaluate(store(), { outcomes, weeks: [4] })).evaluations
+  }
+
+  it('measures it beside clicks and days, on the same students', async () => {
+    const [found] = await withClicks([
+      // More clicks, on fewer days; before the 28 days, and after the week, days do not count.
+      clicks('00000001', '2026-10-01', 50),
+      clicks('00000001', '2026-09-19', 1),
+      clicks('00000001', '2026-10-19', 90),
+      clicks('00000002', '2026-09-21', 2),
+      clicks('00000002', '2026-10-18', 2),
+    ])
+    expect(found).toMatchObject({ auc: 1, references: { totalClicks: 0, daysActive28: 1 } })
   })
 
   it('counts no clicks of before the first teaching day, such as those of earlier years', async () => {
-    await store()
-      .db.insertInto('score_week')
-      .values([scored('00000001', 20), scored('00000002', 60)])
-      .execute()
-    const clicks = (student_id: string, day: string, amount: number) => ({
-      student_id,
-      day,
-      source: 'canvas' as const,
-      event: 'page-view',
-      records: 1,
-      amount,
-      parts: '',
-    })
-    await store()
-      .db.insertInto('activity_day')
-      .values([
-        clicks('00000001', '2025-10-01', 500),
-        clicks('00000001', '2026-09-20', 500),
-        clicks('00000001', '2026-09-21', 1),
-        clicks('00000002', '2026-09-21', 2),
-      ])
-      .execute()
-    const outcomes = [outcome('00000001', 'negative'), outcome('00000002', 'positive')]
-    const { evaluations } = await evaluate(store(), { outcomes, weeks: [4] })
-    expect(evaluations[0]).toMatchObject({ references: { totalClicks: 1 } })
+    const [found] = await withClicks([
+      clicks('00000001', '2025-10-01', 500),
+      clicks('00000001', '2026-09-20', 500),
+      clicks('00000001', '2026-09-21', 1),
+      clicks('00000002', '2026-09-21', 2),
+    ])
+    expect(found).toMatchObject({ references: { totalClicks: 1 } })
   })
 
   it('counts weeks from the Monday of the first teaching day, of the year asked for', async () => {
