@@ -11,14 +11,7 @@ import type { Store } from '../store/store'
 import { dayOfInstant, readFeedLoads, type FeedLoads } from './feed-loads'
 import { freshness } from './freshness'
 
-const snapshotFeeds = [
-  'organisation',
-  'students',
-  'staff',
-  'assignments',
-  'calendar',
-  'identities',
-] as const
+const snapshotFeeds = ['organisation', 'students', 'staff', 'assignments', 'calendar', 'identities'] as const
 export type SnapshotFeed = (typeof snapshotFeeds)[number]
 
 /** How a feed stands today. */
