@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day'
 import type { Database } from '../store/store'
 import type { Facts } from './measures'
+import { outagesBySource } from './health'
 import { measure } from './measures'
 import { poolKey } from './pools'
 import { readEarlierMeans } from './read-earlier'
@@ -38,10 +39,10 @@ interface WindowedPool {
 
 function withWindows(
   pool: PlannedPool,
-  { to, periods }: PlannedWeek,
+  { to, periods, health }: PlannedWeek,
   absences: ReadonlyMap<string, ReadonlySet<Day>>,
 ): WindowedPool {
-  const windowsOf = windowsBefore(to, periods, pool.configuration)
+  const windowsOf = windowsBefore(to, periods, pool.configuration, outagesBySource(health))
   const windows = new Map(
     pool.students.map((student) => [
       student.student_id,

@@ -4,31 +4,83 @@ import type { Source } from '../domain/source'
 import type { Expectations } from '../configuration/expectations'
 import type { JudgedDay } from './volumes'
 
+/** Days from `from` to before `to`, without an end where they last. */
+export interface Outage {
+  from: Day
+  to: Day | undefined
+}
+
 /** How a source stands at the end of its judged days, and the first of those days on which it was not well. */
 export function stateAtEnd(
   source: Source,
   judged: readonly JudgedDay[],
-  { lateAfterTeachingDays, silentAfterTeachingDays, rhythmDays }: Expectations,
+  expectations: Expectations,
 ): { state: FeedState; since: Day | undefined } {
-  const { run, missed } = badRun(judged)
-  const bearable = lateAfterTeachingDays + weekdaysIn((rhythmDays[feedOf(source)] ?? 1) - 1)
-  const thin = run.some(({ verdict }) => verdict === 'thin')
-  const since = run[0]?.day
-  if (missed > bearable) return { state: missed > silentAfterTeachingDays ? 'silent' : 'late', since }
-  const tooThin = run.length > bearable || run.length - missed > lateAfterTeachingDays
-  return thin && tooThin ? { state: 'thin', since } : { state: 'well', since: undefined }
+  const last = badRuns(source, judged, expectations).at(-1)
+  if (!last || last.endedOn !== undefined || !last.isSick) return { state: 'well', since: undefined }
+  const missing = last.missed > expectations.silentAfterTeachingDays ? 'silent' : 'late'
+  return { state: last.missed > bearable(source, expectations) ? missing : 'thin', since: last.days[0]?.day }
 }
 
-/** The days since the last good one, and how many of them, at the very end, brought nothing at all. */
-function badRun(judged: readonly JudgedDay[]): { run: JudgedDay[]; missed: number } {
-  let [run, missed]: [JudgedDay[], number] = [[], 0]
+/**
+ * The days that a source was late or thin for, looked at then: of them nothing is known, also when it has come back.
+ * A shorter pause is none, it may be a holiday.
+ */
+export function outagesOf(
+  source: Source,
+  judged: readonly JudgedDay[],
+  expectations: Expectations,
+): Outage[] {
+  return badRuns(source, judged, expectations).flatMap(({ days, wasSick, endedOn }) => {
+    const from = days[0]?.day
+    return from !== undefined && wasSick ? [{ from, to: endedOn }] : []
+  })
+}
+
+/** Days on end without a good one. */
+interface BadRun {
+  days: JudgedDay[]
+  /** How many of them, at the very end, brought nothing at all. */
+  missed: number
+  isSick: boolean
+  wasSick: boolean
+  endedOn: Day | undefined
+}
+
+function badRuns(source: Source, judged: readonly JudgedDay[], expectations: Expectations): BadRun[] {
+  const runs: BadRun[] = []
+  let run: BadRun | undefined
   for (const each of judged) {
-    missed = each.verdict === 'missing' ? missed + 1 : 0
-    if (each.verdict === 'thin' || each.verdict === 'missing') run.push(each)
+    if (each.verdict === 'thin' || each.verdict === 'missing') {
+      if (!run) runs.push((run = { days: [], missed: 0, isSick: false, wasSick: false, endedOn: undefined }))
+      run.days.push(each)
+    }
     // That something comes in a vacation tells that a feed is not dead, not that it is whole again.
-    else if (each.verdict === 'good' || !run.some(({ verdict }) => verdict === 'thin')) run = []
+    else if (run && (each.verdict === 'good' || !run.days.some(isThin))) {
+      run.endedOn = each.day
+      run = undefined
+    }
+    if (!run) continue
+    run.missed = each.verdict === 'missing' ? run.missed + 1 : 0
+    run.isSick = isSick(source, run, expectations)
+    run.wasSick ||= run.isSick
   }
-  return { run, missed }
+  return runs
+}
+
+function isSick(source: Source, { days, missed }: BadRun, expectations: Expectations): boolean {
+  const most = bearable(source, expectations)
+  if (missed > most) return true
+  return (
+    days.some(isThin) && (days.length > most || days.length - missed > expectations.lateAfterTeachingDays)
+  )
+}
+
+const isThin = ({ verdict }: JudgedDay): boolean => verdict === 'thin'
+
+/** So many teaching days may pass without good data. */
+function bearable(source: Source, { lateAfterTeachingDays, rhythmDays }: Expectations): number {
+  return lateAfterTeachingDays + weekdaysIn((rhythmDays[feedOf(source)] ?? 1) - 1)
 }
 
 /** The feed that brings a source. */

@@ -6,7 +6,7 @@ import { readLastSourceDays, readSourceDays } from '../queries/source-days'
 import type { SourceDayTable } from '../store/schema'
 import type { Database } from '../store/store'
 import { countableDays, isWeekday, type Period } from './countable-days'
-import { feedOf, stateAtEnd } from './feed-state'
+import { feedOf, outagesOf, stateAtEnd, type Outage } from './feed-state'
 import { judgeDays, type DueDays, type JudgedDay, type Volume } from './volumes'
 
 /** Whether a source's data reach far enough, and are complete enough, to judge by. */
@@ -17,6 +17,8 @@ export interface SourceHealth {
   dataTo: Day | undefined
   /** The last days' volume as a share of the usual; absent where nothing is usual yet. */
   volume: number | undefined
+  /** When nothing can be said of it, though it came back. */
+  outages: readonly Outage[]
 }
 
 export type Health = Record<Source, SourceHealth>
@@ -76,6 +78,12 @@ export function sickSources(health: Health): Source[] {
   return sources.filter((source) => !health[source].healthy)
 }
 
+/** The days of which nothing is known, source by source. */
+export function outagesBySource(health: Health): Record<Source, readonly Outage[]> {
+  const outages = sources.map((source) => [source, health[source].outages])
+  return Object.fromEntries(outages) as Record<Source, readonly Outage[]>
+}
+
 /** Far enough back for a history of which most was itself judged by one. */
 function firstJudged(to: Day, { historyWeeks }: Expectations): Day {
   return addDays(to, -14 * historyWeeks)
@@ -124,12 +132,15 @@ function healthOf(
   last: Day | undefined,
   expectations: Expectations,
 ): SourceHealth {
-  if (last === undefined) return { state: 'silent', healthy: false, dataTo: undefined, volume: undefined }
+  const outages = outagesOf(source, judged, expectations)
+  if (last === undefined)
+    return { state: 'silent', healthy: false, dataTo: undefined, volume: undefined, outages }
   const { state, since } = stateAtEnd(source, judged, expectations)
   const volume = volumeOf(since === undefined ? judged : judged.filter(({ day }) => day >= since))
-  if (since === undefined || last < since) return { state, healthy: state === 'well', dataTo: last, volume }
+  if (since === undefined || last < since)
+    return { state, healthy: state === 'well', dataTo: last, volume, outages }
   const before = judged.filter(({ day, verdict }) => verdict !== 'missing' && day < since)
-  return { state, healthy: false, dataTo: before.at(-1)?.day, volume }
+  return { state, healthy: false, dataTo: before.at(-1)?.day, volume, outages }
 }
 
 /** A few days together: one alone may be a bank holiday. */

@@ -1,13 +1,13 @@
 import { sources, type Source } from '../domain/source'
 import type { IndicatorState } from '../store/schema'
 import type { Configuration } from '../configuration/indicator'
-import type { Health } from './health'
+import type { Health, SourceHealth } from './health'
 import type { Measure, StudentMeasures } from './measures'
 import { comparePeers, type Comparison, type PeerValue } from './peers'
 import type { ScoredStudent } from './pools'
-import { countedReason, lateFeedReason, notApplicableReason, tooFewDaysReason } from './reasons'
+import { countedReason, lateFeedReason, notApplicableReason, outageReason, tooFewDaysReason } from './reasons'
 import type { EarlierMeans } from './trend'
-import type { Windows } from './windows'
+import { windowOf, type Windows } from './windows'
 
 /** One source's contribution to a score, counted or not, with its reason. */
 export interface Indicator {
@@ -51,7 +51,7 @@ function indicatorsOfSource(
   health: Health,
   configuration: Configuration,
 ): Indicator[] {
-  const least = source === 'submissions' ? configuration.minimumSubmissionDays : configuration.minimumDays
+  const least = leastDays(source, configuration)
   const values = pool.map((measured) => peerValue(source, measured, least))
   const compare = comparePeers(
     values.flatMap((value) => value ?? []),
@@ -60,7 +60,9 @@ function indicatorsOfSource(
   const judge = (measured: Measured, value: PeerValue | undefined): Judgement => {
     if (!health[source].healthy) return { state: 'late-feed', reason: lateFeedReason(source, health[source]) }
     const days = daysFor(source, measured.windows)
-    if (days < least) return { state: 'too-few-days', reason: tooFewDaysReason(source, days) }
+    const all = windowOf(source, measured.windows).size
+    if (all < least) return { state: 'too-few-days', reason: tooFewDaysReason(source, days) }
+    if (days < least) return { state: 'late-feed', reason: outageReason(source, all - days, all) }
     const measure = measured.measures.bySource[source]
     if (source === 'attendance') return attendance(measure, days)
     return rank(source, measure, days, value && compare(value), configuration)
@@ -111,8 +113,24 @@ const notApplicable = (source: Source, why: Parameters<typeof notApplicableReaso
   reason: notApplicableReason(source, why),
 })
 
-function daysFor(source: Source, windows: Windows): number {
-  return (source === 'submissions' ? windows.submissions : windows.activity).size
+function daysFor(source: Source, { known }: Windows): number {
+  return known[source].size
+}
+
+function leastDays(source: Source, { minimumDays, minimumSubmissionDays }: Configuration): number {
+  return source === 'submissions' ? minimumSubmissionDays : minimumDays
+}
+
+/** Whether the student may have been active in a source without it being known: its feed is late, or was. */
+export function isUnseen(
+  source: Source,
+  { healthy, dataTo, outages }: SourceHealth,
+  windows: Windows,
+  configuration: Configuration,
+): boolean {
+  const least = leastDays(source, configuration)
+  if (!healthy) return dataTo !== undefined
+  return outages.length > 0 && daysFor(source, windows) < least && windowOf(source, windows).size >= least
 }
 
 function peerValue(

@@ -72,7 +72,7 @@ function add(
 ): void {
   if (!found) return
   if (amount > 0) wasActive(found, day)
-  if (!found.windows.activity.has(day)) return
+  if (!found.windows.known[source].has(day)) return
   const sum = found.bySource[source]
   sum.amount += amount
   sum.expected += expected
@@ -86,7 +86,7 @@ function add(
 function addSubmission(found: Tally | undefined, { day, count, due }: Facts['submissions'][number]): void {
   if (!found) return
   wasActive(found, day)
-  if (!found.windows.submissions.has(due ?? day)) return
+  if (!found.windows.known.submissions.has(due ?? day)) return
   const sum = found.bySource.submissions
   sum.amount += due === undefined ? count : count / 2
   sum.days = (sum.days ?? new Set<Day>()).add(due ?? day)

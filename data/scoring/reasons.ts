@@ -37,6 +37,11 @@ export function lateFeedReason(source: Source, { dataTo }: SourceHealth): string
     : `${sourceNames[source]}: data only to ${dayInWords(dataTo)}, so it is left out`
 }
 
+/** For a source whose data came back, but not those of all days. */
+export function outageReason(source: Source, missing: number, days: number): string {
+  return `${sourceNames[source]}: no data for ${missing} of ${days} days, so it is left out`
+}
+
 export function notApplicableReason(
   source: Source,
   why: 'nothing-expected' | 'few-use-it' | 'few-peers' | 'came-later',

@@ -1,8 +1,8 @@
 import type { Band, Trend } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Configuration } from '../configuration/indicator'
-import type { Health, SourceHealth } from './health'
-import { indicatorsOf, type Indicator, type Measured } from './indicator'
+import type { Health } from './health'
+import { indicatorsOf, isUnseen, type Indicator, type Measured } from './indicator'
 import type { StudentMeasures } from './measures'
 import type { ScoredStudent } from './pools'
 import { silentReason } from './reasons'
@@ -63,7 +63,7 @@ function scoreStudent(
     counted.length >= 2 &&
     firstDay !== undefined &&
     (measures.lastActive ?? '') < firstDay &&
-    !mainSources.some((source) => isUnseen(health[source]))
+    !mainSources.some((source) => isUnseen(source, health[source], windows, configuration))
   const thresholds = counted.some(({ source }) => source === 'attendance')
     ? configuration.thresholds
     : configuration.thresholdsWithoutAttendance
@@ -75,10 +75,8 @@ function scoreStudent(
   return { ...base, score, band, trend, mainReason }
 }
 
-/** Of these a student may have done much that is not known while their feed is late. */
+/** Of these a student may have done much that is not known while their feed is late, or was. */
 const mainSources = ['attendance', 'canvas'] as const
-
-const isUnseen = ({ healthy, dataTo }: SourceHealth): boolean => !healthy && dataTo !== undefined
 
 function unknownReason(indicators: readonly Indicator[]): string {
   const fewDays = indicators.find(({ state }) => state === 'too-few-days')

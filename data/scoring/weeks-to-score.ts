@@ -5,7 +5,7 @@ import type { Configuration } from '../configuration/indicator'
 import { configurationsUsed } from './configurations-used'
 import type { Period } from './countable-days'
 import type { Expectations } from '../configuration/expectations'
-import { readHealth, sickSources, type Health } from './health'
+import { outagesBySource, readHealth, sickSources, type Health } from './health'
 import { digest, enrolmentDigest, poolKey, poolsOf, type Pool } from './pools'
 import { newestTouches, type Touches } from './touches'
 import { readPeriods } from './read-calendar'
@@ -108,9 +108,13 @@ async function readBasis(db: Database, configuration: Configuration): Promise<Ba
   }
 }
 
-/** What of the sources' health makes a score: which are left out, and from when on. */
-function sickness(health: Health): (string | null)[][] {
-  return sickSources(health).map((source) => [source, health[source].dataTo ?? null])
+/** What of the sources' health makes a score: which are left out, from when on, and what is not known of the days since `from`. */
+function sickness(health: Health, from: Day): unknown[] {
+  const outages = Object.entries(outagesBySource(health)).flatMap(([source, all]) =>
+    all.filter(({ to }) => to === undefined || to > from).map((outage) => [source, outage.from, outage.to]),
+  )
+  const late = sickSources(health).map((source) => [source, health[source].dataTo ?? null])
+  return outages.length === 0 ? late : [...late, outages]
 }
 
 /** What the periods say of the days from `from` to before `to`, and no more. */
@@ -136,7 +140,7 @@ async function planWeek(
   const from = earliestDay(to, wish.configuration)
   const periods = within(basis.periods, from, to)
   const health = await readHealth(db, to, basis.periods, wish.expectations)
-  const context = digest([sickness(health), periods])
+  const context = digest([sickness(health, from), periods])
   const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()
   const isRecent = fromEnd <= weeksOfEnrolments
   const isTouched = (run: ScoreRunTable): boolean =>

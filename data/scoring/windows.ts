@@ -1,14 +1,20 @@
 import { addDays, type Day } from '../domain/day'
+import { sources, type Source } from '../domain/source'
 import type { Mode } from '../domain/student'
 import type { Configuration } from '../configuration/indicator'
 import { countableDays, type Period } from './countable-days'
+import type { Outage } from './feed-state'
 
 /** The days on which a student is judged. */
 export interface Windows {
   /** For attendance, Canvas, library and printing. */
   activity: ReadonlySet<Day>
   submissions: ReadonlySet<Day>
+  /** Of these, for each source, the days that its data are known of: not those of an outage. */
+  known: Readonly<Record<Source, ReadonlySet<Day>>>
 }
+
+export type Outages = Readonly<Record<Source, readonly Outage[]>>
 
 export interface Enrolment {
   programme_code: string
@@ -28,6 +34,7 @@ export function windowsBefore(
   to: Day,
   periods: readonly Period[],
   configuration: Configuration,
+  outages: Outages,
 ): (student: Enrolment, absences: ReadonlySet<Day> | undefined) => Windows {
   const from = earliestDay(to, configuration)
   const days = new Map<string, Day[]>()
@@ -43,12 +50,12 @@ export function windowsBefore(
     const own = absences !== undefined || paused || (first !== undefined && student.start_date > first)
     if (!own)
       return remember(shared, `${group}|${student.mode}`, () =>
-        lastDays(countable, to, student.mode, configuration),
+        knownOf(lastDays(countable, to, student.mode, configuration), outages),
       )
     const theirs = countable.filter(
       (day) => day >= student.start_date && !absences?.has(day) && !isInterrupted(student, day),
     )
-    return lastDays(theirs, to, student.mode, configuration)
+    return knownOf(lastDays(theirs, to, student.mode, configuration), outages)
   }
 }
 
@@ -65,7 +72,12 @@ export function earliestDay(to: Day, configuration: Configuration): Day {
   return addDays(to, -(longest + configuration.reachDays))
 }
 
-function lastDays(countable: readonly Day[], to: Day, mode: Mode, configuration: Configuration): Windows {
+function lastDays(
+  countable: readonly Day[],
+  to: Day,
+  mode: Mode,
+  configuration: Configuration,
+): Pick<Windows, 'activity' | 'submissions'> {
   const factor = mode === 'part-time' ? configuration.partTimeFactor : 1
   const last = (days: number): ReadonlySet<Day> => {
     const from = addDays(to, -(days + configuration.reachDays))
@@ -75,6 +87,25 @@ function lastDays(countable: readonly Day[], to: Day, mode: Mode, configuration:
     activity: last(configuration.windowDays * factor),
     submissions: last(configuration.submissionWindowDays * factor),
   }
+}
+
+function knownOf(windows: Pick<Windows, 'activity' | 'submissions'>, outages: Outages): Windows {
+  const known = sources.map((source) => [source, without(windowOf(source, windows), outages[source])])
+  return { ...windows, known: Object.fromEntries(known) as Windows['known'] }
+}
+
+/** The window that a source is judged on. */
+export function windowOf(
+  source: Source,
+  { activity, submissions }: Pick<Windows, 'activity' | 'submissions'>,
+): ReadonlySet<Day> {
+  return source === 'submissions' ? submissions : activity
+}
+
+function without(days: ReadonlySet<Day>, outages: readonly Outage[]): ReadonlySet<Day> {
+  const isOut = (day: Day): boolean =>
+    outages.some(({ from, to }) => from <= day && (to === undefined || day < to))
+  return outages.length === 0 ? days : new Set([...days].filter((day) => !isOut(day)))
 }
 
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {

@@ -95,11 +95,13 @@ describe('the windows of a student', () => {
     interruptions: [],
     ...own,
   })
+  const none = { attendance: [], canvas: [], submissions: [], library: [], printing: [] }
   const windows = (to: string, own?: Partial<Enrolment>, absences?: ReadonlySet<string>, periods = year) => {
     const { activity, submissions } = windowsBefore(
       to,
       periods,
       standardConfiguration,
+      none,
     )(student(own), absences)
     return { activity: [...activity], submissions: [...submissions] }
   }
@@ -128,6 +130,22 @@ describe('the windows of a student', () => {
     expect(activity).toHaveLength(14)
     expect(activity).not.toContain('2026-10-20')
     expect(activity[0]).toBe('2026-10-10')
+  })
+
+  it('know nothing of a source’s outage, on the same days', () => {
+    const canvas = [{ from: '2026-10-19', to: '2026-10-22' }]
+    const made = windowsBefore('2026-10-26', year, standardConfiguration, { ...none, canvas })(
+      student(),
+      undefined,
+    )
+    expect(made.activity.size).toBe(14)
+    expect(made.known.library).toEqual(made.activity)
+    expect([...made.activity].filter((day) => !made.known.canvas.has(day))).toEqual([
+      '2026-10-19',
+      '2026-10-20',
+      '2026-10-21',
+    ])
+    expect(made.known.submissions).toEqual(made.submissions)
   })
 
   it('leave the days of interrupted studies out', () => {

@@ -76,7 +76,7 @@ describe('a source whose data end', () => {
     const last = { ...held([], '2026-10-27').last, library: '2024-03-01' }
     const health = healthBefore('2026-10-27', { days, last }, year, standardExpectations)
     expect(health.library).toMatchObject({ state: 'silent', dataTo: '2024-03-01' })
-    expect(health.printing).toEqual({ state: 'silent', healthy: false, dataTo: undefined, volume: undefined })
+    expect(health.printing).toMatchObject({ state: 'silent', healthy: false, dataTo: undefined })
   })
 
   it('is judged by every weekday where there is no university calendar', () => {
@@ -192,8 +192,35 @@ describe('a source that brings far less than usual', () => {
   })
 })
 
+describe('an outage that has ended', () => {
+  const library = (to: Day, days: HeldDays['days']) => healthAt(to, days).library
+  const pause = (last: Day, next: Day) => [
+    ...usual('library', '2026-09-21', last),
+    ...usual('library', next, '2026-10-30'),
+  ]
+
+  it('is remembered, from the first day without data to the next with them', () => {
+    const health = library('2026-10-31', pause('2026-10-09', '2026-10-15'))
+    expect(health).toMatchObject({ state: 'well', outages: [{ from: '2026-10-12', to: '2026-10-15' }] })
+  })
+
+  it('is none where the source was never late: it may have been a holiday', () => {
+    expect(library('2026-10-31', pause('2026-10-09', '2026-10-14')).outages).toEqual([])
+  })
+
+  it('may be thin days', () => {
+    const thin = usual('library', '2026-09-21', '2026-10-30', thinDays('2026-10-21', '2026-10-23'))
+    expect(library('2026-10-31', thin).outages).toEqual([{ from: '2026-10-21', to: '2026-10-26' }])
+  })
+
+  it('has no end while it lasts', () => {
+    const health = library('2026-10-31', usual('library', '2026-09-21', '2026-10-20'))
+    expect(health.outages).toEqual([{ from: '2026-10-21', to: undefined }])
+  })
+})
+
 it('is said in words', () => {
-  const sick = { state: 'late', healthy: false, volume: undefined } as const
+  const sick = { state: 'late', healthy: false, volume: undefined, outages: [] } as const
   expect(lateInWords('library', { ...sick, dataTo: '2026-11-14' })).toBe('library (to Saturday 14 November)')
   expect(lateInWords('printing', { ...sick, dataTo: undefined })).toBe('printing (no data)')
 })

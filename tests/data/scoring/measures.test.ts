@@ -1,12 +1,16 @@
 import { measure, type Facts } from '../../../data/scoring/measures'
 
 const attended = (day: string, status: string) => ({ student_id: 'a', day, status })
-const windows = new Map([
-  [
-    'a',
-    { activity: new Set(['2026-11-10', '2026-11-11']), submissions: new Set(['2026-11-03', '2026-11-10']) },
-  ],
-])
+const activity = new Set(['2026-11-10', '2026-11-11'])
+const submissions = new Set(['2026-11-03', '2026-11-10'])
+const known = {
+  attendance: activity,
+  canvas: activity,
+  library: new Set(['2026-11-10']),
+  printing: activity,
+  submissions,
+}
+const windows = new Map([['a', { activity, submissions, known }]])
 const facts = (own: Partial<Facts>): Facts => ({ activity: [], attendance: [], submissions: [], ...own })
 
 describe('what is measured in a window', () => {
@@ -40,6 +44,16 @@ describe('what is measured in a window', () => {
     const measures = measure(facts({ activity }), windows)
     expect(measures.get('a')?.bySource.canvas).toEqual({ amount: 7, expected: 0, activeDays: 2 })
     expect([...measures.keys()]).toEqual(['a'])
+  })
+
+  it('leaves out the days of a source’s outage', () => {
+    const activity = ['2026-11-10', '2026-11-11'].map((day) => ({
+      student_id: 'a',
+      day,
+      source: 'library' as const,
+      amount: 1,
+    }))
+    expect(measure(facts({ activity }), windows).get('a')?.bySource.library.activeDays).toBe(1)
   })
 
   it('counts late submissions half, for the day they were due, in their own longer window', () => {

@@ -19,7 +19,7 @@ const score = async (options: { from?: string; to?: string; now?: string } = {})
   const weeks = await scoreWeeks(store(), { clock: time, configuration, ...days })
   return weeks.map(({ weekStart }) => weekStart)
 }
-const all = ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16']
+const all = ['2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16']
 
 beforeEach(() => loadWorkedWeek(files))
 
@@ -33,21 +33,27 @@ it('scores every week with data, oldest first, then none until something changes
 it('gives the same rows whenever it scores the same data', async () => {
   await score()
   const before = await tableContents(store())
-  expect(await score({ from: '2026-10-26', to: '2026-11-22' })).toEqual(all)
+  expect(await score({ from: '2026-10-19', to: '2026-11-22' })).toEqual(all)
   expect(await tableContents(store())).toEqual(before)
 })
 
 it('scores the weeks asked for, whole weeks, whether they need it or not', async () => {
   expect(await score({ from: '2026-11-04', to: '2026-11-11' })).toEqual(['2026-11-02', '2026-11-09'])
   expect(await score({ from: '2026-11-12' })).toEqual(['2026-11-09', '2026-11-16'])
-  expect(await score({ to: '2026-11-01' })).toEqual(['2026-10-26'])
+  expect(await score({ to: '2026-10-31' })).toEqual(['2026-10-19', '2026-10-26'])
   const ends = await store()
     .db.selectFrom('score_week')
     .select('data_to')
     .distinct()
     .orderBy('data_to')
     .execute()
-  expect(ends.map(({ data_to }) => data_to)).toEqual(['2026-11-02', '2026-11-09', '2026-11-16', '2026-11-23'])
+  expect(ends.map(({ data_to }) => data_to)).toEqual([
+    '2026-10-26',
+    '2026-11-02',
+    '2026-11-09',
+    '2026-11-16',
+    '2026-11-23',
+  ])
 })
 
 it('scores a running week to today, and again as it grows', async () => {
@@ -101,7 +107,7 @@ it('leaves out whom the records say was not studying', async () => {
   const weeksOf = (id: string) =>
     scored.filter(({ student_id }) => student_id === id).map(({ week_start }) => week_start)
   expect(weeksOf('00000001')).toEqual(all)
-  expect(weeksOf('00000002')).toEqual(['2026-10-26', '2026-11-02'])
+  expect(weeksOf('00000002')).toEqual(['2026-10-19', '2026-10-26', '2026-11-02'])
   expect(weeksOf('00000003')).toEqual([])
 })
 

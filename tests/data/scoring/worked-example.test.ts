@@ -1,6 +1,7 @@
 import { standardConfiguration as configuration } from '../../../data/configuration/indicator'
+import { daysFromTo } from '../../../data/domain/day'
 import { scoreWeeks } from '../../../data/scoring/run'
-import { useFeedFiles } from '../../support/feed-files'
+import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
 import { useUniversity } from '../../support/university'
 import { attendance, canvas, loadWorkedWeek, printing, workedWeek } from './worked-week'
@@ -114,6 +115,11 @@ describe('the week of 16 November, worked out by hand', () => {
   })
 
   it('looks twice as far back at part-time students', async () => {
+    const since = daysFromTo('2026-09-21', '2026-10-18').map(
+      (day) => `00000051,${day}T10:00:00Z,page-view,AH101,`,
+    )
+    await files.load('canvas', lines('student_id,occurred_at,event,course_code,due_at', ...since))
+    await score()
     const { canvas: viewed, submissions } = await indicatorsOf('00000031')
     expect([viewed?.days, submissions?.days]).toEqual([28, 56])
   })

@@ -1,4 +1,5 @@
-import { addDays } from '../../../data/domain/day'
+import { addDays, daysFromTo } from '../../../data/domain/day'
+import { isWeekday } from '../../../data/scoring/countable-days'
 import { lines, type FeedFiles } from '../../support/feed-files'
 import { studentIds } from '../../support/university'
 
@@ -10,6 +11,10 @@ export const workedWeek = '2026-11-16'
 
 const sessions = ['2026-11-10', '2026-11-12', '2026-11-17', '2026-11-19']
 
+/** Somebody of another school is there every day, in every source but the library: their feeds were never late. */
+const weekdays = daysFromTo('2026-10-19', '2026-11-20').filter(isWeekday)
+const everyDay = (row: (day: string) => string): string[] => weekdays.map(row)
+
 /** Student k viewed a page on the first k days of the window. */
 export const canvas = lines(
   'student_id,occurred_at,event,course_code,due_at',
@@ -19,6 +24,7 @@ export const canvas = lines(
       (_, day) => `${id},${addDays('2026-11-09', day)}T10:00:00Z,page-view,CS101,`,
     ),
   ),
+  ...everyDay((day) => `00000051,${day}T10:00:00Z,page-view,AH101,`),
   // Students 7 to 12 submitted, student 7 late.
   ...dozen
     .slice(6)
@@ -30,6 +36,7 @@ export const canvas = lines(
 /** All were at all four events, but student 1 only at two, once late. */
 export const attendance = lines(
   'student_id,session_id,starts_at,status',
+  ...everyDay((day) => `00000051,A${day},${day}T09:00:00Z,present`),
   ...dozen.flatMap((id, index) =>
     sessions.map((day, event) => {
       const status = index > 0 ? 'present' : ['present', 'late', 'absent', 'absent'][event]
@@ -44,6 +51,7 @@ export const library = lines('student_id,occurred_at,event', '00000002,2026-10-3
 /** Two of twelve print: too few to say anything of those who do not. */
 export const printing = lines(
   'student_id,occurred_at,pages',
+  ...everyDay((day) => `00000051,${day}T10:00:00Z,1`),
   ...dozen.slice(10).map((id) => `${id},2026-11-20T10:00:00Z,5`),
 )
 
