@@ -24,6 +24,8 @@ const schema = z
     partTimeFactor: z.number().int().min(1).max(4),
     /** How many days that do not count (vacations, reading weeks) a window may reach across. */
     reachDays: days,
+    /** Authorised absences at most so many days from one to the next are one absence, with the days in between. */
+    absenceGapDays: z.number().int().min(0).max(28),
     /** With fewer countable days than this, a source is not counted. */
     minimumDays: days,
     /** The same for submissions. */

@@ -4,15 +4,9 @@ import type { Facts } from './measures'
 import { outagesBySource } from './health'
 import { measure } from './measures'
 import { poolKey } from './pools'
+import { absencesOf, readAbsentStudents, type AttendanceDay } from './read-absences'
 import { readEarlierMeans } from './read-earlier'
-import {
-  readAbsences,
-  readActivity,
-  readAttendance,
-  readLastActive,
-  readSubmissions,
-  type Days,
-} from './read-facts'
+import { readActivity, readAttendance, readLastActive, readSubmissions, type Days } from './read-facts'
 import { scorePool, type Score } from './score-pool'
 import type { PlannedPool, PlannedWeek } from './weeks-to-score'
 import { earliestDay, windowsBefore, type Windows } from './windows'
@@ -21,8 +15,8 @@ import { earliestDay, windowsBefore, type Windows } from './windows'
 export async function computeWeek(db: Database, week: PlannedWeek): Promise<Map<PlannedPool, Score[]>> {
   const { to } = week
   const reach = week.pools.map(({ configuration }) => earliestDay(to, configuration)).sort()[0] ?? to
-  const absences = await readAbsences(db, { from: reach, to })
-  const pools = week.pools.map((pool) => withWindows(pool, week, absences))
+  const absent = await readAbsentStudents(db, { from: reach, to })
+  const pools = week.pools.map((pool) => withWindows(pool, week, absent))
   const shared = await readShared(db, pools, to)
   const scores = new Map<PlannedPool, Score[]>()
   for (const pool of pools) scores.set(pool.pool, await computePool(db, week, pool, shared))
@@ -40,8 +34,9 @@ interface WindowedPool {
 function withWindows(
   pool: PlannedPool,
   { to, periods, health }: PlannedWeek,
-  absences: ReadonlyMap<string, ReadonlySet<Day>>,
+  absent: readonly AttendanceDay[],
 ): WindowedPool {
+  const absences = absencesOf(absent, pool.configuration.absenceGapDays)
   const windowsOf = windowsBefore(to, periods, pool.configuration, outagesBySource(health))
   const windows = new Map(
     pool.students.map((student) => [

@@ -54,33 +54,6 @@ export async function readSubmissions(db: Database, { from, to }: Days): Promise
   }))
 }
 
-/** The days on which a student's absence was authorised and nothing attended: they do not count for them. */
-export async function readAbsences(db: Database, { from, to }: Days): Promise<Map<string, Set<Day>>> {
-  const rows = await db
-    .selectFrom('attendance')
-    .select(['attendance.student_id', 'attendance.day'])
-    .where('attendance.day', '>=', from)
-    .where('attendance.day', '<', to)
-    .where('attendance.status', '=', 'authorised-absence')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('attendance as attended')
-            .select('attended.student_id')
-            .whereRef('attended.student_id', '=', 'attendance.student_id')
-            .whereRef('attended.day', '=', 'attendance.day')
-            .where('attended.status', 'in', ['present', 'late']),
-        ),
-      ),
-    )
-    .execute()
-  const absences = new Map<string, Set<Day>>()
-  for (const { student_id, day } of rows)
-    absences.set(student_id, (absences.get(student_id) ?? new Set<Day>()).add(day))
-  return absences
-}
-
 /** The last day with any activity of each of these students, where there is one. */
 export async function readLastActive(
   db: Database,

@@ -26,8 +26,16 @@ countable as (
     where placed.kind = 'placement' and placed.programme_code = group_day.programme_code
       and placed.level = group_day.level), date '1900-01-01')),
 absence as (
-  select student_id, day from attendance where day >= date ':to' - 84 and day < date ':to'
-  group by all having bool_or(status = 'authorised-absence') and not bool_or(status in ('present', 'late'))),
+  select distinct student_id,
+    cast(unnest(range(if(was_absent and day - before <= 7, before, day), day + 1, interval 1 day)) as date) as day
+  from (
+    select *, lag(day) over events as before, lag(is_absent) over events as was_absent
+    from (
+      select student_id, day,
+        bool_or(status = 'authorised-absence') and not bool_or(status in ('present', 'late')) as is_absent
+      from attendance where day >= date ':to' - 84 and day < date ':to' group by all)
+    window events as (partition by student_id order by day))
+  where is_absent),
 student_day as (
   select active.student_id, countable.day, active.factor,
     row_number() over (partition by active.student_id order by countable.day desc) as back
