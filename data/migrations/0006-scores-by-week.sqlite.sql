@@ -53,10 +53,15 @@ create table score_week_new (
   main_reason text not null,
   last_active text,
   configuration text not null,
+  -- Where and how they studied then: what a later score of the week goes by. Null where it is not known.
+  programme_code text,
+  level integer,
+  mode text check (mode in ('full-time', 'part-time')),
   primary key (week_start, student_id),
   check ((score is null) = (band = 'unknown'))
 ) strict, without rowid;
 insert into score_week_new
+  (week_start, student_id, data_to, score, band, trend, main_reason, last_active, configuration)
 select week_start, student_id, data_to, score, band, trend, main_reason, last_active, configuration
 from score_week order by week_start, student_id;
 

@@ -63,6 +63,11 @@ drop index score_week_by_week on score_week;
 alter table score_week drop constraint score_week_pk;
 alter table score_week drop column load_id;
 alter table score_week drop column scored_at;
+-- Where and how they studied then: what a later score of the week goes by. Null where it is not known.
+alter table score_week add programme_code nvarchar(64) collate Latin1_General_100_BIN2 null;
+alter table score_week add level tinyint null;
+alter table score_week add mode nvarchar(16) collate Latin1_General_100_BIN2 null
+  constraint score_week_mode_ck check (mode in ('full-time', 'part-time'));
 alter table score_week add constraint score_week_pk primary key (week_start, student_id);
 
 declare @tied nvarchar(max) = case when serverproperty('babelfish') is null then N'

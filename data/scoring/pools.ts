@@ -6,6 +6,8 @@ import type { Enrolment } from './windows'
 export interface ScoredStudent extends Enrolment {
   student_id: string
   school: string
+  /** Where the records have them today, where their programme or mode has changed since the week. */
+  now?: Pick<Enrolment, 'programme_code' | 'mode'> & { school: string }
 }
 
 /** Students who may be each other's peers: one school, one mode of study. Pools are scored apart from each other. */

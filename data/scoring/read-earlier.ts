@@ -3,7 +3,7 @@ import { addDays, type Day } from '../domain/day'
 import type { Database } from '../store/store'
 import type { Configuration } from '../configuration/indicator'
 import type { Pool } from './pools'
-import { programmesOf } from './read-facts'
+import { whereOfPool } from './read-facts'
 import type { EarlierMeans } from './trend'
 
 /**
@@ -16,27 +16,28 @@ export async function readEarlierMeans(
   pool: Pool,
   configuration: Configuration,
 ): Promise<Map<string, EarlierMeans>> {
-  const rows = await db
-    .selectFrom('student')
-    // Student by student: SQLite keeps the order of a cross join, and would go through all students of the weeks else.
-    .crossJoin('indicator_week')
-    .whereRef('indicator_week.student_id', '=', 'student.student_id')
-    .select([
-      'indicator_week.student_id',
-      'indicator_week.source',
-      ({ fn }) => fn.avg<number>('indicator_week.indicator').as('mean'),
-    ])
-    .where('student.programme_code', 'in', programmesOf(pool))
-    .where('student.mode', '=', pool.mode)
-    .where('indicator_week.week_start', 'in', comparedWeeks(weekStart, pool, configuration))
-    // Written out: as a parameter it would not fit an index of counted indicators.
-    .where(sql<SqlBool>`indicator_week.state = 'counted'`)
-    .groupBy(['indicator_week.student_id', 'indicator_week.source'])
-    .having(({ fn }) => fn.countAll<number>(), '>=', configuration.trend.leastWeeks)
-    .execute()
   const earlier = new Map<string, EarlierMeans>()
-  for (const { student_id, source, mean } of rows)
-    earlier.set(student_id, { ...earlier.get(student_id), [source]: mean })
+  for (const those of whereOfPool(pool)) {
+    const rows = await db
+      .selectFrom('student')
+      // Student by student: SQLite keeps the order of a cross join, and would go through all students of the weeks else.
+      .crossJoin('indicator_week')
+      .whereRef('indicator_week.student_id', '=', 'student.student_id')
+      .select([
+        'indicator_week.student_id',
+        'indicator_week.source',
+        ({ fn }) => fn.avg<number>('indicator_week.indicator').as('mean'),
+      ])
+      .where(those)
+      .where('indicator_week.week_start', 'in', comparedWeeks(weekStart, pool, configuration))
+      // Written out: as a parameter it would not fit an index of counted indicators.
+      .where(sql<SqlBool>`indicator_week.state = 'counted'`)
+      .groupBy(['indicator_week.student_id', 'indicator_week.source'])
+      .having(({ fn }) => fn.countAll<number>(), '>=', configuration.trend.leastWeeks)
+      .execute()
+    for (const { student_id, source, mean } of rows)
+      earlier.set(student_id, { ...earlier.get(student_id), [source]: mean })
+  }
   return earlier
 }
 

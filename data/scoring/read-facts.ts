@@ -1,9 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { dayOf, type Day } from '../domain/day'
 import { inParts } from '../store/in-parts'
+import type { Schema } from '../store/schema'
 import type { Database } from '../store/store'
 import type { Facts } from './measures'
 import type { Pool } from './pools'
+
+type StudentExpression = ExpressionBuilder<Schema, 'student'>
 
 /** A half-open range of days. */
 export interface Days {
@@ -12,16 +15,20 @@ export interface Days {
 }
 
 /** The activity of a pool's students. Read student by student, along the table's key. */
-export function readActivity(db: Database, pool: Pool, { from, to }: Days): Promise<Facts['activity']> {
-  return db
-    .selectFrom('student')
-    .innerJoin('activity_day', 'activity_day.student_id', 'student.student_id')
-    .select(['activity_day.student_id', 'activity_day.day', 'activity_day.source', 'activity_day.amount'])
-    .where('student.programme_code', 'in', programmesOf(pool))
-    .where('student.mode', '=', pool.mode)
-    .where('activity_day.day', '>=', from)
-    .where('activity_day.day', '<', to)
-    .execute()
+export async function readActivity(db: Database, pool: Pool, { from, to }: Days): Promise<Facts['activity']> {
+  const rows = []
+  for (const those of whereOfPool(pool)) {
+    const found = await db
+      .selectFrom('student')
+      .innerJoin('activity_day', 'activity_day.student_id', 'student.student_id')
+      .select(['activity_day.student_id', 'activity_day.day', 'activity_day.source', 'activity_day.amount'])
+      .where(those)
+      .where('activity_day.day', '>=', from)
+      .where('activity_day.day', '<', to)
+      .execute()
+    rows.push(found)
+  }
+  return rows.flat()
 }
 
 /** Everyone's teaching events, authorised absences left out. */
@@ -80,7 +87,24 @@ export async function readLastActive(
   return last
 }
 
-/** The programmes that a pool's students are on. */
-export function programmesOf({ students }: Pool): string[] {
-  return [...new Set(students.map(({ programme_code }) => programme_code))]
+/**
+ * Conditions on `student` that, one after the other, find a pool's students, and perhaps some others: by where the records
+ * have them, and one by one those who have moved since.
+ */
+export function whereOfPool({ students, mode }: Pool): ((eb: StudentExpression) => Expression<SqlBool>)[] {
+  const programmes = [...new Set(students.map(({ programme_code }) => programme_code))]
+  const moved = students.filter(
+    ({ now }) => now && !(programmes.includes(now.programme_code) && now.mode === mode),
+  )
+  return [
+    (eb) => eb.and([eb('student.programme_code', 'in', programmes), eb('student.mode', '=', mode)]),
+    ...inParts(moved).map(
+      (part) => (eb: StudentExpression) =>
+        eb(
+          'student.student_id',
+          'in',
+          part.map(({ student_id }) => student_id),
+        ),
+    ),
+  ]
 }

@@ -7,6 +7,7 @@ import type { Period } from './countable-days'
 import type { Expectations } from '../configuration/expectations'
 import { outagesBySource, readHealth, sickSources, type Health } from './health'
 import { digest, enrolmentDigest, poolKey, poolsOf, type Pool } from './pools'
+import { enrolledThen } from './enrolled-then'
 import { newestTouches, type Touches } from './touches'
 import { readPeriods } from './read-calendar'
 import { readDataRange } from './read-data-range'
@@ -143,35 +144,42 @@ async function planWeek(
   const context = digest([sickness(health, from), periods])
   const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()
   const isRecent = fromEnd <= weeksOfEnrolments
-  const isTouched = (run: ScoreRunTable): boolean =>
+  const newest = (school: string): number => basis.touches.newest(school, from, to)
+  const isTouched = (run: ScoreRunTable, schools: Iterable<string>): boolean =>
     run.data_to < to ||
     (run.context !== null && run.context !== context) ||
-    basis.touches.newest(run.school_code, from, to) > run.load_id
+    [...schools].some((school) => newest(school) > run.load_id)
   const oldest = Math.min(...[...runs.values()].map(({ load_id }) => load_id))
-  const isNew = (school: string): boolean => basis.touches.newest(school, from, to) > oldest
+  const isNew = (school: string): boolean => newest(school) > oldest
   const known = new Set([...runs.values()].map(({ school_code }) => school_code))
   const mayNeedScores =
     wish.all ||
     isRecent ||
     runs.size === 0 ||
-    [...runs.values()].some(isTouched) ||
+    [...runs.values()].some((run) => isTouched(run, [run.school_code])) ||
     basis.touches.schools.some((school) => !known.has(school) && isNew(school))
   const due = { ...week, health, periods, context, pools: [] }
   if (!mayNeedScores) return due
 
   const isNewest = fromEnd === 1
-  const pools = poolsOf(
-    basis.enrolments.filter((student) => isActive(student, { start, to, today: dayOf(wish.clock()) })),
-  ).map((pool) => {
+  const active = basis.enrolments.filter((student) =>
+    isActive(student, { start, to, today: dayOf(wish.clock()) }),
+  )
+  const pools = poolsOf(isRecent ? active : await enrolledThen(db, start, active)).map((pool) => {
     const run = runs.get(poolKey(pool))
     const own = isNewest || wish.reconfigure ? undefined : basis.configurations.get(run?.configuration ?? '')
     return { ...pool, run, configuration: own ?? wish.configuration, enrolment: enrolmentDigest(pool) }
   })
-  const needs = ({ run, school, configuration, enrolment }: (typeof pools)[number]): boolean =>
+  const needs = ({ run, school, students, configuration, enrolment }: (typeof pools)[number]): boolean =>
     run === undefined
       ? runs.size === 0 || isRecent || isNew(school)
-      : isTouched(run) ||
+      : isTouched(run, schoolsOf(school, students)) ||
         run.configuration !== configuration.version ||
         (isRecent && run.enrolment !== null && run.enrolment !== enrolment)
   return { ...due, pools: pools.filter((pool) => wish.all || needs(pool)) }
+}
+
+/** Loads know the schools of today: what comes for those who have moved is told of where they are now. */
+function schoolsOf(school: string, students: PlannedPool['students']): Set<string> {
+  return new Set([school, ...students.flatMap(({ now }) => now?.school ?? [])])
 }

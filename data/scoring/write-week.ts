@@ -23,6 +23,9 @@ const scoreColumns = [
   'main_reason',
   'last_active',
   'configuration',
+  'programme_code',
+  'level',
+  'mode',
 ]
 
 const indicatorColumns = [
@@ -51,11 +54,7 @@ export async function writeWeek(tx: Transaction, written: WrittenWeek): Promise<
   const { week, scores } = written
   await removeEarlier(tx, written)
   for (const [pool, ofPool] of scores) {
-    await tx.insert(
-      'score_week',
-      scoreColumns,
-      ofPool.map((score) => scoreRow(score, week, pool)),
-    )
+    await tx.insert('score_week', scoreColumns, scoreRows(ofPool, week, pool))
   }
   await tx.insert('indicator_week', indicatorColumns, indicatorRows(scores.values(), week.start))
   await writeRuns(tx, written)
@@ -109,18 +108,29 @@ async function writeRuns({ db }: Transaction, { week, scores, loadId, clock }: W
   }
 }
 
-function scoreRow(score: Score, { start, to }: PlannedWeek, { configuration }: PlannedPool): Value[] {
-  return [
-    start,
-    score.student_id,
-    to,
-    score.score ?? null,
-    score.band,
-    score.trend ?? null,
-    score.mainReason,
-    score.lastActive ?? null,
-    configuration.version,
-  ]
+function scoreRows(
+  scores: readonly Score[],
+  { start, to }: PlannedWeek,
+  { configuration, students }: PlannedPool,
+): Value[][] {
+  const enrolled = new Map(students.map((student) => [student.student_id, student]))
+  return scores.map((score) => {
+    const student = enrolled.get(score.student_id)
+    return [
+      start,
+      score.student_id,
+      to,
+      score.score ?? null,
+      score.band,
+      score.trend ?? null,
+      score.mainReason,
+      score.lastActive ?? null,
+      configuration.version,
+      student?.programme_code ?? null,
+      student?.level ?? null,
+      student?.mode ?? null,
+    ]
+  })
 }
 
 function* indicatorRows(pools: Iterable<readonly Score[]>, start: Day): Iterable<Value[]> {

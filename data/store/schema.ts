@@ -268,6 +268,12 @@ export interface ScoreWeekTable {
   last_active: Day | null
   /** Version of the configuration that made the score. */
   configuration: string
+  /** The programme they studied then: a later score of the week goes by it. Absent where it is not known. */
+  programme_code: string | null
+  /** Their level then. */
+  level: number | null
+  /** Their mode of study then. */
+  mode: Mode | null
 }
 
 /** When and on what the scores of a week and a pool (one school and mode of study) were made. */

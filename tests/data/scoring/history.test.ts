@@ -93,6 +93,65 @@ it('what changes in one school leaves the scores of the others alone', async () 
   expect(newer.map(({ school_code }) => school_code)).toEqual(['MAT'])
 })
 
+describe('a past week that late data make anew', () => {
+  const past = '2026-10-26'
+  const attendanceRow = (id: string) =>
+    lines('student_id,session_id,starts_at,status', `${id},E9,2026-10-27T09:00:00Z,present`)
+  const scoreOf = (id: string) =>
+    store()
+      .db.selectFrom('score_week')
+      .innerJoin('indicator_week', (join) =>
+        join
+          .onRef('indicator_week.student_id', '=', 'score_week.student_id')
+          .onRef('indicator_week.week_start', '=', 'score_week.week_start'),
+      )
+      .select(['programme_code', 'level', 'mode', 'source', 'state', 'amount', 'peers'])
+      .where('score_week.week_start', '=', past)
+      .where('score_week.student_id', '=', id)
+      .orderBy('source')
+      .execute()
+  const attendedOf = async (id: string) =>
+    (await scoreOf(id)).find(({ source }) => source === 'attendance')?.amount
+
+  beforeEach(async () => {
+    const moved = students
+      .replace(/^(00000001.*),CSC,4,full-time/mu, '$1,STA,5,part-time')
+      .replace(/^(00000002.*),CSC,4,full-time/mu, '$1,SEN,4,full-time')
+    await files.load('students', moved)
+  })
+
+  it('keeps everybody where they studied then', async () => {
+    const before = { one: await scoreOf('00000001'), two: await scoreOf('00000002') }
+    expect(before.one[0]).toMatchObject({ programme_code: 'CSC', level: 4, mode: 'full-time' })
+    await files.load('attendance', attendanceRow('00000003'))
+    expect(await score()).toContainEqual([past, standardConfiguration.version])
+    expect(await attendedOf('00000003')).toBe(1)
+    expect({ one: await scoreOf('00000001'), two: await scoreOf('00000002') }).toEqual(before)
+    const [now] = await store()
+      .db.selectFrom('score_week')
+      .select(['programme_code', 'level', 'mode'])
+      .where('week_start', '=', '2026-11-16')
+      .where('student_id', '=', '00000001')
+      .execute()
+    expect(now).toEqual({ programme_code: 'STA', level: 5, mode: 'part-time' })
+  })
+
+  it('knows what comes for those who have moved, once', async () => {
+    await files.load('attendance', attendanceRow('00000001'))
+    await files.load('attendance', attendanceRow('00000002'))
+    await score()
+    expect([await attendedOf('00000001'), await attendedOf('00000002')]).toEqual([1, 1])
+    const views = lines(
+      'student_id,occurred_at,event,course_code,due_at',
+      ...['00000001', '00000002'].map((id) => `${id},2026-10-27T10:00:00Z,page-view,CS101,`),
+    )
+    await files.load('canvas', views)
+    await score()
+    for (const id of ['00000001', '00000002'])
+      expect((await scoreOf(id)).find(({ source }) => source === 'canvas')).toMatchObject({ amount: 1 })
+  })
+})
+
 describe('interrupted studies', () => {
   const status = (id: string, value: string, end = '') =>
     students.replace(new RegExp(`^(${id}.*),active,([^,]*),.*$`, 'mu'), `$1,${value},$2,${end}`)

@@ -126,7 +126,11 @@ describe('every statement of the product', () => {
     )
     await files.load(
       'attendance',
-      lines('student_id,session_id,starts_at,status', '00000001,x,2026-11-17T09:00:00Z,late'),
+      lines(
+        'student_id,session_id,starts_at,status',
+        '00000001,w,2026-10-20T09:00:00Z,present',
+        '00000001,x,2026-11-17T09:00:00Z,late',
+      ),
     )
     const log = files.write(
       'print.log',
@@ -137,7 +141,7 @@ describe('every statement of the product', () => {
     })
     await scoreWeeks(store(), { clock, configuration: standardConfiguration })
     await files.load('printing', lines('student_id,occurred_at,pages', '00000001,2026-11-17T09:00:00Z,3'))
-    await scoreWeeks(store(), { clock, configuration: standardConfiguration })
+    await scoreWeeks(store(), { clock, configuration: standardConfiguration, from: '2026-09-21' })
     await evaluate(store(), {
       outcomes: [{ studentId: '00000001', outcome: 'positive', knownOn: '2027-06-01' }],
       weeks: [9],

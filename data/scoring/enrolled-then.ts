@@ -1,0 +1,42 @@
+import type { Day } from '../domain/day'
+import type { Database } from '../store/store'
+import type { EnrolledStudent } from './read-enrolments'
+
+/**
+ * The students with the programme, level and mode that they were scored with in the week that began on `weekStart`; those
+ * who were not scored then as the records have them today. What somebody has moved to since makes no past week anew.
+ */
+export async function enrolledThen(
+  db: Database,
+  weekStart: Day,
+  students: readonly EnrolledStudent[],
+): Promise<EnrolledStudent[]> {
+  const rows = await db
+    .selectFrom('score_week')
+    .leftJoin('unit', 'unit.unit_code', 'score_week.programme_code')
+    .select([
+      'score_week.student_id',
+      'score_week.programme_code',
+      'score_week.level',
+      'score_week.mode',
+      'unit.parent_code',
+    ])
+    .where('score_week.week_start', '=', weekStart)
+    .execute()
+  const then = new Map(rows.map((row) => [row.student_id, row]))
+  return students.map((student) => {
+    const { programme_code, level, mode, parent_code } = then.get(student.student_id) ?? {}
+    if (!programme_code || level === undefined || level === null || !mode) return student
+    const isElsewhere = student.programme_code !== programme_code || student.mode !== mode
+    return {
+      ...student,
+      programme_code,
+      level,
+      mode,
+      school: parent_code ?? '',
+      ...(isElsewhere && {
+        now: { school: student.school, programme_code: student.programme_code, mode: student.mode },
+      }),
+    }
+  })
+}
