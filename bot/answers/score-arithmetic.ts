@@ -1,6 +1,7 @@
 import type { ProfiledIndicator, Standing } from '../../data/queries/student-profile'
 import { sourceNames } from '../../data/domain/source'
 import type { Configuration } from '../../data/configuration/indicator'
+import { thresholdsFor } from '../../data/scoring/thresholds'
 import { changeSince } from '../../data/scoring/trend'
 import { plural } from './phrases'
 
@@ -29,22 +30,27 @@ export function scoreArithmetic(
   if (score === null) return ['Too few sources can be judged for a score.']
   const terms = counted.map(({ weight, indicator }) => `${weight ?? 0} × ${twoDecimals(indicator)}`)
   const weights = counted.map(({ weight }) => String(weight ?? 0))
-  const shown = besideThresholds(score, Object.values(thresholdsFor(counted, configuration)))
+  const { high, good, partial } = thresholdsOf(counted, configuration)
+  const shown = besideThresholds(score, [high, good, partial])
   return [`Score: (${terms.join(' + ')}) / (${weights.join(' + ')}) = ${shown}`]
 }
 
 /** "High from 75, good from 50, partial from 30, low below; none without any activity in the window." */
 export function bandsFrom(counted: readonly ProfiledIndicator[], configuration: Configuration): string {
-  const { high, good, partial } = thresholdsFor(counted, configuration)
-  const when = isAttended(counted) ? '' : ' (without attendance)'
+  const { high, good, partial, basis } = thresholdsOf(counted, configuration)
+  const when = {
+    'with-attendance': '',
+    'without-attendance': ' (without attendance)',
+    'one-rank': ' (by one source almost alone)',
+  }[basis]
   return `High from ${high}, good from ${good}, partial from ${partial}, low below${when}; none where there was no activity at all.`
 }
 
-const isAttended = (counted: readonly ProfiledIndicator[]): boolean =>
-  counted.some(({ source }) => source === 'attendance')
-
-const thresholdsFor = (counted: readonly ProfiledIndicator[], configuration: Configuration) =>
-  isAttended(counted) ? configuration.thresholds : configuration.thresholdsWithoutAttendance
+const thresholdsOf = (counted: readonly ProfiledIndicator[], configuration: Configuration) =>
+  thresholdsFor(
+    counted.map(({ source, weight }) => ({ source, weight: weight ?? 0 })),
+    configuration,
+  )
 
 /** "Trend: Attendance 50.00 now, 72.00 before; … Weighted mean change −12.31: steady (from ±15 falling or rising)." */
 export function trendArithmetic(

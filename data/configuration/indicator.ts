@@ -42,6 +42,11 @@ const schema = z
      * without it, scores are lower for everybody, and that must alarm nobody.
      */
     thresholdsWithoutAttendance: bandThresholds,
+    /**
+     * The same where, without attendance, one source makes up more than this share of the counted weight: a single rank
+     * spreads evenly over all values, where the mean of several keeps to the middle.
+     */
+    oneRank: z.object({ weightShare: share, thresholds: bandThresholds }).strict(),
     peers: z
       .object({
         /** Fewer peers than this in programme, level and mode: compare within the school. */
@@ -64,6 +69,8 @@ const schema = z
       .strict(),
   })
   .strict()
+
+export type Thresholds = z.infer<typeof bandThresholds>
 
 export type Configuration = z.infer<typeof schema> & {
   /** Names these values: stored with each score that they made. */

@@ -1,11 +1,12 @@
 import type { Band, Trend } from '../domain/band'
 import type { Day } from '../domain/day'
-import type { Configuration } from '../configuration/indicator'
+import type { Configuration, Thresholds } from '../configuration/indicator'
 import type { Health } from './health'
 import { indicatorsOf, isUnseen, type Indicator, type Measured } from './indicator'
 import type { StudentMeasures } from './measures'
 import type { ScoredStudent } from './pools'
 import { silentReason } from './reasons'
+import { thresholdsFor } from './thresholds'
 import { changeSince, trendOf, type EarlierMeans } from './trend'
 import type { Windows } from './windows'
 
@@ -64,9 +65,7 @@ function scoreStudent(
     firstDay !== undefined &&
     (measures.lastActive ?? '') < firstDay &&
     !mainSources.some((source) => isUnseen(source, health[source], windows, configuration))
-  const thresholds = counted.some(({ source }) => source === 'attendance')
-    ? configuration.thresholds
-    : configuration.thresholdsWithoutAttendance
+  const thresholds = thresholdsFor(counted, configuration)
   const band = silent ? 'none' : bandOf(score, thresholds)
   const trend = trendOf(changeSince(counted, configuration), configuration)
   const mainReason = silent
@@ -89,7 +88,7 @@ function unknownReason(indicators: readonly Indicator[]): string {
 /** Without the last digits of binary fractions: 29.999999999999996 is 30, and no lower band. */
 const exactly = (score: number): number => Math.round(score * 1e9) / 1e9
 
-function bandOf(score: number, thresholds: Configuration['thresholds']): Band {
+function bandOf(score: number, thresholds: Thresholds): Band {
   if (score >= thresholds.high) return 'high'
   if (score >= thresholds.good) return 'good'
   return score >= thresholds.partial ? 'partial' : 'low'

@@ -115,6 +115,7 @@ earlier as (
 totals as (
   select student_id, sum(weight * indicator) / sum(weight) as score, sum(weight) filter (where indicator is not null) as weight,
     count(indicator) as counted, bool_or(source = 'attendance' and indicator is not null) as attended,
+    max(weight) filter (where indicator is not null) as heaviest,
     sum(weight * (indicator - mean)) filter (where mean is not null and indicator is not null)
       / nullif(sum(weight) filter (where mean is not null and indicator is not null), 0) as change,
     coalesce(sum(weight) filter (where mean is not null and indicator is not null), 0) as compared
@@ -133,9 +134,9 @@ select student_id, if(totals.weight >= 0.25, score, null) as score, last.day as 
   case
     when totals.weight is null or totals.weight < 0.25 then 'unknown'
     when counted >= 2 and coalesce(last.day < first_day, true) then 'none'
-    when score >= if(attended, 75, 73) then 'high'
-    when score >= if(attended, 50, 38) then 'good'
-    when score >= if(attended, 30, 18) then 'partial'
+    when score >= case when attended then 75 when heaviest > 0.75 * totals.weight then 85 else 73 end then 'high'
+    when score >= case when attended then 50 when heaviest > 0.75 * totals.weight then 28 else 38 end then 'good'
+    when score >= case when attended then 30 when heaviest > 0.75 * totals.weight then 10 else 18 end then 'partial'
     else 'low'
   end as band,
   case
