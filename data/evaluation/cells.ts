@@ -63,14 +63,20 @@ export async function storedScores(db: Database, to: Day): Promise<ScoredStudent
   const rows = await db
     .selectFrom('score_week')
     .innerJoin('student', 'student.student_id', 'score_week.student_id')
-    .select(['score_week.student_id', 'student.programme_code', 'score_week.score', 'score_week.band'])
+    .select(({ fn }) => [
+      'score_week.student_id',
+      // Where they studied then, if that is known.
+      fn.coalesce('score_week.programme_code', 'student.programme_code').as('programme'),
+      'score_week.score',
+      'score_week.band',
+    ])
     .where('score_week.week_start', '=', addDays(to, -7))
     .where('score_week.data_to', '=', to)
     .orderBy('score_week.student_id')
     .execute()
-  return rows.map(({ student_id, programme_code, score, band }) => ({
+  return rows.map(({ student_id, programme, score, band }) => ({
     studentId: student_id,
-    programme: programme_code,
+    programme,
     score: score ?? undefined,
     band,
   }))
