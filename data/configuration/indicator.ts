@@ -86,4 +86,9 @@ export function parseConfiguration(values: unknown): Configuration {
   }
 }
 
+/** Checks the values that differ from those delivered, with these in place of the others; throws like the above. */
+export function completeConfiguration(values: unknown): Configuration {
+  return parseConfiguration({ ...standard.indicator, ...z.record(z.unknown()).parse(values) })
+}
+
 export const standardConfiguration: Configuration = parseConfiguration(standard.indicator)

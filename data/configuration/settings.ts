@@ -1,6 +1,6 @@
 import { z, ZodError } from 'zod'
 import { parseExpectations, standardExpectations, type Expectations } from './expectations'
-import { parseConfiguration, standardConfiguration, type Configuration } from './indicator'
+import { completeConfiguration, standardConfiguration, type Configuration } from './indicator'
 import standard from './standard.json'
 
 /** What a university may set: one file, `ENGAGEMENT_CONFIGURATION`. */
@@ -25,7 +25,7 @@ const file = z.object({ indicator: section, feeds: section }).strict()
 export function parseSettings(text: string): Settings {
   const { indicator, feeds } = file.parse(parseJson(text))
   return {
-    indicator: inSection('indicator', () => parseConfiguration({ ...standard.indicator, ...indicator })),
+    indicator: inSection('indicator', () => completeConfiguration(indicator)),
     feeds: inSection('feeds', () => parseExpectations({ ...standard.feeds, ...feeds })),
   }
 }

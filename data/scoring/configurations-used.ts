@@ -1,10 +1,10 @@
 import type { Clock } from '../domain/day'
 import type { Database } from '../store/store'
-import { parseConfiguration, type Configuration } from '../configuration/indicator'
+import { completeConfiguration, type Configuration } from '../configuration/indicator'
 
 /**
- * Every configuration that has made scores, by version, and the present one. One whose values this version of the
- * product no longer takes is left out.
+ * Every configuration that has made scores, by version, and the present one. Settings that came to be later have the
+ * values that they were delivered with; one with settings that are no more is left out.
  */
 export async function configurationsUsed(
   db: Database,
@@ -12,8 +12,8 @@ export async function configurationsUsed(
 ): Promise<Map<string, Configuration>> {
   const rows = await db.selectFrom('score_configuration').select(['version', 'content']).execute()
   const known = rows.flatMap(({ version, content }) => {
-    const configuration = parsed(content)
-    return configuration?.version === version ? [[version, configuration] as const] : []
+    const configuration = parsed(version, content)
+    return configuration ? [[version, configuration] as const] : []
   })
   return new Map([...known, [present.version, present]])
 }
@@ -25,7 +25,7 @@ export async function configurationOf(db: Database, version: string): Promise<Co
     .select('content')
     .where('version', '=', version)
     .executeTakeFirst()
-  return row && parsed(row.content)
+  return row && parsed(version, row.content)
 }
 
 /** Keeps a configuration's values, once, inside the transaction that writes the first scores made with it. */
@@ -46,9 +46,9 @@ export async function keepConfiguration(
     .execute()
 }
 
-function parsed(content: string): Configuration | undefined {
+function parsed(version: string, content: string): Configuration | undefined {
   try {
-    return parseConfiguration(JSON.parse(content))
+    return { ...completeConfiguration(JSON.parse(content)), version }
   } catch {
     return undefined
   }

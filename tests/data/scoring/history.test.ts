@@ -73,6 +73,22 @@ it('every configuration is kept with its values', async () => {
   )
 })
 
+it('a past week keeps its configuration, also from before the product had all of its settings', async () => {
+  const { absenceGapDays: _later, ...values } = { ...standard, thresholds: changed.thresholds }
+  const { db } = store()
+  await db
+    .insertInto('score_configuration')
+    .values({ version: 'of-old', content: JSON.stringify(values), first_used_at: clock().toISOString() })
+    .execute()
+  await db
+    .updateTable('score_run')
+    .set({ configuration: 'of-old' })
+    .where('week_start', '=', '2026-11-09')
+    .execute()
+  expect(await score({ from: '2026-11-09', to: '2026-11-09' })).toEqual([['2026-11-09', 'of-old']])
+  expect(await bandOf('2026-11-09')).toEqual({ band: 'low', configuration: 'of-old' })
+})
+
 it('what changes in one school leaves the scores of the others alone', async () => {
   const runs = () =>
     store()
