@@ -20,13 +20,14 @@ const refusals: Record<LoadOutcome, string> = {
 
 /** "data to Saturday 14 November · left out of the scores · last loaded on Tuesday 24 November". */
 export function sourceDetail(status: SourceStatus): string {
-  const { state, dataTo, volume, counted } = status
+  const { state, dataTo, volume, counted, gap } = status
   return joined([
     dataTo === undefined
       ? 'no data yet'
       : `${state === 'thin' ? 'complete' : 'data'} to ${dayInWords(dataTo)}`,
     ...(volume === undefined || state === 'late' || state === 'silent' ? [] : [volumeInWords(volume)]),
     ...(counted ? [] : ['left out of the scores']),
+    ...(gap ? [`missing from ${dayInWords(gap.from)} to ${dayInWords(gap.last)}`] : []),
     ...loadsOf(status, state === 'late' && counted),
   ])
 }

@@ -2,7 +2,7 @@ import type { Band, Trend } from '../../data/domain/band'
 import { dayInWords, type Day } from '../../data/domain/day'
 import type { Scope, ScopePopulation } from '../../data/domain/scope'
 import type { Source } from '../../data/domain/source'
-import type { Freshness } from '../../data/queries/freshness'
+import type { Freshness, Gap } from '../../data/queries/freshness'
 import type { ToldLooks } from '../../data/queries/unusual-looks'
 import type { Unit } from '../../data/queries/units'
 import { commandLine } from '../../data/records/unusual-looks'
@@ -96,7 +96,7 @@ export function rolesInWords(
 }
 
 /** "Data to Monday 23 November · scored to Sunday 22 November · late, left out: library (to Saturday 14 November)". */
-export function freshnessInWords({ dataTo, scoredTo, sources: health }: Freshness): string {
+export function freshnessInWords({ dataTo, scoredTo, sources: health, gaps }: Freshness): string {
   if (dataTo === undefined) return 'No activity data has been loaded yet'
   const sick = sickSources(health)
   const thin = sick.filter((source) => health[source].state === 'thin')
@@ -105,7 +105,14 @@ export function freshnessInWords({ dataTo, scoredTo, sources: health }: Freshnes
     which.length === 0
       ? ''
       : ` · ${why}, left out: ${which.map((source) => lateInWords(source, health[source])).join(', ')}`
-  return `Data to ${dayInWords(dataTo)}${scoresBehind(dataTo, scoredTo)}${leftOut('late', late)}${leftOut('incomplete', thin)}`
+  return `Data to ${dayInWords(dataTo)}${scoresBehind(dataTo, scoredTo)}${leftOut('late', late)}${leftOut('incomplete', thin)}${gapsInWords(gaps)}`
+}
+
+/** " · data missing: canvas (Monday 9 November to Tuesday 17 November)". */
+function gapsInWords(gaps: readonly Gap[]): string {
+  if (gaps.length === 0) return ''
+  const each = gaps.map(({ source, from, last }) => `${source} (${dayInWords(from)} to ${dayInWords(last)})`)
+  return ` · data missing: ${each.join(', ')}`
 }
 
 /** Bands are no fresher than the scores behind them. */

@@ -9,7 +9,7 @@ import { isWeekday } from '../scoring/countable-days'
 import { readPeriods } from '../scoring/read-calendar'
 import type { Store } from '../store/store'
 import { dayOfInstant, readFeedLoads, type FeedLoads } from './feed-loads'
-import { freshness } from './freshness'
+import { freshness, type Gap } from './freshness'
 
 const snapshotFeeds = ['organisation', 'students', 'staff', 'assignments', 'calendar', 'identities'] as const
 export type SnapshotFeed = (typeof snapshotFeeds)[number]
@@ -28,6 +28,8 @@ export interface SourceStatus extends Status, Pick<SourceHealth, 'dataTo' | 'vol
   source: Source
   /** Whether it counts in the scores. */
   counted: boolean
+  /** The last days of late of which nothing, or hardly anything, came. */
+  gap: Gap | undefined
 }
 
 export interface SnapshotStatus extends Status {
@@ -46,7 +48,7 @@ export async function feedStatus(
   today: Day,
   expectations: Expectations = store.settings.feeds,
 ): Promise<FeedStatus> {
-  const { sources: health, scoredTo } = await freshness(store, today, expectations)
+  const { sources: health, scoredTo, gaps } = await freshness(store, today, expectations)
   const loads = await readFeedLoads(store.db)
   const { rhythmDays } = expectations
   const dueOf = dueDays(await readPeriods(store.db), addDays(today, -longestRhythm), today)
@@ -64,7 +66,15 @@ export async function feedStatus(
       const isDue = (day: Day): boolean => isWeekday(day) && due.has(day)
       const { overdue, ...last } = came(broughtBy(source), rhythmDays[feedOf(source)], isDue)
       const whole = state === 'well' && overdue ? 'late' : state
-      return { source, state: whole, counted: healthy, dataTo, volume, ...last }
+      return {
+        source,
+        state: whole,
+        counted: healthy,
+        dataTo,
+        volume,
+        gap: gaps.findLast((gap) => gap.source === source),
+        ...last,
+      }
     }),
     snapshots: snapshotFeeds
       .filter((feed) => rhythmDays[feed] !== undefined || loads.has(feed))

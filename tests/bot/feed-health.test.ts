@@ -68,3 +68,19 @@ test('a feed that brings a tenth of the usual is incomplete: said on every answe
   await scoreWeeks(store(), { clock, configuration, from: '2026-11-23' })
   expect((await stateOfCanvas()).map(({ state }) => state)).toEqual(['late-feed'])
 })
+
+test('days that were lost to a feed which is back are said too', async () => {
+  await store()
+    .db.deleteFrom('activity_day')
+    .where('source', '=', 'printing')
+    .where('day', '>=', '2026-11-09')
+    .where('day', '<', '2026-11-13')
+    .execute()
+  await recountSourceDays(store().db, daysFromTo('2026-11-09', '2026-11-12'))
+  expect((await saidTo('s0101', 'data status')).text).toMatch(
+    /- Printing: .*missing from Monday 9 November to Thursday 12 November/u,
+  )
+  expect((await saidTo('s0101', 'show my tutees')).text).toContain(
+    'data missing: printing (Monday 9 November to Thursday 12 November)',
+  )
+})
