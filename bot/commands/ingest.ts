@@ -147,6 +147,7 @@ function printReport({
   rejected,
   reasons,
   unchanged,
+  spared,
   leftOut,
 }: LoadReport): void {
   const counts = [rows, accepted, rejected].map((count) => count.toLocaleString('en-GB'))
@@ -155,6 +156,10 @@ function printReport({
     `${feed} from ${files.join(', ')}: ${counts[0]} rows read, ${counts[1]} accepted, ${counts[2]} rejected${again}`,
   )
   for (const { reason, rows: count } of reasons) printLine(`  ${count.toLocaleString('en-GB')} × ${reason}`)
+  if (spared !== undefined)
+    printLine(
+      `  ${spared.toLocaleString('en-GB')} held and not in the file stay: rejected rows may be about them`,
+    )
   const others = rows - accepted - rejected
   if (leftOut !== undefined && others > 0)
     printLine(`  ${others.toLocaleString('en-GB')} left out: ${leftOut}`)

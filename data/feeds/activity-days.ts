@@ -8,6 +8,8 @@ export interface Activity {
   record: string
   /** Which rows these are. */
   where?: string
+  /** An amount of 0 takes the record back. */
+  mayBeZero?: true
 }
 
 const key = 'student_id, day, source, event'

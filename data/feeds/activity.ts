@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import type { ActivityDayTable } from '../store/schema'
-import { insertStaged, removeHeld, sameKey, someHeld, updateHeld, type Staged } from '../store/staged'
+import {
+  insertStaged,
+  removeHeld,
+  removeZeros,
+  sameKey,
+  someHeld,
+  updateHeld,
+  type Staged,
+} from '../store/staged'
 import type { Database, Value } from '../store/store'
 import { activityDaysSql, activitySql, type Activity } from './activity-days'
 import type { Duck } from './duck'
@@ -21,21 +29,23 @@ export async function writeActivity(duck: Duck, target: Target, activity: Activi
   const stage = await stageAccepted(duck, target, 'activity_day', columns, activityDaysSql(activity))
   await duck.run('drop table activity')
   const staged = { table: 'activity_day', stage, columns } as const
-  const changed = (await someHeld(db, staged, key)) ? await mergeHeld(target, staged) : []
+  const isHeld = await someHeld(db, staged, key)
+  const changed = isHeld ? await mergeHeld(target, staged) : []
+  if (activity.mayBeZero) await removeZeros(db, staged, 'amount')
+  if (isHeld) await removeHeld(db, staged, key)
   const added = await daysOf(db, stage)
   await insertStaged(db, staged)
   await target.tx.dropStage(stage)
   return uniteDays(changed, added)
 }
 
-/** Where the store holds a day, unites what both sides count, and leaves the other days in the stage. */
+/** Where the store holds a day, unites what both sides count. */
 async function mergeHeld({ tx, isSecondChance }: Target, staged: Staged): Promise<DaysTouched> {
   const merged = await tx.stage('activity_day', 'merged')
   await tx.append(merged, columns, await unitedDays(tx.db, staged, isSecondChance))
   await updateHeld(tx.db, { table: 'activity_day', stage: merged, columns }, key)
   const changed = await daysOf(tx.db, merged)
   await tx.dropStage(merged)
-  await removeHeld(tx.db, staged, key)
   return changed
 }
 
@@ -56,7 +66,7 @@ async function unitedDays(db: Database, { stage }: Staged, heldWins: boolean): P
 
 /**
  * Unites two lists of records, the later list winning. A record is its fingerprint, or fingerprint:amount where its amount
- * is not 1.
+ * is not 1; one with the amount 0 is taken back.
  */
 export function unite(held: string, added: string): { records: number; amount: number; parts: string } {
   const amounts = new Map<string, number>()
@@ -64,7 +74,7 @@ export function unite(held: string, added: string): { records: number; amount: n
     const [fingerprint = '', amount = '1'] = part.split(':')
     amounts.set(fingerprint, Number(amount))
   }
-  const sorted = [...amounts].sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = [...amounts].filter(([, amount]) => amount !== 0).sort(([a], [b]) => (a < b ? -1 : 1))
   return {
     records: sorted.length,
     amount: sorted.reduce((sum, [, amount]) => sum + amount, 0),

@@ -44,6 +44,8 @@ export interface Target {
   isSecondChance: boolean
   /** How much of what is held a snapshot may end; absent where any share. */
   removals: Pick<Expectations, 'largestRemovalShare' | 'fewRows'> | undefined
+  /** Told how many rows that a snapshot lacks it does not end, since what it gets wrong may be about them. */
+  spare: (rows: number) => void
   /** Told how far the rows are, where somebody watches. */
   tell?: (phase: LoadProgress['phase'], done?: number, all?: number) => void
 }

@@ -26,6 +26,8 @@ export interface LoadReport {
   rejects: Reject[]
   /** The same file had been loaded before: nothing was changed. */
   unchanged: boolean
+  /** How many rows that are held and not in a snapshot did not end: rejected rows or unreadable lines may be about them. */
+  spared?: number
   /** Which rows of the files are none of the feed's: those that are neither accepted nor rejected. */
   leftOut?: string
 }
@@ -91,6 +93,7 @@ export async function load(
     const recorded = { ...checked, hash, at: clock() }
     if (!options.allowRejects)
       await refuseTooManyRejects(store, recorded, expectations, source.namesOthers === true)
+    let spared = 0
     const inBetween = await store
       .transaction(
         async (tx) => {
@@ -102,6 +105,7 @@ export async function load(
             isSecondChance: earlier !== undefined && feed.kind === 'increment',
             readWhole: checked.rejects.every(({ record }) => record !== null),
             removals: options.allowRemovals ? undefined : expectations,
+            spare: (rows) => (spared = rows),
             ...(tell && { tell }),
           })
           await recountSourceDays(
@@ -115,13 +119,14 @@ export async function load(
       )
       .catch(keepTooManyRemovals(store, recorded))
     if (inBetween) return inBetween.report
-    return { ...checked, reasons: countReasons(checked.rejects), unchanged: false }
+    const reasons = countReasons(checked.rejects)
+    return { ...checked, reasons, unchanged: false, ...(spared > 0 && { spared }) }
   } finally {
     duck.close()
   }
 }
 
-type Checked = Omit<LoadReport, 'reasons' | 'unchanged' | 'leftOut'>
+type Checked = Omit<LoadReport, 'reasons' | 'unchanged' | 'spared' | 'leftOut'>
 
 /**
  * Reads and checks a source's rows into DuckDB's tables; of a file loaded before, what was rejected then. The earlier load
@@ -138,9 +143,11 @@ async function check(
   await duck.run(`set variable today = date ${literal(dayOf(clock()))}`)
   await stageKnownKeys(duck, store.db, feed, identifiedBy)
   const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.report.rejects) : source
-  const accepted = await stageRows(duck, feed, again.sql).catch((cause: unknown) => {
-    throw unreadable(source, cause)
-  })
+  const accepted = await stageRows(duck, feed, again.sql, identifiedBy !== undefined).catch(
+    (cause: unknown) => {
+      throw unreadable(source, cause)
+    },
+  )
   const rejects = await collectRejects(duck, source)
   const nothingNew = accepted === 0 || (again === source && accepted === earlier?.report.accepted)
   if (earlier && nothingNew) return earlier

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { EngagementError } from '../domain/errors'
+import { newestLoad } from '../records/loads'
 import type { Store } from '../store/store'
 import { adapters } from './adapters'
 import type { Adapter } from './adapters/adapter'
@@ -37,19 +38,28 @@ export async function openSources(
     const groups = feed.kind === 'snapshot' ? [files] : files.map((file) => [file])
     const sources: Source[] = []
     for (const group of groups) sources.push(await fileSource(feed, group, options))
-    return opened(sources, options.identifiedBy)
+    return opened(store, feed, sources, options.identifiedBy)
   }
   const adapter = adapterFor(options.format, feed)
   refuseDates(adapter, options)
   const sources = await adapter.sources(feed, files, options)
-  return opened(sources, options.identifiedBy ?? (await usualSystem(store, adapter)))
+  return opened(store, feed, sources, options.identifiedBy ?? (await usualSystem(store, adapter)))
 }
 
-/** The same bytes whose persons go by another system are another load. */
-function opened(sources: Source[], system: IdentitySystem | 'student-id' | undefined): OpenedSources {
+/**
+ * The same bytes whose persons go by another system are another load. So is a snapshot once other identities are held:
+ * it may name other persons, while of an increment only what was rejected is looked at again.
+ */
+async function opened(
+  store: Store,
+  feed: Feed,
+  sources: Source[],
+  system: IdentitySystem | 'student-id' | undefined,
+): Promise<OpenedSources> {
   const named = identifiedBy(system)
   if (named.identifiedBy === undefined) return { sources }
-  const reading = `identified by ${named.identifiedBy}`
+  const load = feed.kind === 'snapshot' ? ` as of load ${await newestLoad(store.db, 'identities')}` : ''
+  const reading = `identified by ${named.identifiedBy}${load}`
   return {
     sources: sources.map((source) => ({
       ...source,

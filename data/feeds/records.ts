@@ -1,5 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
-import { insertStaged, removeHeld, sameKey, someHeld, updateHeld, type Staged } from '../store/staged'
+import {
+  insertStaged,
+  removeHeld,
+  removeZeros,
+  sameKey,
+  someHeld,
+  updateHeld,
+  type Staged,
+} from '../store/staged'
 import type { Database } from '../store/store'
 import { identifier, type Duck } from './duck'
 import { uniteDays, type DaysTouched, type Target } from './feed'
@@ -15,19 +23,21 @@ export interface RecordTable {
   where?: string
   /** Several accepted rows may share a key of the table: columns beside it are aggregates. */
   addsUp?: boolean
+  /** A column in which a 0 takes the record back. */
+  mayBeZero?: string | undefined
 }
 
 /** Puts each accepted record into its table, in place of the one with the same key if there is one. */
 export async function writeRecords(
   duck: Duck,
   target: Target,
-  { table, key, columns, where = 'true', addsUp = false }: RecordTable,
+  { table, key, columns, where = 'true', addsUp = false, mayBeZero }: RecordTable,
 ): Promise<DaysTouched> {
   const names = Object.keys(columns)
   const select = Object.entries(columns).map(([name, value]) => `${value} as ${identifier(name)}`)
   const query = `select ${select.join(', ')} from accepted where ${where} ${addsUp ? 'group by all' : ''} order by ${key.map(identifier).join(', ')}`
   const stage = await stageAccepted(duck, target, table, names, query)
-  const touched = await replaceRecords(target, { table, stage, columns: names }, key)
+  const touched = await replaceRecords(target, { table, stage, columns: names }, key, mayBeZero)
   await target.tx.dropStage(stage)
   return touched
 }
@@ -36,20 +46,21 @@ async function replaceRecords(
   { tx: { db }, isSecondChance }: Target,
   staged: Staged,
   key: readonly string[],
+  mayBeZero?: string,
 ): Promise<DaysTouched> {
   const isHeld = await someHeld(db, staged, key)
-  if (isHeld && isSecondChance) await removeHeld(db, staged, key)
   const changed = isHeld && !isSecondChance ? await replaceHeld(db, staged, key) : []
+  if (mayBeZero !== undefined) await removeZeros(db, staged, mayBeZero)
+  if (isHeld) await removeHeld(db, staged, key)
   const added = await daysOf(db, staged.stage)
   await insertStaged(db, staged)
   return uniteDays(changed, added)
 }
 
-/** Gives held records the staged values, and leaves those that are not held in the stage. */
+/** Gives held records the staged values. */
 async function replaceHeld(db: Database, staged: Staged, key: readonly string[]): Promise<DaysTouched> {
   const changed = await daysChanged(db, staged, key)
   await updateHeld(db, staged, key)
-  await removeHeld(db, staged, key)
   return changed
 }
 

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Schema } from '../store/schema'
 import { insertMissing, updateHeld, type Staged } from '../store/staged'
-import { lengthSql, type Column } from './column'
+import type { Column } from './column'
 import { EngagementError } from '../domain/errors'
+import { isTold, stageWhatMayBeMeant } from './doubtful-rejects'
 import { identifier, type Duck } from './duck'
 import type { Transaction } from '../store/store'
 import type { Feed, Rule, Target } from './feed'
@@ -48,7 +49,7 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
         stage,
         columns: names,
         key: keyColumn,
-        longestKey: single ? 64 : 400,
+        naturalKey: key,
       }
       // Rows to insert go first: others may name them, units their parents.
       await insertMissing(target.tx.db, staged, [keyColumn])
@@ -69,26 +70,30 @@ interface SnapshotStage extends Staged {
   /** In words, what is ended. */
   name: string
   key: string
-  longestKey: number
+  naturalKey: readonly string[]
 }
 
 /**
- * Ends what the snapshot no longer holds. A row that the snapshot holds but gets wrong ends nothing, and a snapshot
- * with rows that cannot even be read ends nothing at all: the missing ones may be among them.
+ * Ends what the snapshot no longer holds. A row that the snapshot holds but gets wrong is held, also where only a part of
+ * its key tells which it is, and a snapshot with lines that cannot even be read ends nothing at all: the missing rows
+ * may be among them. How many stay for that, the target is told.
  */
 async function endWhatIsGone(
   duck: Duck,
   target: Target,
-  { name, table, stage, key, longestKey }: SnapshotStage,
+  { name, table, stage, key, naturalKey }: SnapshotStage,
 ): Promise<void> {
   const { tx, today, removals } = target
-  if (!target.readWhole) return
-  // A key that is too long for the store can name nothing held.
-  const wrongKeys = `select row_key from rejected where ${lengthSql('row_key')} <= ${longestKey}`
-  await tx.appendBatches(stage, [key], duck.batches(wrongKeys, ['row_key']))
+  const wrongRows = `select array_to_string(key_parts, '|') as row_key from rejected where ${isTold}`
+  await tx.appendBatches(stage, [key], duck.batches(wrongRows, ['row_key']))
   const [from, staged] = [sql.table(table), sql.table(stage)]
   // Not a correlated `not exists`: without an index on the stage, that takes the square of the rows.
   const gone = sql`gone_on is null and ${sql.ref(key)} not in (select ${sql.ref(key)} from ${staged} where ${sql.ref(key)} is not null)`
+  const spared = target.readWhole
+    ? await stageWhatMayBeMeant(duck, tx, { table, stage, key, columns: naturalKey, gone })
+    : await rowsWhere(tx, from, gone)
+  target.spare(spared)
+  if (!target.readWhole) return
   const counts = {
     live: await rowsWhere(tx, from, sql`gone_on is null`),
     gone: await rowsWhere(tx, from, gone),

@@ -1,22 +1,26 @@
 import type { Column, Reference } from './column'
 import { identifier, literal, type Duck } from './duck'
 import type { Feed } from './feed'
+import { keyPartsSql, keyTextsSql } from './reject-keys'
 
 /**
  * Reads the rows of `source` (SQL giving `file`, `record` and the feed's columns as text) once, and checks them, into
- * - `rejected`: file, record, column_name, reason, row_key,
+ * - `rejected`: file, record, column_name, reason, and of a snapshot `key_parts`, see {@link keyPartsSql},
  * - `taken`: the typed values of every other row, with its `place`: later rows have higher ones,
  * - `accepted`: of these the last row of each natural key.
  *
  * Nothing here goes by the order of rows: several threads read, join and write them, and none of them keeps it.
  *
+ * @param othersIds students go by another system's identifiers
  * @returns how many rows were taken
  */
-export async function stageRows(duck: Duck, feed: Feed, source: string): Promise<number> {
+export async function stageRows(duck: Duck, feed: Feed, source: string, othersIds = false): Promise<number> {
   const faults = faultsOf(feed)
+  // Increments end nothing: which row a rejected one is about matters to snapshots alone.
+  const keyParts = feed.kind === 'snapshot' ? `, ${keyPartsSql(feed, othersIds)} as key_parts` : ''
   await duck.run(`create table checked as ${checkedSql(feed, source, faults)}`)
   await duck.run(
-    `create table rejected as select file, record, ${listSql(faults.map(({ column }) => column))}[fault] as column_name, ${listSql(faults.map(({ reason }) => reason))}[fault] as reason, row_key from checked where fault is not null`,
+    `create table rejected as select file, record, ${listSql(faults.map(({ column }) => column))}[fault] as column_name, ${listSql(faults.map(({ reason }) => reason))}[fault] as reason${keyParts} from checked where fault is not null`,
   )
   const names = Object.keys(feed.columns).map(identifier).join(', ')
   await duck.run(`create view taken as ${await takenSql(duck, feed)}`)
@@ -63,12 +67,16 @@ function checkedSql(feed: Feed, source: string, faults: readonly Fault[]): strin
   const trimmed = columns.map(([name]) => `nullif(trim(${identifier(name)}), '') as ${identifier(name)}`)
   const typed = columns.map(([name, column]) => `${valueSql(name, column)} as ${identifier(name)}`)
   const texts = columns.map(([name]) => `text_rows.${identifier(name)} as ${identifier(`${name} text`)}`)
-  const rowKey = rowKeySql(feed.key, (column) => identifier(`${column} text`))
+  const textOf = (column: string): string => identifier(`${column} text`)
+  const keyTexts =
+    feed.kind === 'snapshot'
+      ? `, case when fault is not null then ${keyTextsSql(feed, textOf)} end as key_texts`
+      : ''
   return `
     with text_rows as (select file, record, ${trimmed.join(', ')} from (${source})),
     typed_rows as (select file, record, ${[...typed, ...texts].join(', ')} from text_rows),
     checked_rows as (select *, case ${faults.map(({ condition }, index) => `when ${condition} then ${index + 1}`).join(' ')} end::smallint as fault from typed_rows)
-    select file, record, ${columns.map(([name]) => identifier(name)).join(', ')}, fault, case when fault is not null then ${rowKey} end as row_key
+    select file, record, ${columns.map(([name]) => identifier(name)).join(', ')}, fault${keyTexts}
     from checked_rows`
 }
 

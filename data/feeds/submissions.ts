@@ -9,13 +9,15 @@ export interface Submissions {
   day: string
   dueAt: string
   count: string
+  /** A count of 0 takes a submission back. */
+  mayBeZero?: true
 }
 
 /** Submissions are kept one by one, since each has its own due time. */
 export function writeSubmissions(
   duck: Duck,
   target: Target,
-  { submittedAt, courseCode, day, dueAt, count }: Submissions,
+  { submittedAt, courseCode, day, dueAt, count, mayBeZero }: Submissions,
 ): Promise<DaysTouched> {
   return writeRecords(duck, target, {
     table: 'submission',
@@ -31,5 +33,6 @@ export function writeSubmissions(
     },
     where: "event = 'submission'",
     addsUp: true,
+    mayBeZero: mayBeZero && 'count',
   })
 }

@@ -8,6 +8,22 @@ create table load_day (
   primary key (load_id, programme_code, day)
 ) strict, without rowid;
 
+-- Which programmes a load touched before there was this table is not known, only from which day to which: of each day
+-- the newest load, for all of them. Scores that do not know of it yet are made anew.
+insert into load_day (load_id, programme_code, day)
+select newest.load_id, programme.programme_code, newest.day
+from (
+  select held.day, max(feed_load.load_id) as load_id
+  from (
+    select day from source_day
+    union select first_day from feed_load where first_day is not null
+    union select last_day from feed_load where last_day is not null
+  ) as held
+  inner join feed_load on feed_load.first_day <= held.day and feed_load.last_day >= held.day
+  group by held.day
+) as newest
+cross join (select distinct programme_code from student) as programme;
+
 -- Whether the same bytes were loaded before.
 create index feed_load_by_hash on feed_load (content_hash, feed);
 

@@ -53,6 +53,24 @@ export async function someHeld(db: Database, staged: Staged, key: Key): Promise<
   return rows[0]?.held === 1
 }
 
+/**
+ * Takes the students' rows in which `column` is 0 out of the table and the stage, for what has been staged to take rows
+ * away. The table already holds the staged values.
+ */
+export async function removeZeros(
+  db: Database,
+  { table, stage }: Pick<Staged, 'table' | 'stage'>,
+  column: string,
+): Promise<void> {
+  const isZero = sql`${sql.ref(column)} = 0`
+  await sql`
+    delete from ${sql.table(table)}
+    where ${isZero} and student_id in (select student_id from ${sql.table(stage)} where ${isZero})`.execute(
+    db,
+  )
+  await sql`delete from ${sql.table(stage)} where ${isZero}`.execute(db)
+}
+
 /** Takes the rows that the table holds out of the stage. */
 export async function removeHeld(db: Database, staged: Staged, key: Key): Promise<void> {
   await sql`

@@ -92,7 +92,8 @@ function rowsOf(table: TextTable, name: TableName): string {
 function sourceOf({ name, table, rows }: CanvasTable, enrolments: readonly CanvasTable[]): Source {
   const events = name === 'web_logs' ? requestsSql(rows) : submissionsSql(rows)
   return {
-    ...filesOf([table]),
+    // Other enrolments make other rows of the same requests.
+    ...filesOf([table, ...enrolments.map((beside) => beside.table)]),
     namesOthers: true,
     sql: `select 0 as file, record, user_id as student_id, occurred_at, event, null::varchar as count, course_id as course_code, due_at from (${studentsOnly(events, enrolments)})`,
     countSql: `select cast(count(*) as integer) from (${rows})`,

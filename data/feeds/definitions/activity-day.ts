@@ -16,7 +16,10 @@ const eventFits = Object.entries(events)
   )
   .join(' or ')
 
-/** Activity that a university's warehouse has grouped by day already: each row is the whole of its day. */
+/**
+ * Activity that a university's warehouse has grouped by day already: each row is the whole of its day. A count of 0 says
+ * that there was none, in place of what an earlier file said.
+ */
 export const activityDay: Feed = {
   name: 'activity-day',
   kind: 'increment',
@@ -25,7 +28,7 @@ export const activityDay: Feed = {
     day,
     source: oneOf(Object.keys(events)),
     event: text(32),
-    count: integer(1, 10_000_000),
+    count: integer(0, 10_000_000),
   },
   key: ['student_id', 'day', 'source', 'event'],
   rules: [
@@ -40,6 +43,7 @@ export const activityDay: Feed = {
       amount: 'count',
       record: "'day'",
       where: "event <> 'submission'",
+      mayBeZero: true,
     })
     const submissions = await writeSubmissions(duck, target, {
       submittedAt: "strftime(day, '%Y-%m-%dT00:00:00.000Z')",
@@ -47,6 +51,7 @@ export const activityDay: Feed = {
       day: day.stored('day'),
       dueAt: 'null',
       count: 'count',
+      mayBeZero: true,
     })
     return uniteDays(activity, submissions)
   },

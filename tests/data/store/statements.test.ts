@@ -184,6 +184,7 @@ describe('every statement of the product', () => {
         'V1,faculty-pvc,SCI,,,2026-09-21,',
         'T1,level-tutor,CSC,4,,2026-09-21,',
         'T1,elt,,,,2026-09-21,',
+        'T1,elt,,nine,,2026-09-21,',
       ),
     )
     await ask(

@@ -240,9 +240,30 @@ describe('web_logs', () => {
     await store().db.deleteFrom('load_day').execute()
     await store().db.deleteFrom('feed_load').execute()
     const reports = await load(enrollments, logs)
-    expect(reports).toMatchObject([{ files: ['web_logs.csv'], rows: 6, accepted: 2, rejected: 1 }])
+    expect(reports).toMatchObject([
+      { files: ['web_logs.csv', 'enrollments.csv'], rows: 6, accepted: 2, rejected: 1 },
+    ])
     expect(reports[0]?.rejects).toMatchObject([{ line: 7 }])
     expect(await days()).toMatchObject([{ student_id: '00000001', records: 2 }])
+  })
+
+  it('are read anew with corrected enrollments, and not with the same', async () => {
+    const logs = files.write('web_logs.csv', dapCsv([request(1), request(2)]))
+    const enrollments = (...types: string[]): string =>
+      files.write('enrollments.csv', dapCsv(types.map((type) => enrolment(first, '77', type))))
+    expect(await load(logs, enrollments('TaEnrollment'))).toMatchObject([{ rows: 2, accepted: 0 }])
+    expect(await load(logs, enrollments('TaEnrollment'))).toMatchObject([{ unchanged: true }])
+    const corrected = await load(logs, enrollments('TaEnrollment', 'StudentEnrollment'))
+    expect(corrected).toMatchObject([{ rows: 2, accepted: 2, unchanged: false }])
+    expect(await days()).toMatchObject([{ student_id: '00000001', records: 2 }])
+  })
+
+  it('tell which lines of the enrollments beside them cannot be read', async () => {
+    const logs = files.write('web_logs.csv', dapCsv([request(1)]))
+    const whole = dapCsv([enrolment(first, '77', 'StudentEnrollment')])
+    const [report] = await load(logs, files.write('enrollments.csv', `${whole}U,2026\n`))
+    expect(report).toMatchObject({ accepted: 1, rejected: 1 })
+    expect(report?.rejects).toMatchObject([{ file: 'enrollments.csv', line: 3, record: null }])
   })
 })
 
