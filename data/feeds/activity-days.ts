@@ -21,9 +21,12 @@ const fingerprintLength = 12
  */
 export function activitySql(activity: Activity): string {
   return `
-    select *, records > case when least_amount = 1 and amount = records then list_unique(parts)
-      else list_unique(list_transform(parts, lambda part: left(part, ${fingerprintLength}))) end as repeats
-    from (${groupSql(recordsSql(activity, 'taken'))})`
+    select * exclude (fingerprints),
+      len(list_filter(list_zip(fingerprints, fingerprints[2:]), lambda pair: pair[1] = pair[2])) > 0 as repeats
+    from (
+      select *, case when least_amount = 1 and amount = records then parts
+        else list_transform(parts, lambda part: left(part, ${fingerprintLength})) end as fingerprints
+      from (${groupSql(recordsSql(activity, 'taken'))}))`
 }
 
 /** SQL for the rows of activity_day, from the table `activity` that {@link activitySql} made. */
@@ -48,6 +51,6 @@ function recordsSql({ source, event, day, amount, record, where = 'true' }: Acti
 function groupSql(records: string): string {
   return `
     select ${key}, count(*) as records, sum(amount) as amount, min(amount) as least_amount,
-      list_sort(list(fingerprint || case when amount = 1 then '' else ':' || amount end)) as parts
+      list_sort(list(case when amount = 1 then fingerprint else fingerprint || ':' || amount end)) as parts
     from (${records}) group by ${key}`
 }

@@ -101,7 +101,8 @@ export const instant: Column = {
   isDate: true,
   value: (sql) =>
     `case when regexp_full_match(${sql}, '${dayPattern}([T ]${timePattern})?') and ${sql} ${sensibleYears} then try_cast(${sql} as timestamptz) end`,
-  stored: (sql) => `strftime(${sql} at time zone 'UTC', '%Y-%m-%dT%H:%M:%S.%gZ')`,
+  // Not `at time zone`, which costs as much again as the text does.
+  stored: (sql) => `strftime(make_timestamp(epoch_us(${sql})), '%Y-%m-%dT%H:%M:%S.%gZ')`,
   must: 'an ISO 8601 time, such as 2026-10-05T09:00:00Z',
 }
 

@@ -143,11 +143,9 @@ async function check(
   await duck.run(`set variable today = date ${literal(dayOf(clock()))}`)
   await stageKnownKeys(duck, store.db, feed, identifiedBy)
   const again = earlier && feed.kind === 'increment' ? onlyRejected(source, earlier.report.rejects) : source
-  const accepted = await stageRows(duck, feed, again.sql, identifiedBy !== undefined).catch(
-    (cause: unknown) => {
-      throw unreadable(source, cause)
-    },
-  )
+  const accepted = await stageRows(duck, feed, again, identifiedBy !== undefined).catch((cause: unknown) => {
+    throw unreadable(source, cause)
+  })
   const rejects = await collectRejects(duck, source)
   const nothingNew = accepted === 0 || (again === source && accepted === earlier?.report.accepted)
   if (earlier && nothingNew) return earlier
@@ -199,6 +197,7 @@ function onlyRejected(source: Source, rejects: readonly Reject[]): Source {
   return {
     ...source,
     sql: `select * from (${source.sql}) where record in (${[0, ...records].join(', ')})`,
+    inOrder: undefined,
   }
 }
 

@@ -24,8 +24,8 @@ export async function stageKnownKeys(
   for (const reference of referencesOf(feed)) {
     const keys = reference === 'student' ? await students(db, identifiedBy) : await others(db, reference)
     await duck.run(
-      `insert into known select $1, pair[1], pair[2] from (select unnest(from_json($2, '[["VARCHAR"]]')) as pair)`,
-      [reference, JSON.stringify(keys.map(({ key, id }) => [key, id]))],
+      `insert into known select $1, unnest(from_json($2, '["VARCHAR"]')), unnest(from_json($3, '["VARCHAR"]'))`,
+      [reference, JSON.stringify(keys.map(({ key }) => key)), JSON.stringify(keys.map(({ id }) => id))],
     )
   }
 }

@@ -35,7 +35,7 @@ export async function readAside(
     const directory = ouladDirectory(file)
     if (directory === undefined) {
       const source = await fileSource(feed, [file])
-      await stageRows(duck, feed, source.sql)
+      await stageRows(duck, feed, source)
       const [reject] = await collectRejects(duck, source)
       if (reject)
         throw new EngagementError(
@@ -44,7 +44,7 @@ export async function readAside(
         )
     } else {
       const rows = `select 0 as file, row_number() over () as record, * from (${await ouladSql(directory)})`
-      await stageRows(duck, feed, rows)
+      await stageRows(duck, feed, { sql: rows })
     }
     const columns = Object.entries(feed.columns).map(
       ([name, { stored }]) => `${stored(identifier(name))} as ${identifier(name)}`,

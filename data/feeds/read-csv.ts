@@ -26,13 +26,13 @@ export async function openCsv(file: string, layout: Layout = contractLayout): Pr
   await refuseDamaged(file)
   const columns = await readHeader(file, layout.before)
   const scan = csvScan(file, columns, layout)
+  const select = (wanted: readonly string[]): string =>
+    selectColumns(wanted, (name) => (columns.includes(name) ? identifier(name) : undefined))
   return {
     path: file,
     columns,
-    rows: (wanted) =>
-      `select row_number() over () as record, ${selectColumns(wanted, (name) =>
-        columns.includes(name) ? identifier(name) : undefined,
-      )} from ${scan}`,
+    rows: (wanted) => `select row_number() over () as record, ${select(wanted)} from ${scan}`,
+    inOrder: (wanted) => `select ${select(wanted)} from ${scan}`,
     placesOf: async (records, setAside) => {
       const lines = await linesOfRecords(file, layout.before + 1, setAside)
       return records.map((record) => lines[record - 1] ?? record + layout.before + 1)

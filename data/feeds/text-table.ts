@@ -7,6 +7,8 @@ export interface TextTable {
   columns: readonly string[]
   /** SQL that gives `record` (its number in the file, from 1) and the wanted columns as text, null where it has none. */
   rows(wanted: readonly string[]): string
+  /** The same without `record`, in the order of the records, where several threads can read it at a time. */
+  inOrder?(wanted: readonly string[]): string
   /** SQL that gives `record` and `reason` of what is no row at all, where DuckDB does not set it aside by itself. */
   faults?: string
   /** Where records stand in the file. `setAside`: the lines that DuckDB could not read. */

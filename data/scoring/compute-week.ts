@@ -1,4 +1,5 @@
 import type { Day } from '../domain/day'
+import type { Mode } from '../domain/student'
 import type { Database } from '../store/store'
 import type { Facts } from './measures'
 import { outagesBySource } from './health'
@@ -70,7 +71,7 @@ async function readShared(
   to: Day,
 ): Promise<ReadonlyMap<string, SharedFacts>> {
   const from = (days: readonly Day[]): Days => ({ from: [...days].sort()[0] ?? to, to })
-  const attendance = await readAttendance(db, from(pools.map(({ activityFrom }) => activityFrom)))
+  const attendance = await readAttendance(db, firstDays(pools), to)
   const submissions = await readSubmissions(db, from(pools.map(({ submissionsFrom }) => submissionsFrom)))
   const poolOf = new Map<string, string>()
   for (const { pool } of pools)
@@ -83,6 +84,16 @@ async function readShared(
       return [key, { attendance: attended.get(key) ?? [], submissions: submitted.get(key) ?? [] }]
     }),
   )
+}
+
+/** The first day of any window of each mode of study: those of part-time students reach twice as far. */
+function firstDays(pools: readonly WindowedPool[]): Map<Mode, Day> {
+  const days = new Map<Mode, Day>()
+  for (const { pool, activityFrom } of pools) {
+    const found = days.get(pool.mode)
+    if (found === undefined || activityFrom < found) days.set(pool.mode, activityFrom)
+  }
+  return days
 }
 
 function byPool<Fact extends { student_id: string }>(
@@ -110,7 +121,10 @@ async function computePool(
   const own = shared.get(poolKey(pool)) ?? { attendance: [], submissions: [] }
   const activity = await readActivity(db, pool, { from: activityFrom, to })
   const measures = measure({ ...own, activity }, windows)
-  const silent = [...measures].flatMap(([id, { lastActive }]) => (lastActive === undefined ? [id] : []))
+  // Before the pool's windows not every source was read.
+  const silent = [...measures].flatMap(([id, { lastActive }]) =>
+    (lastActive ?? '') < activityFrom ? [id] : [],
+  )
   const before = await readLastActive(db, silent, { from: earliestDay(to, configuration), to })
   for (const [id, day] of before) {
     const found = measures.get(id)

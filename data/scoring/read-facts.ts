@@ -1,5 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { dayOf, type Day } from '../domain/day'
+import type { Mode } from '../domain/student'
 import { inParts } from '../store/in-parts'
 import type { Schema } from '../store/schema'
 import type { Database } from '../store/store'
@@ -31,15 +32,31 @@ export async function readActivity(db: Database, pool: Pool, { from, to }: Days)
   return rows.flat()
 }
 
-/** Everyone's teaching events, authorised absences left out. */
-export function readAttendance(db: Database, { from, to }: Days): Promise<Facts['attendance']> {
-  return db
-    .selectFrom('attendance')
-    .select(['student_id', 'day', 'status'])
-    .where('day', '>=', from)
-    .where('day', '<', to)
-    .where('status', '<>', 'authorised-absence')
-    .execute()
+/** Everyone's teaching events, authorised absences left out. Each mode of study has its own first day. */
+export function readAttendance(
+  db: Database,
+  firstDays: ReadonlyMap<Mode, Day>,
+  to: Day,
+): Promise<Facts['attendance']> {
+  return (
+    db
+      .selectFrom('attendance')
+      // Day by day: SQLite keeps the order of a cross join, and would go through all that students ever attended else.
+      .crossJoin('student')
+      .whereRef('student.student_id', '=', 'attendance.student_id')
+      .select(['attendance.student_id', 'attendance.day', 'attendance.status'])
+      .where('attendance.day', '>=', [...firstDays.values()].sort()[0] ?? to)
+      .where('attendance.day', '<', to)
+      .where('attendance.status', '<>', 'authorised-absence')
+      .where((eb) =>
+        eb.or(
+          [...firstDays].map(([mode, from]) =>
+            eb.and([eb('student.mode', '=', mode), eb('attendance.day', '>=', from)]),
+          ),
+        ),
+      )
+      .execute()
+  )
 }
 
 /** Everyone's submissions. */

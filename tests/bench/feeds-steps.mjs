@@ -33,7 +33,7 @@ export async function readOnly(database, feedName, file) {
   const source = await built('feeds/source.js').fileSource(feed, [file])
   await duck.run(`set variable today = date '2026-12-01'`)
   await built('feeds/known-keys.js').stageKnownKeys(duck, store.db, feed)
-  await built('feeds/stage-rows.js').stageRows(duck, feed, source.sql)
+  await built('feeds/stage-rows.js').stageRows(duck, feed, source)
   let handed = 0
   await store.transaction((tx) => {
     const appendBatches = async (_stage, _columns, batches) => {
