@@ -56,9 +56,40 @@ const schema = z
 
 export type Expectations = z.infer<typeof schema>
 
+/** Of these, what says when a source is too sick to judge by: scores rest on it. The others guard the loads. */
+export type HealthRules = Pick<
+  Expectations,
+  | 'rhythmDays'
+  | 'lateAfterTeachingDays'
+  | 'silentAfterTeachingDays'
+  | 'thinShare'
+  | 'historyWeeks'
+  | 'leastHistory'
+  | 'leastUsualStudents'
+>
+
+export function healthRules(expectations: Expectations): HealthRules {
+  const { rhythmDays, lateAfterTeachingDays, silentAfterTeachingDays, thinShare } = expectations
+  const { historyWeeks, leastHistory, leastUsualStudents } = expectations
+  return {
+    rhythmDays,
+    lateAfterTeachingDays,
+    silentAfterTeachingDays,
+    thinShare,
+    historyWeeks,
+    leastHistory,
+    leastUsualStudents,
+  }
+}
+
 /** Checks the values of expectations; throws zod's error, which names the wrong one. */
 export function parseExpectations(values: unknown): Expectations {
   return schema.parse(values)
+}
+
+/** Checks the values that differ from those delivered, with these in place of the others; throws like the above. */
+export function completeExpectations(values: unknown): Expectations {
+  return parseExpectations({ ...standard.feeds, ...z.record(z.unknown()).parse(values) })
 }
 
 export const standardExpectations: Expectations = parseExpectations(standard.feeds)

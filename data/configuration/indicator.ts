@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { healthRules, standardExpectations, type Expectations, type HealthRules } from './expectations'
 import standard from './standard.json'
 
 const percent = z.number().min(0).max(100)
@@ -72,23 +73,27 @@ const schema = z
 
 export type Thresholds = z.infer<typeof bandThresholds>
 
+/** All that makes scores besides the facts. */
 export type Configuration = z.infer<typeof schema> & {
+  /** When a source is too sick to count. */
+  feeds: HealthRules
   /** Names these values: stored with each score that they made. */
   version: string
 }
 
-/** Checks a configuration's values; throws zod's error, which names the wrong one. */
-export function parseConfiguration(values: unknown): Configuration {
-  const parsed = schema.parse(values)
-  return {
-    ...parsed,
-    version: createHash('sha256').update(JSON.stringify(parsed)).digest('hex').slice(0, 12),
-  }
+/** Checks the indicator's values; throws zod's error, which names the wrong one. */
+export function parseConfiguration(
+  values: unknown,
+  expectations: Expectations = standardExpectations,
+): Configuration {
+  const settings = { ...schema.parse(values), feeds: healthRules(expectations) }
+  const version = createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 12)
+  return { ...settings, version }
 }
 
 /** Checks the values that differ from those delivered, with these in place of the others; throws like the above. */
-export function completeConfiguration(values: unknown): Configuration {
-  return parseConfiguration({ ...standard.indicator, ...z.record(z.unknown()).parse(values) })
+export function completeConfiguration(values: unknown, expectations?: Expectations): Configuration {
+  return parseConfiguration({ ...standard.indicator, ...z.record(z.unknown()).parse(values) }, expectations)
 }
 
 export const standardConfiguration: Configuration = parseConfiguration(standard.indicator)

@@ -1,7 +1,6 @@
 import { z, ZodError } from 'zod'
-import { parseExpectations, standardExpectations, type Expectations } from './expectations'
+import { completeExpectations, standardExpectations, type Expectations } from './expectations'
 import { completeConfiguration, standardConfiguration, type Configuration } from './indicator'
-import standard from './standard.json'
 
 /** What a university may set: one file, `ENGAGEMENT_CONFIGURATION`. */
 export interface Settings {
@@ -23,11 +22,9 @@ const file = z.object({ indicator: section, feeds: section }).strict()
  * @throws Error that says what is wrong, never a value
  */
 export function parseSettings(text: string): Settings {
-  const { indicator, feeds } = file.parse(parseJson(text))
-  return {
-    indicator: inSection('indicator', () => completeConfiguration(indicator)),
-    feeds: inSection('feeds', () => parseExpectations({ ...standard.feeds, ...feeds })),
-  }
+  const sections = file.parse(parseJson(text))
+  const feeds = inSection('feeds', () => completeExpectations(sections.feeds))
+  return { indicator: inSection('indicator', () => completeConfiguration(sections.indicator, feeds)), feeds }
 }
 
 /** With the section's name before the path of what is wrong. */

@@ -18,6 +18,8 @@ interface SnapshotDefinition {
   /** Columns of the natural key. One column is the table's own key; several make its `row_key`. */
   key: readonly string[]
   rules?: readonly Rule[]
+  /** What is to be done while the table is still as before: `stage` is the temporary table with the snapshot's rows. */
+  before?: (tx: Transaction, stage: string) => Promise<void>
 }
 
 /**
@@ -25,7 +27,7 @@ interface SnapshotDefinition {
  * longer holds get `gone_on`, the day of the load. They stay, so that nothing is lost to a bad snapshot, and one that
  * would end many rows is refused unless it is allowed to.
  */
-export function snapshotFeed({ name, table, columns, key, rules = [] }: SnapshotDefinition): Feed {
+export function snapshotFeed({ name, table, columns, key, rules = [], before }: SnapshotDefinition): Feed {
   const single = key.length === 1
   const keyColumn = single ? (key[0] ?? 'row_key') : 'row_key'
   const names = single ? Object.keys(columns) : ['row_key', ...Object.keys(columns)]
@@ -51,6 +53,7 @@ export function snapshotFeed({ name, table, columns, key, rules = [] }: Snapshot
         key: keyColumn,
         naturalKey: key,
       }
+      await before?.(target.tx, stage)
       // Rows to insert go first: others may name them, units their parents.
       await insertMissing(target.tx.db, staged, [keyColumn])
       await updateHeld(target.tx.db, staged, [keyColumn], [sql`gone_on = null`])

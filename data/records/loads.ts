@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Day } from '../domain/day'
 import type { LoadOutcome } from '../domain/feed-state'
 import type { Database, Transaction } from '../store/store'
@@ -27,6 +28,22 @@ export async function newestLoad(db: Database, feed?: string): Promise<number> {
     .select(({ fn }) => fn.max('load_id').as('load_id'))
     .executeTakeFirst()
   return newest?.load_id ?? 0
+}
+
+/**
+ * Tells the programmes that students of a temporary table of student rows move to of every load that their old programmes
+ * know of, inside a transaction: among what these loads brought may be something of the students.
+ */
+export async function tellNewProgrammes(db: Database, stage: string): Promise<void> {
+  const moved = sql.table(stage)
+  await sql`
+    insert into load_day (load_id, programme_code, day)
+    select distinct load_day.load_id, ${moved}.programme_code, load_day.day
+    from ${moved} inner join student on student.student_id = ${moved}.student_id
+    inner join load_day on load_day.programme_code = student.programme_code
+    where ${moved}.programme_code <> student.programme_code and not exists (
+      select 1 from load_day as told where told.load_id = load_day.load_id
+        and told.programme_code = ${moved}.programme_code and told.day = load_day.day)`.execute(db)
 }
 
 /** Notes that the files of a load came again, unchanged: a snapshot that nothing happens to is no late one. */

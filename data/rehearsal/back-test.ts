@@ -55,16 +55,12 @@ export async function backTest(store: Store, options: BackTestOptions): Promise<
 }
 
 function cellsOf(
-  { db, settings }: Store,
+  { db }: Store,
   { clock, outcomes, ...asked }: BackTestOptions,
   configuration: Configuration,
 ): Promise<Cell[]> {
   return evaluatedCells(db, asked, outcomes, async (to) => {
-    const week = await rehearseWeek(db, addDays(to, -7), {
-      clock,
-      configuration,
-      expectations: settings.feeds,
-    })
+    const week = await rehearseWeek(db, addDays(to, -7), { clock, configuration })
     // A week that is still running is no whole week of anybody's.
     return week?.to === to ? [...week.students.values()] : []
   })

@@ -74,14 +74,14 @@ export async function rehearse(store: Store, options: RehearseOptions): Promise<
 }
 
 async function rehearsePairs(
-  { db, settings: { feeds: expectations } }: Store,
+  { db }: Store,
   { clock, present, proposed, weeks, onWeek }: RehearseOptions,
 ): Promise<WeekPair[]> {
   const starts = await lastWeeks(db, clock, weeks + 1)
   const pairs: WeekPair[] = []
   for (const [index, start] of starts.entries()) {
-    const now = await rehearseWeek(db, start, { clock, configuration: present, expectations })
-    const then = await rehearseWeek(db, start, { clock, configuration: proposed, expectations })
+    const now = await rehearseWeek(db, start, { clock, configuration: present })
+    const then = await rehearseWeek(db, start, { clock, configuration: proposed })
     if (now && then) pairs.push({ present: now, proposed: then })
     onWeek?.(index + 1, starts.length)
   }

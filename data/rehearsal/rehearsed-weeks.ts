@@ -29,7 +29,7 @@ export async function lastWeeks(db: Database, clock: Clock, weeks: number): Prom
 export async function rehearseWeek(
   db: Database,
   start: Day,
-  wish: Pick<Wish, 'clock' | 'configuration' | 'expectations'>,
+  wish: Pick<Wish, 'clock' | 'configuration'>,
 ): Promise<RehearsedWeek | undefined> {
   const [week] = await weeksToScore(db, { ...wish, reconfigure: true, from: start, to: start })
   if (!week) return undefined

@@ -34,11 +34,11 @@ interface WindowedPool {
 
 function withWindows(
   pool: PlannedPool,
-  { to, periods, health }: PlannedWeek,
+  { to, periods }: PlannedWeek,
   absent: readonly AttendanceDay[],
 ): WindowedPool {
   const absences = absencesOf(absent, pool.configuration.absenceGapDays)
-  const windowsOf = windowsBefore(to, periods, pool.configuration, outagesBySource(health))
+  const windowsOf = windowsBefore(to, periods, pool.configuration, outagesBySource(pool.health))
   const windows = new Map(
     pool.students.map((student) => [
       student.student_id,
@@ -113,11 +113,11 @@ function byPool<Fact extends { student_id: string }>(
 
 async function computePool(
   db: Database,
-  { start, to, health }: PlannedWeek,
+  { start, to }: PlannedWeek,
   { pool, windows, activityFrom }: WindowedPool,
   shared: ReadonlyMap<string, SharedFacts>,
 ): Promise<Score[]> {
-  const { configuration, students } = pool
+  const { configuration, health, students } = pool
   const own = shared.get(poolKey(pool)) ?? { attendance: [], submissions: [] }
   const activity = await readActivity(db, pool, { from: activityFrom, to })
   const measures = measure({ ...own, activity }, windows)

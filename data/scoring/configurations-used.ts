@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/day'
 import type { Database } from '../store/store'
+import { completeExpectations } from '../configuration/expectations'
 import { completeConfiguration, type Configuration } from '../configuration/indicator'
 
 /**
@@ -48,7 +49,8 @@ export async function keepConfiguration(
 
 function parsed(version: string, content: string): Configuration | undefined {
   try {
-    return { ...completeConfiguration(JSON.parse(content)), version }
+    const { feeds = {}, ...values } = JSON.parse(content) as Record<string, unknown>
+    return { ...completeConfiguration(values, completeExpectations(feeds)), version }
   } catch {
     return undefined
   }

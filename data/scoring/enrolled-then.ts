@@ -3,13 +3,15 @@ import type { Database } from '../store/store'
 import type { EnrolledStudent } from './read-enrolments'
 
 /**
- * The students with the programme, level and mode that they were scored with in the week that began on `weekStart`; those
- * who were not scored then as the records have them today. What somebody has moved to since makes no past week anew.
+ * The students of the week that began on `weekStart`: those scored then, with the programme, level and mode of then, and
+ * those who study today and could have been, as the records have them. Who has moved or left since stays in past weeks,
+ * and among the peers of the others.
  */
 export async function enrolledThen(
   db: Database,
   weekStart: Day,
   students: readonly EnrolledStudent[],
+  isStudying: (student: EnrolledStudent) => boolean,
 ): Promise<EnrolledStudent[]> {
   const rows = await db
     .selectFrom('score_week')
@@ -24,7 +26,8 @@ export async function enrolledThen(
     .where('score_week.week_start', '=', weekStart)
     .execute()
   const then = new Map(rows.map((row) => [row.student_id, row]))
-  return students.map((student) => {
+  const ofWeek = students.filter((student) => then.has(student.student_id) || isStudying(student))
+  return ofWeek.map((student) => {
     const { programme_code, level, mode, parent_code } = then.get(student.student_id) ?? {}
     if (!programme_code || level === undefined || level === null || !mode) return student
     const isElsewhere = student.programme_code !== programme_code || student.mode !== mode

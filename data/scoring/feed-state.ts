@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day'
 import type { FeedState } from '../domain/feed-state'
 import type { Source } from '../domain/source'
-import type { Expectations } from '../configuration/expectations'
+import type { HealthRules } from '../configuration/expectations'
 import type { JudgedDay } from './volumes'
 
 /** Days from `from` to before `to`, without an end where they last. */
@@ -14,24 +14,20 @@ export interface Outage {
 export function stateAtEnd(
   source: Source,
   judged: readonly JudgedDay[],
-  expectations: Expectations,
+  rules: HealthRules,
 ): { state: FeedState; since: Day | undefined } {
-  const last = badRuns(source, judged, expectations).at(-1)
+  const last = badRuns(source, judged, rules).at(-1)
   if (!last || last.endedOn !== undefined || !last.isSick) return { state: 'well', since: undefined }
-  const missing = last.missed > expectations.silentAfterTeachingDays ? 'silent' : 'late'
-  return { state: last.missed > bearable(source, expectations) ? missing : 'thin', since: last.days[0]?.day }
+  const missing = last.missed > rules.silentAfterTeachingDays ? 'silent' : 'late'
+  return { state: last.missed > bearable(source, rules) ? missing : 'thin', since: last.days[0]?.day }
 }
 
 /**
  * The days that a source was late or thin for, looked at then: of them nothing is known, also when it has come back.
  * A shorter pause is none, it may be a holiday.
  */
-export function outagesOf(
-  source: Source,
-  judged: readonly JudgedDay[],
-  expectations: Expectations,
-): Outage[] {
-  return badRuns(source, judged, expectations).flatMap(({ days, wasSick, endedOn }) => {
+export function outagesOf(source: Source, judged: readonly JudgedDay[], rules: HealthRules): Outage[] {
+  return badRuns(source, judged, rules).flatMap(({ days, wasSick, endedOn }) => {
     const from = days[0]?.day
     return from !== undefined && wasSick ? [{ from, to: endedOn }] : []
   })
@@ -47,7 +43,7 @@ interface BadRun {
   endedOn: Day | undefined
 }
 
-function badRuns(source: Source, judged: readonly JudgedDay[], expectations: Expectations): BadRun[] {
+function badRuns(source: Source, judged: readonly JudgedDay[], rules: HealthRules): BadRun[] {
   const runs: BadRun[] = []
   let run: BadRun | undefined
   for (const each of judged) {
@@ -62,24 +58,22 @@ function badRuns(source: Source, judged: readonly JudgedDay[], expectations: Exp
     }
     if (!run) continue
     run.missed = each.verdict === 'missing' ? run.missed + 1 : 0
-    run.isSick = isSick(source, run, expectations)
+    run.isSick = isSick(source, run, rules)
     run.wasSick ||= run.isSick
   }
   return runs
 }
 
-function isSick(source: Source, { days, missed }: BadRun, expectations: Expectations): boolean {
-  const most = bearable(source, expectations)
+function isSick(source: Source, { days, missed }: BadRun, rules: HealthRules): boolean {
+  const most = bearable(source, rules)
   if (missed > most) return true
-  return (
-    days.some(isThin) && (days.length > most || days.length - missed > expectations.lateAfterTeachingDays)
-  )
+  return days.some(isThin) && (days.length > most || days.length - missed > rules.lateAfterTeachingDays)
 }
 
 const isThin = ({ verdict }: JudgedDay): boolean => verdict === 'thin'
 
 /** So many teaching days may pass without good data. */
-function bearable(source: Source, { lateAfterTeachingDays, rhythmDays }: Expectations): number {
+function bearable(source: Source, { lateAfterTeachingDays, rhythmDays }: HealthRules): number {
   return lateAfterTeachingDays + weekdaysIn((rhythmDays[feedOf(source)] ?? 1) - 1)
 }
 

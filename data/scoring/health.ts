@@ -1,7 +1,7 @@
 import { addDays, dayInWords, daysFromTo, type Day } from '../domain/day'
 import type { FeedState } from '../domain/feed-state'
 import { sources, type Source } from '../domain/source'
-import type { Expectations } from '../configuration/expectations'
+import type { HealthRules } from '../configuration/expectations'
 import { readLastSourceDays, readSourceDays } from '../queries/source-days'
 import type { SourceDayTable } from '../store/schema'
 import type { Database } from '../store/store'
@@ -35,19 +35,14 @@ export async function readHealth(
   db: Database,
   to: Day,
   periods: readonly Period[],
-  expectations: Expectations,
+  rules: HealthRules,
 ): Promise<Health> {
-  return healthBefore(to, await readHeldDays(db, to, to, expectations), periods, expectations)
+  return healthBefore(to, await readHeldDays(db, to, to, rules), periods, rules)
 }
 
 /** What {@link healthBefore} judges by for the day `to`: the days before `end`. */
-export async function readHeldDays(
-  db: Database,
-  to: Day,
-  end: Day,
-  expectations: Expectations,
-): Promise<HeldDays> {
-  const days = await readSourceDays(db, firstJudged(to, expectations), end)
+export async function readHeldDays(db: Database, to: Day, end: Day, rules: HealthRules): Promise<HeldDays> {
+  const days = await readSourceDays(db, firstJudged(to, rules), end)
   return { days, last: await readLastSourceDays(db, end) }
 }
 
@@ -59,16 +54,16 @@ export function healthBefore(
   to: Day,
   { days, last }: HeldDays,
   periods: readonly Period[],
-  expectations: Expectations,
+  rules: HealthRules,
 ): Health {
-  const from = firstJudged(to, expectations)
+  const from = firstJudged(to, rules)
   const dueOf = dueDays(periods, from, to)
   const all = daysFromTo(from, to)
   const judged = sources.map((source) => {
     const volumes = volumesOf(source, days)
-    const verdicts = judgeDays(all, volumes, dueOf(source), expectations)
+    const verdicts = judgeDays(all, volumes, dueOf(source), rules)
     const seen = source === 'submissions' ? withSubmissions(verdicts, days) : verdicts
-    return [source, healthOf(source, seen, lastOf(source, last), expectations)] as const
+    return [source, healthOf(source, seen, lastOf(source, last), rules)] as const
   })
   return Object.fromEntries(judged) as Health
 }
@@ -85,7 +80,7 @@ export function outagesBySource(health: Health): Record<Source, readonly Outage[
 }
 
 /** Far enough back for a history of which most was itself judged by one. */
-function firstJudged(to: Day, { historyWeeks }: Expectations): Day {
+function firstJudged(to: Day, { historyWeeks }: HealthRules): Day {
   return addDays(to, -14 * historyWeeks)
 }
 
@@ -130,12 +125,12 @@ function healthOf(
   source: Source,
   judged: readonly JudgedDay[],
   last: Day | undefined,
-  expectations: Expectations,
+  rules: HealthRules,
 ): SourceHealth {
-  const outages = outagesOf(source, judged, expectations)
+  const outages = outagesOf(source, judged, rules)
   if (last === undefined)
     return { state: 'silent', healthy: false, dataTo: undefined, volume: undefined, outages }
-  const { state, since } = stateAtEnd(source, judged, expectations)
+  const { state, since } = stateAtEnd(source, judged, rules)
   const volume = volumeOf(since === undefined ? judged : judged.filter(({ day }) => day >= since))
   if (since === undefined || last < since)
     return { state, healthy: state === 'well', dataTo: last, volume, outages }

@@ -122,15 +122,9 @@ function leastDays(source: Source, { minimumDays, minimumSubmissionDays }: Confi
 }
 
 /** Whether the student may have been active in a source without it being known: its feed is late, or was. */
-export function isUnseen(
-  source: Source,
-  { healthy, dataTo, outages }: SourceHealth,
-  windows: Windows,
-  configuration: Configuration,
-): boolean {
-  const least = leastDays(source, configuration)
+export function isUnseen(source: Source, { healthy, dataTo }: SourceHealth, windows: Windows): boolean {
   if (!healthy) return dataTo !== undefined
-  return outages.length > 0 && daysFor(source, windows) < least && windowOf(source, windows).size >= least
+  return daysFor(source, windows) < windowOf(source, windows).size
 }
 
 function peerValue(

@@ -41,8 +41,12 @@ export async function readEarlierMeans(
   return earlier
 }
 
-/** The newest week compared with is the last whose window does not overlap this one's. */
-function comparedWeeks(weekStart: Day, { mode }: Pool, { windowDays, partTimeFactor, trend }: Configuration) {
+/** The weeks that a week's trend compares with: the newest is the last whose window does not overlap this one's. */
+export function comparedWeeks(
+  weekStart: Day,
+  { mode }: Pick<Pool, 'mode'>,
+  { windowDays, partTimeFactor, trend }: Configuration,
+): Day[] {
   const weeks = Math.ceil(windowDays / 7)
   const newest = mode === 'part-time' ? weeks * partTimeFactor : weeks
   return Array.from({ length: trend.weeks }, (_, back) => addDays(weekStart, -7 * (newest + back)))

@@ -4,9 +4,9 @@ import type { Database } from '../store/store'
 import type { ScoredStudent } from './pools'
 
 /** A student of the records as they stand today. */
-export type EnrolledStudent = ScoredStudent & Pick<StudentTable, 'status' | 'end_date'>
+export type EnrolledStudent = ScoredStudent & Pick<StudentTable, 'status' | 'end_date' | 'gone_on'>
 
-/** All students of the records, by student ID, with the pauses of their studies. */
+/** All students of the records, also those gone from them, by student ID, with the pauses of their studies. */
 export async function readEnrolments(db: Database): Promise<EnrolledStudent[]> {
   const rows = await db
     .selectFrom('student')
@@ -19,9 +19,9 @@ export async function readEnrolments(db: Database): Promise<EnrolledStudent[]> {
       'student.status',
       'student.start_date',
       'student.end_date',
+      'student.gone_on',
       'unit.parent_code as school',
     ])
-    .where('student.gone_on', 'is', null)
     .orderBy('student.student_id')
     .execute()
   const pauses = await readInterruptions(db)
@@ -44,13 +44,18 @@ async function readInterruptions(db: Database) {
 /**
  * Whether the student studied through the whole week from `start` to before `to`, as far as the records say. Who has
  * left, paused or finished was active until the day it ended; without that day, or where it lies ahead, they are left
- * out.
+ * out, and so is who has gone from the records.
  */
 export function isActive(
-  { status, start_date, end_date }: Pick<StudentTable, 'status' | 'start_date' | 'end_date'>,
+  {
+    status,
+    start_date,
+    end_date,
+    gone_on,
+  }: Pick<EnrolledStudent, 'status' | 'start_date' | 'end_date' | 'gone_on'>,
   { start, to, today }: { start: Day; to: Day; today: Day },
 ): boolean {
-  if (start_date >= to) return false
+  if (gone_on !== null || start_date >= to) return false
   if (status === 'active') return end_date === null || end_date > start
   return end_date !== null && end_date >= to && end_date <= today
 }

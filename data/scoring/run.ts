@@ -5,7 +5,7 @@ import { computeWeek } from './compute-week'
 import { weeksToScore, type Wish } from './weeks-to-score'
 import { writeWeek } from './write-week'
 
-export interface ScoreOptions extends Omit<Wish, 'expectations'> {
+export interface ScoreOptions extends Wish {
   onWeek?: (done: number, all: number) => void
 }
 
@@ -20,7 +20,7 @@ export interface ScoredWeek {
 export async function scoreWeeks(store: Store, options: ScoreOptions): Promise<ScoredWeek[]> {
   // Read before the inputs: what is loaded meanwhile calls for a new score.
   const loadId = await newestLoad(store.db)
-  const weeks = await weeksToScore(store.db, { ...options, expectations: store.settings.feeds })
+  const weeks = await weeksToScore(store.db, options)
   const scored: ScoredWeek[] = []
   for (const week of weeks) {
     const scores = await computeWeek(store.db, week)

@@ -4,6 +4,7 @@ import type { Configuration, Thresholds } from '../configuration/indicator'
 import type { Health } from './health'
 import { indicatorsOf, isUnseen, type Indicator, type Measured } from './indicator'
 import type { StudentMeasures } from './measures'
+import { exactly } from './exactly'
 import type { ScoredStudent } from './pools'
 import { silentReason } from './reasons'
 import { thresholdsFor } from './thresholds'
@@ -51,10 +52,10 @@ function scoreStudent(
   indicators: Indicator[],
   { to, health, configuration }: PoolInputs,
 ): Score {
-  const counted = indicators.filter((each): each is Counted => each.value !== undefined)
+  const counted = indicators.filter((each): each is Counted => each.value !== undefined && each.weight > 0)
   const weight = counted.reduce((sum, each) => sum + each.weight, 0)
   const base = { student_id: student.student_id, lastActive: measures.lastActive, indicators }
-  if (weight < configuration.minimumWeight) {
+  if (counted.length === 0 || weight < configuration.minimumWeight) {
     const mainReason = `Too little data to say: ${unknownReason(indicators)}`
     return { ...base, score: undefined, band: 'unknown', trend: undefined, mainReason }
   }
@@ -64,7 +65,7 @@ function scoreStudent(
     counted.length >= 2 &&
     firstDay !== undefined &&
     (measures.lastActive ?? '') < firstDay &&
-    !mainSources.some((source) => isUnseen(source, health[source], windows, configuration))
+    !mainSources.some((source) => isUnseen(source, health[source], windows))
   const thresholds = thresholdsFor(counted, configuration)
   const band = silent ? 'none' : bandOf(score, thresholds)
   const trend = trendOf(changeSince(counted, configuration), configuration)
@@ -84,9 +85,6 @@ function unknownReason(indicators: readonly Indicator[]): string {
     ? 'no teaching days count for them now'
     : `only ${fewDays.days} teaching days count so far`
 }
-
-/** Without the last digits of binary fractions: 29.999999999999996 is 30, and no lower band. */
-const exactly = (score: number): number => Math.round(score * 1e9) / 1e9
 
 function bandOf(score: number, thresholds: Thresholds): Band {
   if (score >= thresholds.high) return 'high'

@@ -1,5 +1,6 @@
 import type { Trend } from '../domain/band'
 import type { Source } from '../domain/source'
+import { exactly } from './exactly'
 import type { Configuration } from '../configuration/indicator'
 
 /** A source's mean in the student's own earlier weeks; only where enough of them count. */
@@ -20,7 +21,7 @@ export function changeSince(
     weight += each.weight
     change += each.weight * (each.value - each.earlier)
   }
-  return weight === 0 || weight < minimumWeight ? undefined : change / weight
+  return weight === 0 || weight < minimumWeight ? undefined : exactly(change / weight)
 }
 
 export function trendOf(change: number | undefined, { trend }: Configuration): Trend | undefined {

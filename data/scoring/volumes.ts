@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day'
-import type { Expectations } from '../configuration/expectations'
+import type { HealthRules } from '../configuration/expectations'
 import { isWeekday } from './countable-days'
 
 /** How much a source brought on a day. */
@@ -33,15 +33,15 @@ export function judgeDays(
   days: readonly Day[],
   volumes: ReadonlyMap<Day, Volume>,
   { due, comparable }: DueDays,
-  expectations: Expectations,
+  rules: HealthRules,
 ): JudgedDay[] {
   const good = days.slice(0, 7).map((): Past[] => [])
   const judged: JudgedDay[] = []
   for (const [index, day] of days.entries()) {
     const volume = volumes.get(day)
     const past = comparable.has(day) ? good[index % 7] : undefined
-    const share = volume && past && shareOfUsual({ index, ...volume }, past, expectations)
-    const verdict = verdictOf(volume, share, due.has(day), expectations)
+    const share = volume && past && shareOfUsual({ index, ...volume }, past, rules)
+    const verdict = verdictOf(volume, share, due.has(day), rules)
     const isBad = verdict === 'missing' || verdict === 'thin'
     if (verdict === undefined || (isBad && !isWeekday(day))) continue
     judged.push({ day, verdict, share })
@@ -57,7 +57,7 @@ function verdictOf(
   volume: Volume | undefined,
   share: number | undefined,
   isDue: boolean,
-  { thinShare }: Expectations,
+  { thinShare }: HealthRules,
 ): JudgedDay['verdict'] | undefined {
   if (!volume) return isDue ? 'missing' : undefined
   if (!isDue) return 'seen'
@@ -68,7 +68,7 @@ function verdictOf(
 function shareOfUsual(
   { index, records, students }: Past,
   history: readonly Past[],
-  { historyWeeks, leastHistory, leastUsualStudents }: Expectations,
+  { historyWeeks, leastHistory, leastUsualStudents }: HealthRules,
 ): number | undefined {
   const recent = history.filter((each) => each.index >= index - 7 * historyWeeks)
   if (recent.length < leastHistory) return undefined

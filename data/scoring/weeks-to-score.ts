@@ -4,13 +4,13 @@ import type { Database } from '../store/store'
 import type { Configuration } from '../configuration/indicator'
 import { configurationsUsed } from './configurations-used'
 import type { Period } from './countable-days'
-import type { Expectations } from '../configuration/expectations'
-import { outagesBySource, readHealth, sickSources, type Health } from './health'
-import { digest, enrolmentDigest, poolKey, poolsOf, type Pool } from './pools'
+import { circumstancesOf, type Circumstances } from './circumstances'
+import { enrolmentDigest, poolKey, poolsOf, type Pool } from './pools'
 import { enrolledThen } from './enrolled-then'
 import { newestTouches, type Touches } from './touches'
 import { readPeriods } from './read-calendar'
 import { readDataRange } from './read-data-range'
+import { comparedWeeks } from './read-earlier'
 import { isActive, readEnrolments, type EnrolledStudent } from './read-enrolments'
 import { earliestDay } from './windows'
 
@@ -20,18 +20,17 @@ export interface Week {
   to: Day
 }
 
-/** A week to score, with what its scores rest on besides the facts. */
+/** A week to score, with the calendar as it is today. */
 export interface PlannedWeek extends Week {
-  health: Health
   periods: readonly Period[]
-  /** Digest of the two. */
-  context: string
   pools: PlannedPool[]
 }
 
-export interface PlannedPool extends Pool {
-  configuration: Configuration
+/** A pool to score, with what its scores rest on besides the facts. */
+export interface PlannedPool extends Pool, Circumstances {
   enrolment: string
+  /** Its indicators stay as they are: a week that the trend compares with is to be scored. */
+  forTrendAlone: boolean
 }
 
 export interface Wish {
@@ -40,8 +39,6 @@ export interface Wish {
   configuration: Configuration
   /** … unless all are to be made with this one. */
   reconfigure?: boolean
-  /** When a source is too sick to count. */
-  expectations: Expectations
   /** Score the weeks from the one with this day … */
   from?: Day
   /** … to the one with this day, whether they need it or not. */
@@ -54,7 +51,7 @@ const weeksOfEnrolments = 2
 /**
  * The weeks that need scores, oldest first, with the pools that need them: those never scored, those that have grown
  * since, those with facts that came or changed later, those whose sources have become sick or well, or whose calendar
- * changed; the newest also for changed enrolments and configuration.
+ * changed, and those whose trend compares with one of these; the newest also for changed enrolments and configuration.
  */
 export async function weeksToScore(db: Database, wish: Wish): Promise<PlannedWeek[]> {
   const weeks = await allWeeks(db, wish.clock)
@@ -63,8 +60,8 @@ export async function weeksToScore(db: Database, wish: Wish): Promise<PlannedWee
   const planned: PlannedWeek[] = []
   for (const [index, week] of weeks.entries()) {
     if (asked && !isWithin(week, wish)) continue
-    const due = await planWeek(db, week, weeks.length - index, basis, { ...wish, all: asked })
-    if (due.pools.length > 0) planned.push(due)
+    const pools = await planPools(db, week, { ...basis, planned, fromEnd: weeks.length - index }, wish)
+    if (pools.length > 0) planned.push({ ...week, periods: basis.periods, pools })
   }
   return planned
 }
@@ -98,7 +95,7 @@ async function readBasis(db: Database, configuration: Configuration): Promise<Ba
   const runs = new Map<Day, Map<string, ScoreRunTable>>()
   for (const run of await db.selectFrom('score_run').selectAll().execute()) {
     const ofWeek = runs.get(run.week_start) ?? new Map<string, ScoreRunTable>()
-    runs.set(run.week_start, ofWeek.set(poolKey({ school: run.school_code, mode: run.mode }), run))
+    runs.set(run.week_start, ofWeek.set(runKey(run), run))
   }
   return {
     periods: await readPeriods(db),
@@ -109,77 +106,88 @@ async function readBasis(db: Database, configuration: Configuration): Promise<Ba
   }
 }
 
-/** What of the sources' health makes a score: which are left out, from when on, and what is not known of the days since `from`. */
-function sickness(health: Health, from: Day): unknown[] {
-  const outages = Object.entries(outagesBySource(health)).flatMap(([source, all]) =>
-    all.filter(({ to }) => to === undefined || to > from).map((outage) => [source, outage.from, outage.to]),
-  )
-  const late = sickSources(health).map((source) => [source, health[source].dataTo ?? null])
-  return outages.length === 0 ? late : [...late, outages]
+interface BasisOfWeek extends Basis {
+  /** The weeks before that are to be scored. */
+  planned: readonly PlannedWeek[]
+  /** 1 for the newest week. */
+  fromEnd: number
 }
 
-/** What the periods say of the days from `from` to before `to`, and no more. */
-function within(periods: readonly Period[], from: Day, to: Day): Period[] {
-  return periods
-    .filter(({ start_date, end_date }) => start_date < to && end_date > from)
-    .map((period) => ({
-      ...period,
-      start_date: period.start_date > from ? period.start_date : from,
-      end_date: period.end_date < to ? period.end_date : to,
-    }))
-}
-
-/** @param fromEnd 1 for the newest week */
-async function planWeek(
+/** The pools of a week that need scores. */
+async function planPools(
   db: Database,
-  week: Week,
-  fromEnd: number,
-  basis: Basis,
-  wish: Wish & { all: boolean },
-): Promise<PlannedWeek> {
-  const { start, to } = week
-  const from = earliestDay(to, wish.configuration)
-  const periods = within(basis.periods, from, to)
-  const health = await readHealth(db, to, basis.periods, wish.expectations)
-  const context = digest([sickness(health, from), periods])
+  { start, to }: Week,
+  { planned, fromEnd, ...basis }: BasisOfWeek,
+  wish: Wish,
+): Promise<PlannedPool[]> {
+  const isAll = wish.reconfigure === true || wish.from !== undefined || wish.to !== undefined
+  const [isNewest, isRecent] = [fromEnd === 1, fromEnd <= weeksOfEnrolments]
   const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()
-  const isRecent = fromEnd <= weeksOfEnrolments
-  const newest = (school: string): number => basis.touches.newest(school, from, to)
-  const isTouched = (run: ScoreRunTable, schools: Iterable<string>): boolean =>
+  const circumstances = circumstancesOf(db, to, basis.periods)
+  const ownCircumstances = (run: ScoreRunTable | undefined): Promise<Circumstances> => {
+    const own = isNewest || wish.reconfigure ? undefined : basis.configurations.get(run?.configuration ?? '')
+    return circumstances(own ?? wish.configuration)
+  }
+  const newestLoad = (school: string, from: Day): number => basis.touches.newest(school, from, to)
+  const isOutdated = (
+    run: ScoreRunTable,
+    { from, context }: Circumstances,
+    schools: Iterable<string>,
+  ): boolean =>
     run.data_to < to ||
     (run.context !== null && run.context !== context) ||
-    [...schools].some((school) => newest(school) > run.load_id)
-  const oldest = Math.min(...[...runs.values()].map(({ load_id }) => load_id))
-  const isNew = (school: string): boolean => newest(school) > oldest
-  const known = new Set([...runs.values()].map(({ school_code }) => school_code))
-  const mayNeedScores =
-    wish.all ||
-    isRecent ||
-    runs.size === 0 ||
-    [...runs.values()].some((run) => isTouched(run, [run.school_code])) ||
-    basis.touches.schools.some((school) => !known.has(school) && isNew(school))
-  const due = { ...week, health, periods, context, pools: [] }
-  if (!mayNeedScores) return due
+    [...schools].some((school) => newestLoad(school, from) > run.load_id)
+  const oldestRun = Math.min(...[...runs.values()].map(({ load_id }) => load_id))
+  const reach = earliestDay(to, wish.configuration)
+  const isNew = (school: string): boolean => newestLoad(school, reach) > oldestRun
+  const hasOldTrend = (run: ScoreRunTable, { configuration }: Circumstances): boolean =>
+    changesAny(planned, runKey(run), comparedWeeks(start, run, configuration))
 
-  const isNewest = fromEnd === 1
-  const active = basis.enrolments.filter((student) =>
-    isActive(student, { start, to, today: dayOf(wish.clock()) }),
-  )
-  const pools = poolsOf(isRecent ? active : await enrolledThen(db, start, active)).map((pool) => {
+  const mayNeedScores = async (): Promise<boolean> => {
+    if (isAll || isRecent || runs.size === 0) return true
+    for (const run of runs.values()) {
+      const own = await ownCircumstances(run)
+      if (isOutdated(run, own, [run.school_code]) || hasOldTrend(run, own)) return true
+    }
+    const known = new Set([...runs.values()].map(({ school_code }) => school_code))
+    return basis.touches.schools.some((school) => !known.has(school) && isNew(school))
+  }
+  if (!(await mayNeedScores())) return []
+
+  const isStudying = (student: EnrolledStudent): boolean =>
+    isActive(student, { start, to, today: dayOf(wish.clock()) })
+  const students = isRecent
+    ? basis.enrolments.filter(isStudying)
+    : await enrolledThen(db, start, basis.enrolments, isStudying)
+  const pools: PlannedPool[] = []
+  for (const pool of poolsOf(students)) {
     const run = runs.get(poolKey(pool))
-    const own = isNewest || wish.reconfigure ? undefined : basis.configurations.get(run?.configuration ?? '')
-    return { ...pool, run, configuration: own ?? wish.configuration, enrolment: enrolmentDigest(pool) }
-  })
-  const needs = ({ run, school, students, configuration, enrolment }: (typeof pools)[number]): boolean =>
-    run === undefined
-      ? runs.size === 0 || isRecent || isNew(school)
-      : isTouched(run, schoolsOf(school, students)) ||
-        run.configuration !== configuration.version ||
-        (isRecent && run.enrolment !== null && run.enrolment !== enrolment)
-  return { ...due, pools: pools.filter((pool) => wish.all || needs(pool)) }
+    const own = await ownCircumstances(run)
+    const enrolment = enrolmentDigest(pool)
+    const needsAll =
+      isAll ||
+      (run === undefined
+        ? runs.size === 0 || isRecent || isNew(pool.school)
+        : isOutdated(run, own, schoolsOf(pool)) ||
+          (isNewest && run.configuration !== own.configuration.version) ||
+          (isRecent && run.enrolment !== null && run.enrolment !== enrolment))
+    if (needsAll || (run && hasOldTrend(run, own)))
+      pools.push({ ...pool, ...own, enrolment, forTrendAlone: !needsAll })
+  }
+  return pools
+}
+
+const runKey = (run: ScoreRunTable): string => poolKey({ school: run.school_code, mode: run.mode })
+
+/** Whether the pool's indicators of any of these weeks may change. */
+function changesAny(planned: readonly PlannedWeek[], key: string, weeks: readonly Day[]): boolean {
+  return planned.some(
+    ({ start, pools }) =>
+      weeks.includes(start) && pools.some((pool) => poolKey(pool) === key && !pool.forTrendAlone),
+  )
 }
 
 /** Loads know the schools of today: what comes for those who have moved is told of where they are now. */
-function schoolsOf(school: string, students: PlannedPool['students']): Set<string> {
+function schoolsOf({ school, students }: Pool): Set<string> {
   return new Set([school, ...students.flatMap(({ now }) => now?.school ?? [])])
 }

@@ -82,7 +82,7 @@ async function removeEarlier(tx: Transaction, { week: { start }, scores }: Writt
 }
 
 async function writeRuns({ db }: Transaction, { week, scores, loadId, clock }: WrittenWeek): Promise<void> {
-  for (const [{ school, mode, configuration, enrolment }, { length }] of scores) {
+  for (const [{ school, mode, configuration, context, enrolment }, { length }] of scores) {
     await keepConfiguration(db, configuration, clock)
     await db
       .deleteFrom('score_run')
@@ -99,7 +99,7 @@ async function writeRuns({ db }: Transaction, { week, scores, loadId, clock }: W
         data_to: week.to,
         configuration: configuration.version,
         load_id: loadId,
-        context: week.context,
+        context,
         enrolment,
         students: length,
         scored_at: clock().toISOString(),

@@ -1,6 +1,7 @@
 import { modes, statuses } from '../../domain/student'
 import { day, id, integer, known, name, oneOf, optional, text } from '../column'
 import { recordInterruptions } from '../../records/interruptions'
+import { tellNewProgrammes } from '../../records/loads'
 import type { Feed } from '../feed'
 import { snapshotFeed } from '../snapshot'
 
@@ -23,6 +24,7 @@ const records = snapshotFeed({
   },
   key: ['student_id'],
   rules: [{ column: 'end_date', wrong: 'end_date < start_date', must: 'not lie before start_date' }],
+  before: (tx, stage) => tellNewProgrammes(tx.db, stage),
 })
 
 /** The records tell of today's status: that studies were interrupted is remembered apart. */

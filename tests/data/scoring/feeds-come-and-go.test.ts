@@ -46,21 +46,29 @@ test('a feed that dies alarms hardly anybody', async () => {
   expect(counted).toEqual([])
 })
 
-test('scores of somebody who has left since stay as they were', async () => {
-  const scores = (): Promise<object[]> =>
-    store()
-      .db.selectFrom('score_week')
-      .selectAll()
-      .where('student_id', '=', '00412301')
-      .orderBy('week_start')
-      .execute()
-  const before = await scores()
-  expect(before).toHaveLength(10)
-  await store()
-    .db.updateTable('student')
-    .set({ status: 'interrupted' })
-    .where('student_id', '=', '00412301')
-    .execute()
-  await scoreWeeks(store(), { clock, configuration: standardConfiguration, from: '2026-09-21' })
-  expect(await scores()).toEqual(before)
-})
+test.each([{ status: 'interrupted' }, { gone_on: '2026-11-23' }] as const)(
+  'past scores stay as they were, made anew, of somebody who is no longer there (%j) and of the peers',
+  async (change) => {
+    const makeAnew = () =>
+      scoreWeeks(store(), {
+        clock,
+        configuration: standardConfiguration,
+        from: '2026-11-02',
+        to: '2026-11-09',
+      })
+    const scores = (): Promise<{ student_id: string }[]> =>
+      store()
+        .db.selectFrom('score_week')
+        .selectAll()
+        .where('week_start', 'in', ['2026-11-02', '2026-11-09'])
+        .orderBy('week_start')
+        .orderBy('student_id')
+        .execute()
+    await makeAnew()
+    const before = await scores()
+    expect(before.filter(({ student_id }) => student_id === '00412301')).toHaveLength(2)
+    await store().db.updateTable('student').set(change).where('student_id', '=', '00412301').execute()
+    await makeAnew()
+    expect(await scores()).toEqual(before)
+  },
+)

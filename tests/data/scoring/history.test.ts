@@ -1,5 +1,6 @@
 import { indicator as standard } from '../../../data/configuration/standard.json'
 import { parseConfiguration, standardConfiguration } from '../../../data/configuration/indicator'
+import { standardExpectations } from '../../../data/configuration/expectations'
 import { scoreWeeks, type ScoreOptions } from '../../../data/scoring/run'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
@@ -61,16 +62,80 @@ it('the weeks asked for keep their configuration too, unless all are to be made 
   ])
 })
 
+it('all weeks are made with the present configuration where that is asked for', async () => {
+  const weeks = await score({ configuration: changed, reconfigure: true })
+  expect(weeks.map(([week]) => week)).toEqual([
+    '2026-10-19',
+    '2026-10-26',
+    '2026-11-02',
+    '2026-11-09',
+    '2026-11-16',
+  ])
+  expect(await bandOf('2026-11-09')).toMatchObject({ configuration: changed.version })
+})
+
+it('weeks are made anew whose trend compares with a week made anew', async () => {
+  const configuration = parseConfiguration({
+    ...standard,
+    windowDays: 7,
+    submissionWindowDays: 7,
+    partTimeFactor: 1,
+    reachDays: 1,
+    minimumDays: 3,
+    minimumSubmissionDays: 3,
+    trend: { change: 15, weeks: 2, leastWeeks: 1 },
+  })
+  await score({ configuration, reconfigure: true })
+  await files.load(
+    'attendance',
+    lines('student_id,session_id,starts_at,status', '00000004,E8,2026-10-20T09:00:00Z,absent'),
+  )
+  const weeks = await score({ configuration })
+  expect(weeks.map(([week]) => week)).toEqual(['2026-10-19', '2026-10-26', '2026-11-02'])
+})
+
+it.each([
+  ['windows', { ...standard, windowDays: 21, reachDays: 100, partTimeFactor: 3 }, standardExpectations],
+  [
+    'what is expected of feeds',
+    standard,
+    { ...standardExpectations, lateAfterTeachingDays: 20, silentAfterTeachingDays: 30 },
+  ],
+])(
+  'changed %s leave the past as it was, also where late data make it anew',
+  async (_, values, expectations) => {
+    const configuration = parseConfiguration(values, expectations)
+    const librarySince = () =>
+      store()
+        .db.selectFrom('indicator_week')
+        .select(['state', 'days', 'reason'])
+        .where('week_start', '<', '2026-11-16')
+        .where('source', '=', 'library')
+        .orderBy('week_start')
+        .orderBy('student_id')
+        .execute()
+    const before = await librarySince()
+    expect(await score({ configuration })).toEqual([['2026-11-16', configuration.version]])
+    await files.load(
+      'attendance',
+      lines('student_id,session_id,starts_at,status', '00000004,E8,2026-10-27T09:00:00Z,present'),
+    )
+    expect(await score({ configuration })).toEqual([
+      ['2026-10-26', standardConfiguration.version],
+      ['2026-11-02', standardConfiguration.version],
+      ['2026-11-09', standardConfiguration.version],
+      ['2026-11-16', configuration.version],
+    ])
+    expect(await librarySince()).toEqual(before)
+  },
+)
+
 it('every configuration is kept with its values', async () => {
   await score({ configuration: changed })
   const held = await store().db.selectFrom('score_configuration').selectAll().execute()
-  const parsed = held.map(({ version, content }) => [
-    version,
-    parseConfiguration(JSON.parse(content)).version,
-  ])
-  expect(parsed.sort()).toEqual(
-    [standardConfiguration.version, changed.version].map((version) => [version, version]).sort(),
-  )
+  const kept = held.map(({ version, content }) => ({ ...(JSON.parse(content) as object), version }))
+  expect(kept).toHaveLength(2)
+  expect(kept).toEqual(expect.arrayContaining([standardConfiguration, changed]))
 })
 
 it('a past week keeps its configuration, also from before the product had all of its settings', async () => {
@@ -166,6 +231,26 @@ describe('a past week that late data make anew', () => {
     for (const id of ['00000001', '00000002'])
       expect((await scoreOf(id)).find(({ source }) => source === 'canvas')).toMatchObject({ amount: 1 })
   })
+})
+
+it('a past week knows what came for a student while the records had them in another school', async () => {
+  const past = '2026-10-26'
+  await files.load('students', students.replace(/^(00000001.*),CSC,/mu, '$1,STA,'))
+  await files.load(
+    'attendance',
+    lines('student_id,session_id,starts_at,status', '00000001,E9,2026-10-27T09:00:00Z,present'),
+  )
+  await files.load('students', students)
+  expect(await score()).toContainEqual([past, standardConfiguration.version])
+  const attended = await store()
+    .db.selectFrom('indicator_week')
+    .select('amount')
+    .where('student_id', '=', '00000001')
+    .where('week_start', '=', past)
+    .where('source', '=', 'attendance')
+    .executeTakeFirstOrThrow()
+  expect(attended).toEqual({ amount: 1 })
+  expect(await score()).toEqual([])
 })
 
 describe('interrupted studies', () => {

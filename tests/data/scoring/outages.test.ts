@@ -60,8 +60,12 @@ test('a feed that came back is left out while too few of its days are known, and
   expect(after.none).toBe(0)
 })
 
-test('a feed that came back counts on the days that are known', async () => {
+test('a feed that came back counts on the days that are known, but calls nobody silent', async () => {
+  const before = await bands()
   await loseCanvas('2026-11-16', '2026-11-18')
   await rescore()
+  const after = await bands()
+  expect(after.none).toBe(0)
+  expect(after.low).toBeLessThan(before.low + before.none + 0.02)
   expect(await canvasOfOne()).toMatchObject({ state: 'counted', days: 11 })
 })

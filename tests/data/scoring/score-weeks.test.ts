@@ -1,5 +1,9 @@
 import { sql } from 'kysely'
-import { standardConfiguration as configuration } from '../../../data/configuration/indicator'
+import {
+  parseConfiguration,
+  standardConfiguration as configuration,
+} from '../../../data/configuration/indicator'
+import { indicator as standard } from '../../../data/configuration/standard.json'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { daysFromTo } from '../../../data/domain/day'
 import { recountSourceDays } from '../../../data/records/source-days'
@@ -8,7 +12,7 @@ import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
 import { tableContents } from '../../support/table-contents'
 import { calendar, students, useUniversity } from '../../support/university'
-import { loadWorkedWeek } from './worked-week'
+import { dozen, loadWorkedWeek } from './worked-week'
 
 const store = useUniversity()
 const files = useFeedFiles(store)
@@ -109,6 +113,36 @@ it('leaves out whom the records say was not studying', async () => {
   expect(weeksOf('00000001')).toEqual(all)
   expect(weeksOf('00000002')).toEqual(['2026-10-19', '2026-10-26', '2026-11-02'])
   expect(weeksOf('00000003')).toEqual([])
+})
+
+describe('a source without weight', () => {
+  const scored = async (values: object) => {
+    await scoreWeeks(store(), { clock, configuration: parseConfiguration({ ...standard, ...values }) })
+    return store()
+      .db.selectFrom('score_week')
+      .select(['score', 'band', 'main_reason'])
+      .where('week_start', '=', '2026-11-16')
+      .where('student_id', 'in', dozen)
+      .execute()
+  }
+
+  it('says neither by which thresholds nor why', async () => {
+    const rows = await scored({
+      weights: { ...standard.weights, attendance: 0 },
+      thresholdsWithoutAttendance: { high: 3, good: 2, partial: 1 },
+    })
+    expect(rows).toHaveLength(12)
+    expect(rows.filter(({ band }) => band !== 'high')).toEqual([])
+    expect(rows.some(({ score }) => (score ?? 0) < standard.thresholds.partial)).toBe(true)
+    expect(rows.filter(({ main_reason }) => main_reason.startsWith('Attended'))).toEqual([])
+  })
+
+  it('leaves everybody unknown where no other has any', async () => {
+    const weights = { attendance: 0, canvas: 0, submissions: 0, library: 0, printing: 0 }
+    const rows = await scored({ weights, minimumWeight: 0 })
+    expect(rows).toHaveLength(12)
+    for (const row of rows) expect(row).toMatchObject({ score: null, band: 'unknown' })
+  })
 })
 
 it('does nothing in a store without activity', async () => {
