@@ -68,7 +68,7 @@ function arithmeticOf(
   return {
     lines: [
       ...scoreArithmetic(counted, standing, configuration),
-      bandsFrom(counted, configuration),
+      ...(standing.score === null ? [] : [bandsFrom(counted, configuration)]),
       ...trendArithmetic(counted, standing, configuration),
       ...left.map(({ reason }) => `${reason}.`),
     ],

@@ -5,10 +5,10 @@ import { thresholdsFor } from '../../data/scoring/thresholds'
 import { changeSince } from '../../data/scoring/trend'
 import { plural } from './phrases'
 
-/** "Attended 2 of 4 teaching events: 100 × 2 / 4 = 50.00"; "… 3 of 12 peers lower, 2 alike …: 100 × (3 + 2 / 2) / 12 = 33.33". */
+/** "Attended 2 of 4 teaching events: 100 × 2 / 4 = 50"; "… 3 of 12 peers lower, 2 alike …: 100 × (3 + 2 / 2) / 12 = 33.3333". */
 export function sourceArithmetic(indicator: ProfiledIndicator): string {
   const { source, amount, expected, peers, peers_below: below, peers_alike: alike } = indicator
-  const result = twoDecimals(indicator.indicator)
+  const result = fourDecimals(indicator.indicator)
   if (source === 'attendance')
     return `Attended ${amount ?? 0} of ${plural(expected ?? 0, 'teaching event')}: 100 × ${amount ?? 0} / ${expected ?? 0} = ${result}`
   if (below === null || alike === null) return `${useOf(indicator)}: ${result}`
@@ -21,14 +21,14 @@ function useOf({ source, amount, active_days, days }: ProfiledIndicator): string
   return `Active on ${active_days ?? 0} of ${plural(days ?? 0, 'day')} that count, ${amount ?? 0} in all`
 }
 
-/** "Score: (0.35 × 50.00 + 0.25 × 4.17) / (0.35 + 0.25) = 30.90". */
+/** "Score: (0.35 × 50 + 0.25 × 4.1667) / (0.35 + 0.25) = 30.90". */
 export function scoreArithmetic(
   counted: readonly ProfiledIndicator[],
   { score }: Standing,
   configuration: Configuration,
 ): string[] {
   if (score === null) return ['Too few sources can be judged for a score.']
-  const terms = counted.map(({ weight, indicator }) => `${weight ?? 0} × ${twoDecimals(indicator)}`)
+  const terms = counted.map(({ weight, indicator }) => `${weight ?? 0} × ${fourDecimals(indicator)}`)
   const weights = counted.map(({ weight }) => String(weight ?? 0))
   const { high, good, partial } = thresholdsOf(counted, configuration)
   const shown = besideThresholds(score, [high, good, partial])
@@ -52,7 +52,7 @@ const thresholdsOf = (counted: readonly ProfiledIndicator[], configuration: Conf
     configuration,
   )
 
-/** "Trend: Attendance 50.00 now, 72.00 before; … Weighted mean change −12.31: steady (from ±15 falling or rising)." */
+/** "Trend: Attendance 50 now, 72 before; … Weighted mean change −12.31: steady (from ±15 falling or rising)." */
 export function trendArithmetic(
   counted: readonly ProfiledIndicator[],
   { trend }: Standing,
@@ -70,7 +70,7 @@ export function trendArithmetic(
   if (trend === null || change === undefined) return ['Trend: too few earlier weeks to compare with.']
   const pairs = compared.map(
     ({ source, indicator, earlier }) =>
-      `${sourceNames[source]} ${twoDecimals(indicator)} now, ${twoDecimals(earlier)} before`,
+      `${sourceNames[source]} ${fourDecimals(indicator)} now, ${fourDecimals(earlier)} before`,
   )
   const size = besideThresholds(Math.abs(change), [configuration.trend.change], () => trend !== 'steady')
   return [
@@ -78,7 +78,8 @@ export function trendArithmetic(
   ]
 }
 
-const twoDecimals = (value: number | null): string => (value ?? 0).toFixed(2)
+/** At most four, so that the two of the result come out again. */
+const fourDecimals = (value: number | null): string => String(Number((value ?? 0).toFixed(4)))
 
 /** Two decimals of a value, on that side of every threshold on which the value itself is: 74.997 is shown below 75. */
 function besideThresholds(
