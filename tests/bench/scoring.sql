@@ -141,7 +141,7 @@ select student_id, if(totals.weight >= 0.25, score, null) as score, last.day as 
   end as band,
   case
     when totals.weight is null or totals.weight < 0.25 or compared < 0.25 then null
-    when change >= 15 then 'rising' when change <= -15 then 'falling' else 'steady'
+    when round(change, 9) >= 15 then 'rising' when round(change, 9) <= -15 then 'falling' else 'steady'
   end as trend,
   list({source: indicators.source, indicator: indicators.indicator, amount: amount, days: days, peers: peers,
     reason: case

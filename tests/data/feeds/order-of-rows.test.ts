@@ -45,6 +45,29 @@ it.each(['csv', 'parquet', 'jsonl'] as const)(
   120_000,
 )
 
+it('the places of rows are told in a file that several threads read at a time', async () => {
+  const [rows, every] = [300_000, 1_009]
+  const days = Array.from({ length: 60 }, (_, index) => addDays('2026-09-21', index))
+  const row = (_: unknown, index: number): string =>
+    `${index % every === 0 ? 'nobody' : '00000001'},${days[index % 60] ?? ''}T09:00:00Z,visit`
+  const text = ['student_id,occurred_at,event', ...Array.from({ length: rows }, row), ''].join('\n')
+  const file = files.write('long.csv', text)
+  const { rejects } = await files.loadFile('library', file)
+  const places = Array.from({ length: Math.ceil(rows / every) }, (_, index) => index * every + 2)
+  expect(rejects.map(({ line }) => line).sort((a, b) => a - b)).toEqual(places)
+}, 120_000)
+
+it('where nobody is known yet, every row is of nobody', async () => {
+  await store().db.deleteFrom('assignment').execute()
+  await store().db.deleteFrom('student').execute()
+  const { accepted, rejected, reasons } = await files.load(
+    'library',
+    lines('student_id,occurred_at,event', '00000001,2026-11-16T09:00:00Z,visit'),
+    { allowRejects: true },
+  )
+  expect([accepted, rejected, Object.keys(reasons).length]).toEqual([0, 1, 1])
+})
+
 it('a row rejected before, given another chance, does not undo what has come since', async () => {
   const monday = lines('student_id,session_id,starts_at,status', '00000090,E1,2026-11-16T09:00:00Z,absent')
   await files.load('attendance', monday)
