@@ -40,9 +40,8 @@ export function addDays(day: Day, days: number): Day {
 
 /** Every day from `first` to `last`, both included. */
 export function daysFromTo(first: Day, last: Day): Day[] {
-  const days: Day[] = []
-  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day)
-  return days
+  const [from, to] = [dayNumber(first), dayNumber(last)]
+  return Array.from({ length: Math.max(to - from + 1, 0) }, (_, index) => dayFromNumber(from + index))
 }
 
 /** The Monday of the week in which `day` falls. */

@@ -46,7 +46,8 @@ export function comparePeers(
     if (peers === undefined || peers.sorted.length < (widened ? leastWidened : least)) return undefined
     const rank = rankAmong(peers.sorted, student.value)
     return {
-      ...rank,
+      below: rank.below,
+      alike: rank.alike,
       percentile: percentileOf(rank, peers.sorted.length),
       peers: peers.sorted.length,
       usedByShare: peers.usedByShare,

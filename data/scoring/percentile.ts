@@ -9,7 +9,7 @@ export interface Rank {
 /** Where `value` stands among `sorted`: ascending, `value` itself among them. */
 export function rankAmong(sorted: readonly number[], value: number): Rank {
   const below = firstIndex(sorted, (other) => other >= value)
-  return { below, alike: firstIndex(sorted, (other) => other > value) - below }
+  return { below, alike: firstIndex(sorted, (other) => other > value, below) - below }
 }
 
 /** The percentile of a rank among `all`, 0 to 100: ties share their mean rank (the mid-rank definition). */
@@ -22,9 +22,9 @@ export function percentileRank(sorted: readonly number[], value: number): number
   return percentileOf(rankAmong(sorted, value), sorted.length)
 }
 
-/** The first index from which `holds` is true; the length where it never is. */
-function firstIndex(sorted: readonly number[], holds: (value: number) => boolean): number {
-  let [low, high] = [0, sorted.length]
+/** The first index, `low` or later, from which `holds` is true; the length where it never is. */
+function firstIndex(sorted: readonly number[], holds: (value: number) => boolean, low = 0): number {
+  let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
     if (holds(sorted[middle] ?? Infinity)) high = middle
