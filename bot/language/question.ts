@@ -16,6 +16,10 @@ export type Window = { days: number } | { from: string; to: string }
 /** A name resolves only among the students that the asker may see. */
 export type StudentRef = { id: string } | { candidates: string[] } | { unknown: string }
 
+export const channels = ['meeting', 'call', 'email', 'teams', 'other'] as const
+/** How somebody was in touch with a student. */
+export type Channel = (typeof channels)[number]
+
 /** What a message asks, as the contract defines it. Keys that the message does not set are absent. */
 export type Question =
   | {
@@ -32,17 +36,41 @@ export type Question =
       limit?: number
     }
   | { intent: 'show-student'; student: StudentRef; window?: Window; source?: Source }
-  | { intent: 'explain-score'; student?: StudentRef }
-  | { intent: 'list-alerts'; state?: 'open' | 'all' }
   | {
       intent: 'summarise'
       population: Population
       level?: number
-      by?: Grouping
+      by?: Grouping | 'source' | 'week'
       /** The bands whose share is asked for; low or no engagement where absent. */
       bands?: Band[]
+      source?: Source
+      window?: Window
     }
-  | { intent: 'my-access' | 'data-status' | 'privacy' | 'help' | 'greeting' | 'sign-in' | 'sign-out' }
+  | {
+      intent: 'trend'
+      population?: Population
+      student?: StudentRef
+      level?: number
+      source?: Source
+      window?: Window
+    }
+  | { intent: 'record-contact'; student?: StudentRef; channel?: Channel; note?: string }
+  | { intent: 'contact-history'; student: StudentRef }
+  | { intent: 'list-alerts'; state?: 'open' | 'all' }
+  | { intent: 'alert-preferences'; change?: 'pause' | 'resume'; days?: number }
+  | { intent: 'explain-score'; student?: StudentRef }
+  | { intent: 'who-viewed'; student: StudentRef }
+  | {
+      intent:
+        | 'my-access'
+        | 'data-status'
+        | 'privacy'
+        | 'help'
+        | 'greeting'
+        | 'sign-in'
+        | 'sign-out'
+        | 'feedback'
+    }
   | { intent: 'unclear'; suggestions: string[] }
 
 export type QuestionOf<Intent extends Question['intent']> = Extract<Question, { intent: Intent }>

@@ -1,5 +1,7 @@
+import type { Day } from '../../data/domain/day'
 import type { StudentName } from '../../data/queries/student-names'
 import type { Unit } from '../../data/queries/units'
+import type { NamedPeriod } from './academic-year'
 
 /** A unit that a role of the asker is over. */
 export interface OwnUnit {
@@ -18,6 +20,9 @@ export interface Vocabulary {
   projects: readonly string[]
   /** What "my school" may mean. */
   own: readonly OwnUnit[]
+  today: Day
+  /** The university's own calendar, for "since reading week". */
+  calendar: readonly NamedPeriod[]
   /** Questions to offer when a message is not understood. */
   suggestions: readonly string[]
 }

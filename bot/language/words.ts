@@ -6,17 +6,77 @@ export interface Word {
 
 /**
  * Splits a message into words. Mentions, punctuation, emoji, case and diacritics do not count; a hyphen separates,
- * an apostrophe does not, and a possessive 's is dropped.
+ * an apostrophe does not, a possessive 's is dropped, and a contraction is the words that it stands for. A date in
+ * figures is one word.
  */
 export function wordsOf(text: string): Word[] {
   return text
     .replaceAll(/<at>.*?<\/at>/gsu, ' ')
-    .split(/[\s\-–—/]+/u)
-    .map((typed) => ({
-      typed: typed.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''),
-      norm: normalise(typed),
-    }))
-    .filter(({ norm }) => norm !== '')
+    .replaceAll(isoDate, (_, year, month, day) => `${day}/${month}/${year}`)
+    .split(/[\s\-–—&+,;:!?()"]+|\/(?!\d)|(?<!\d)\//u)
+    .flatMap(wordsOfOne)
+}
+
+const isoDate = /\b(\d{4})-(\d{2})-(\d{2})\b/gu
+const dateInFigures = /^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?[.?!]?$/u
+
+function wordsOfOne(part: string): Word[] {
+  if (dateInFigures.test(part)) {
+    const date = part.replaceAll('.', '/').replace(/[/?!]$/u, '')
+    return [{ typed: date, norm: date }]
+  }
+  const typed = part.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+  const plain = typed.toLowerCase().replaceAll(/['’]/gu, '')
+  const whole = isMarked.test(typed) || !ambiguous.has(plain) ? contractions[plain] : undefined
+  if (whole !== undefined) return whole.split(' ').map((norm) => ({ norm, typed: norm }))
+  const norm = normalise(typed)
+  return norm === '' ? [] : [{ norm, typed }]
+}
+
+const isMarked = /['’]/u
+/** Without an apostrophe these are words of their own. */
+const ambiguous: ReadonlySet<string> = new Set(['ill', 'its', 'well', 'were', 'wed', 'id', 'shell', 'hell'])
+
+const contractions: Readonly<Record<string, string>> = {
+  hasnt: 'has not',
+  havent: 'have not',
+  hadnt: 'had not',
+  isnt: 'is not',
+  arent: 'are not',
+  aint: 'is not',
+  wasnt: 'was not',
+  werent: 'were not',
+  doesnt: 'does not',
+  dont: 'do not',
+  didnt: 'did not',
+  wont: 'will not',
+  cant: 'can not',
+  cannot: 'can not',
+  couldnt: 'could not',
+  shouldnt: 'should not',
+  im: 'i am',
+  ive: 'i have',
+  id: 'i would',
+  ill: 'i will',
+  were: 'we are',
+  weve: 'we have',
+  wed: 'we would',
+  theyre: 'they are',
+  theyve: 'they have',
+  youve: 'you have',
+  whos: 'who is',
+  whove: 'who have',
+  whats: 'what is',
+  wheres: 'where is',
+  whens: 'when is',
+  hows: 'how is',
+  howre: 'how are',
+  thats: 'that is',
+  theres: 'there is',
+  lets: 'let us',
+  its: 'it is',
+  hes: 'he is',
+  shes: 'she is',
 }
 
 const letters: Record<string, string> = {
@@ -42,12 +102,10 @@ export function normalise(word: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Takes the first run of words that spells `phrase` out of `words`; undefined when there is none. */
-export function takePhrase(words: readonly Word[], phrase: readonly string[]): Word[] | undefined {
-  for (let start = 0; start + phrase.length <= words.length; start += 1) {
-    if (phrase.every((norm, index) => words[start + index]?.norm === norm)) {
-      return [...words.slice(0, start), ...words.slice(start + phrase.length)]
-    }
-  }
-  return undefined
+/** Stands where words were taken out, so that those beside it make no phrase together. */
+export const gap: Word = { norm: '', typed: '' }
+
+/** The words without those from `start` to before `end`. */
+export function without(words: readonly Word[], start: number, end: number): Word[] {
+  return [...words.slice(0, start), gap, ...words.slice(end)]
 }

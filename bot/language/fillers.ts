@@ -1,0 +1,23 @@
+/** Words that carry no meaning of their own in a question about students. */
+export const fillers: ReadonlySet<string> = new Set(
+  `show list see view get give find tell display check bring pull fetch provide pick want need like love
+   which who whom whose what is are was were am be been being have has had do does did done
+   me us my mine our ours i we you your the a an of in on for with at to from into and that those these this there it its
+   they them their theirs he she his her hers
+   please pls plz thanks thank ta cheers hi hello hey hiya morning afternoon dear
+   can could would should will shall may might possibly maybe perhaps kindly quick quickly
+   any all only just now currently presently recently lately still so far also too though but as or by both
+   doing getting along going gone engagement engaging engaged activity band bands
+   if know how about regarding concerning up out here today right overall really actually
+   students student learners people one ones those anyone everyone group cohort list names details
+   trying look looking interested some few lot more most many much
+   appear appears seem seems looks become becoming currently
+   studying study studies year programme course level school
+   across at least moment time times again yet ever`.split(/\s+/u),
+)
+
+/** Beside those that ask for numbers. */
+export const summaryFillers: ReadonlySet<string> = new Set(
+  `there percentage proportion share total number numbers figures stats statistics picture overall head heads use usage
+   used lot meeting situation state play report please headline key main across whole as general logged`.split(/\s+/u),
+)

@@ -1,0 +1,13 @@
+import type { KnownStudents } from '../students'
+import type { Vocabulary } from '../vocabulary'
+import type { Word } from '../words'
+
+/** What an intent's parser looks at. */
+export interface Message {
+  /** Respelt where they were misspelt. */
+  words: readonly Word[]
+  /** As it was written. */
+  text: string
+  vocabulary: Vocabulary
+  known: KnownStudents
+}

@@ -1,0 +1,40 @@
+import { bands as allBands, type Band } from '../../../data/domain/band'
+import { fillers } from '../fillers'
+import type { QuestionOf } from '../question'
+import { areOnly, takeSlots, type Slots } from '../slots'
+import type { Message } from './context'
+
+/** "show low-engagement tutees", "who hasn't been in since reading week", "worst ten in comp sci". */
+export function listStudents({ words, vocabulary }: Message): QuestionOf<'list-students'> | undefined {
+  const { slots, rest } = takeSlots(words, vocabulary)
+  if (!areOnly(rest, fillers) || slots.by || !asksForStudents(slots)) return undefined
+  // "My tutees of Computer Science" would be fewer than either says.
+  if (slots.unit && slots.population?.kind === 'tutees') return undefined
+  return listQuestion(slots)
+}
+
+function asksForStudents({ unit, population, level, bands, trend, source, ...others }: Slots): boolean {
+  const { inactiveDays, notContactedDays, limit } = others
+  return [unit, population, level, bands, trend, source, inactiveDays, notContactedDays, limit].some(
+    (slot) => slot !== undefined,
+  )
+}
+
+export function listQuestion({ unit, population, ...slots }: Slots): QuestionOf<'list-students'> {
+  const { level, trend, source, inactiveDays, notContactedDays, window, limit } = slots
+  const bands = slots.bands ?? (limit?.of === 'best' ? (['high', 'good'] satisfies Band[]) : undefined)
+  const sort = slots.sort ?? (limit?.of === 'worst' || (limit?.of === 'best' && slots.bands) ? 'score' : undefined)
+  return {
+    intent: 'list-students',
+    population: unit ?? population ?? { kind: 'mine' },
+    ...(level !== undefined && { level }),
+    ...(bands && { bands: allBands.filter((band) => bands.includes(band)) }),
+    ...(trend && { trend }),
+    ...(source && { source: source.source }),
+    ...(inactiveDays !== undefined && { inactiveDays }),
+    ...(notContactedDays !== undefined && { notContactedDays }),
+    ...(window && { window }),
+    ...(sort && { sort }),
+    ...(limit && { limit: limit.limit }),
+  }
+}

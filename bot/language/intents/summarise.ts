@@ -1,0 +1,84 @@
+import { fillers, summaryFillers } from '../fillers'
+import { finderOf, type Phrases } from '../pattern'
+import type { QuestionOf } from '../question'
+import { areOnly, takeSlots, type Slots } from '../slots'
+import { without } from '../words'
+import type { Message } from './context'
+
+/** What asks for numbers, not for students. */
+const asks: readonly Phrases<'numbers' | 'doing'>[] = [
+  {
+    means: 'numbers',
+    phrases: [
+      'summarise|summarize|summary|overview|breakdown|rundown|totals|stats|statistics|figures|numbers|snapshot',
+      'how many (of)',
+      '(the) number|numbers|count|counts|percentage|proportion|share of|for',
+      'count|break down|headcount|tally',
+      'what percentage|proportion|share|number (of)',
+      '(overall|general|whole|big) picture (of|for)',
+      'state of play',
+      'headline|key figures|numbers|stats (for|of)',
+      '(the) situation (of|for|in|with)',
+    ],
+  },
+  {
+    means: 'doing',
+    phrases: ['how is|are|was|were|has|have|do|does|did', 'how', 'what is|are|does|was', 'is|are|has|have|was|were'],
+  },
+]
+
+/** After "how is …". */
+const states: readonly Phrases<true>[] = [
+  {
+    means: true,
+    phrases: [
+      'doing|getting on|along|going|faring|performing|coping|engaging|engaged|looking|progressing (overall|generally|now|at the moment)',
+      '(engagement) look|looking|been like|been (doing|going)',
+      'engagement|doing|like|looking|look|performing|engaging|going|faring',
+    ],
+  },
+]
+
+const findAsk = finderOf<'numbers' | 'doing', object>(asks)
+const findState = finderOf<true, object>(states)
+
+/** "how many second years are struggling", "computer science by level", "how is level 5 doing since reading week". */
+export function summarise({ words, vocabulary }: Message): QuestionOf<'summarise'> | undefined {
+  const asked = findAsk(words, {})
+  const isDoing = asked?.value === 'doing'
+  if (isDoing && asked.start > openingWords) return undefined
+  const plain = asked ? without(words, asked.start, asked.end) : words
+  const { slots, rest } = takeSlots(isDoing ? withoutState(plain) : plain, vocabulary)
+  if (!areOnly(rest, fillers, summaryFillers)) return undefined
+  if (isDoing ? !isAboutGroup(plain, slots) : asked?.value !== 'numbers' && !slots.by) return undefined
+  if (slots.unit && slots.population?.kind === 'tutees') return undefined
+  return summaryQuestion(slots)
+}
+
+/** "So, how is …": a few words may stand before. */
+const openingWords = 4
+
+function withoutState(words: Message['words']): Message['words'] {
+  const found = findState(words, {})
+  return found ? without(words, found.start, found.end) : words
+}
+
+/** "How is" asks about a group how it does; "is anybody low" asks for students. */
+function isAboutGroup(words: Message['words'], slots: Slots): boolean {
+  if (slots.bands || slots.trend || slots.limit || slots.inactiveDays !== undefined) return false
+  const group = slots.unit ?? slots.level ?? slots.population
+  return group !== undefined && findState(words, {}) !== undefined && !slots.sort
+}
+
+export function summaryQuestion({ unit, population, ...slots }: Slots): QuestionOf<'summarise'> {
+  const { level, by, bands, source, window } = slots
+  return {
+    intent: 'summarise',
+    population: unit ?? population ?? { kind: 'mine' },
+    ...(level !== undefined && { level }),
+    ...(by && { by }),
+    ...(bands && { bands }),
+    ...(source && { source: source.source }),
+    ...(window && { window }),
+  }
+}

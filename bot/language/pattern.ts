@@ -1,0 +1,133 @@
+import type { Word } from './words'
+
+// How the phrase tables write a phrase: words, `a|b` for either of two, `(…)` for what may be left out, and `{part}` for
+// what a reader of its own understands: "silent|quiet for (the last) {span}".
+
+/** A value that the words from some place on mean, up to before `end`. */
+export interface Reading<Value> {
+  value: Value
+  end: number
+}
+
+/** Finds what the words at a place may mean, the longest first. */
+export type Reader<Value> = (words: readonly Word[], at: number) => readonly Reading<Value>[]
+
+/** The readers of the parts that a table's phrases name. */
+export type Readers<Parts> = { [Part in keyof Parts]: Reader<Parts[Part]> }
+
+type Step = { words: ReadonlySet<string> } | { optional: readonly Step[] } | { part: string }
+
+/** Phrases that mean one value; with parts, a value made of theirs. */
+export interface Phrases<Value> {
+  means: Value
+  phrases: readonly string[]
+}
+
+export interface Found<Value, Parts = object> {
+  value: Value
+  parts: Partial<Parts>
+  start: number
+  end: number
+}
+
+/** Finds the phrase of a table that takes the most words; of several the first. */
+export type Finder<Value, Parts> = (
+  words: readonly Word[],
+  readers: Readers<Parts>,
+) => Found<Value, Parts> | undefined
+
+/** Makes a table ready to be searched: once, not for every message. */
+export function finderOf<Value, Parts = object>(table: readonly Phrases<Value>[]): Finder<Value, Parts> {
+  const compiled = table.flatMap(({ means, phrases }) =>
+    phrases.map((phrase) => ({ means, steps: stepsOf(phrase) })),
+  )
+  return (words, readers) => {
+    let best: Found<Value, Parts> | undefined
+    for (const { means, steps } of compiled)
+      for (let start = 0; start < words.length; start += 1) {
+        const match = longestMatch(steps, words, start, readers as Readers<Record<string, unknown>>)
+        if (match && match.end > start && (!best || match.end - start > best.end - best.start))
+          best = { value: means, parts: match.parts as Partial<Parts>, start, end: match.end }
+      }
+    return best
+  }
+}
+
+/** The readings of a table's phrases that begin at one place, the longest first. */
+export function readerOf<Value, Parts, Result>(
+  table: readonly Phrases<Value>[],
+  readers: Readers<Parts>,
+  result: (value: Value, parts: Partial<Parts>) => Result | undefined,
+): Reader<Result> {
+  const compiled = table.flatMap(({ means, phrases }) =>
+    phrases.map((phrase) => ({ means, steps: stepsOf(phrase) })),
+  )
+  return (words, at) =>
+    compiled
+      .flatMap(({ means, steps }) => {
+        const match = longestMatch(steps, words, at, readers as Readers<Record<string, unknown>>)
+        if (!match || match.end === at) return []
+        const value = result(means, match.parts as Partial<Parts>)
+        return value === undefined ? [] : [{ value, end: match.end }]
+      })
+      .sort((a, b) => b.end - a.end)
+}
+
+/** Every word that the phrases of a table write out. */
+export function wordsIn(table: readonly Phrases<unknown>[]): string[] {
+  return table.flatMap(({ phrases }) => phrases.flatMap((phrase) => writtenOut(stepsOf(phrase))))
+}
+
+function writtenOut(steps: readonly Step[]): string[] {
+  return steps.flatMap((step) => {
+    if ('words' in step) return [...step.words]
+    return 'optional' in step ? writtenOut(step.optional) : []
+  })
+}
+
+function stepsOf(phrase: string): Step[] {
+  const tokens = phrase.match(/\(|\)|[^\s()]+/gu) ?? []
+  let next = 0
+  const sequence = (): Step[] => {
+    const steps: Step[] = []
+    for (let token = tokens[next]; token !== undefined && token !== ')'; token = tokens[next]) {
+      next += 1
+      if (token === '(') {
+        steps.push({ optional: sequence() })
+        next += 1
+      } else if (token.startsWith('{')) steps.push({ part: token.slice(1, -1) })
+      else steps.push({ words: new Set(token.split('|')) })
+    }
+    return steps
+  }
+  return sequence()
+}
+
+interface Match {
+  end: number
+  parts: Record<string, unknown>
+}
+
+function longestMatch(
+  steps: readonly Step[],
+  words: readonly Word[],
+  at: number,
+  readers: Readers<Record<string, unknown>>,
+): Match | undefined {
+  const [step, ...rest] = steps
+  if (!step) return { end: at, parts: {} }
+  if ('words' in step)
+    return step.words.has(words[at]?.norm ?? '') ? longestMatch(rest, words, at + 1, readers) : undefined
+  if ('optional' in step) {
+    const withIt = longestMatch([...step.optional, ...rest], words, at, readers)
+    const without = longestMatch(rest, words, at, readers)
+    return withIt && withIt.end >= (without?.end ?? 0) ? withIt : without
+  }
+  let best: Match | undefined
+  for (const { value, end } of readers[step.part]?.(words, at) ?? []) {
+    const match = longestMatch(rest, words, end, readers)
+    if (match && match.end > (best?.end ?? -1))
+      best = { end: match.end, parts: { [step.part]: value, ...match.parts } }
+  }
+  return best
+}

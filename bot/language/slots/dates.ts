@@ -1,0 +1,71 @@
+import { en } from 'chrono-node'
+import { addDays, weekStart, type Day } from '../../../data/domain/day'
+import type { Reader } from '../pattern'
+import { readNumber } from './numbers'
+import type { Word } from '../words'
+
+const months = 'january february march april may june july august september october november december'.split(' ')
+const weekdays = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')
+const shortOf = (names: readonly string[]): string[] => names.flatMap((name) => [name, name.slice(0, 3)])
+export const monthWords: ReadonlySet<string> = new Set([...shortOf(months), 'sept'])
+export const weekdayWords: ReadonlySet<string> = new Set([...shortOf(weekdays), 'tues', 'weds', 'thur', 'thurs'])
+
+/** The number of a month by its name, from 1. */
+export function monthOf(word: string): number | undefined {
+  const index = monthWords.has(word) ? months.findIndex((name) => name.startsWith(word.slice(0, 3))) : -1
+  return index === -1 ? undefined : index + 1
+}
+
+/** The most words that a date has: "the third of november 2026". */
+const mostWords = 5
+
+/**
+ * The day that the words name: "3 November", "3rd of Nov", "3/11", "Monday", "last Friday", "yesterday". Without a year,
+ * the last one that has been. The library of dates reads all but weekdays, which people here mean otherwise: "last
+ * Monday" is the Monday of last week.
+ */
+export function dateReader(today: Day): Reader<Day> {
+  return (words, at) => {
+    const first = words[at]?.norm ?? ''
+    if (first === 'today') return [{ value: today, end: at + 1 }]
+    if (first === 'yesterday') return [{ value: addDays(today, -1), end: at + 1 }]
+    const weekday = weekdayAt(words, at, today)
+    if (weekday) return [weekday]
+    if (!mayBeDate(words, at)) return []
+    const text = words.slice(at, at + mostWords).map(({ typed }) => typed)
+    const noon = new Date(`${today}T12:00:00Z`)
+    const [result] = en.GB.parse(text.join(' '), { instant: noon, timezone: 0 }, { forwardDate: false })
+    if (result?.index !== 0 || !result.start.isCertain('day') || result.end) return []
+    const year = result.start.get('year') ?? 0
+    const day = [result.start.get('month') ?? 1, result.start.get('day') ?? 1].map((part) =>
+      String(part).padStart(2, '0'),
+    )
+    const found = `${year}-${day.join('-')}`
+    const past = !result.start.isCertain('year') && found > today ? `${year - 1}-${day.join('-')}` : found
+    return [{ value: past, end: at + result.text.split(' ').length }]
+  }
+}
+
+function weekdayAt(words: readonly Word[], at: number, today: Day): { value: Day; end: number } | undefined {
+  const first = words[at]?.norm ?? ''
+  const isWord = weekdayWords.has(first)
+  const name = isWord ? first : (words[at + 1]?.norm ?? '')
+  if (!weekdayWords.has(name) || (!isWord && first !== 'last' && first !== 'this')) return undefined
+  const index = weekdays.findIndex((each) => each.startsWith(name.slice(0, 3)))
+  const inThisWeek = addDays(weekStart(today), index)
+  const value = first === 'last' || (isWord && inThisWeek >= today) ? addDays(inThisWeek, -7) : inThisWeek
+  return { value, end: at + (isWord ? 1 : 2) }
+}
+
+function mayBeDate(words: readonly Word[], at: number): boolean {
+  const next = words.slice(at, at + 4).map(({ norm }) => norm)
+  const first = next[0] ?? ''
+  if (first.includes('/')) return true
+  const startsLikeOne = monthWords.has(first) || /^\d{1,2}(st|nd|rd|th)?$/u.test(first) || first === 'the'
+  return startsLikeOne && next.some((word) => monthWords.has(word)) && readsAsDay(next)
+}
+
+/** A day of the month stands beside the month. */
+function readsAsDay(next: readonly string[]): boolean {
+  return next.some((word) => /^\d{1,2}(st|nd|rd|th)?$/u.test(word)) || next.some((word) => readNumber([{ norm: word, typed: word }], 0).length > 0)
+}

@@ -1,0 +1,85 @@
+import type { Band, Trend } from '../../../data/domain/band'
+import type { Population, QuestionOf, Window } from '../question'
+import type { Vocabulary } from '../vocabulary'
+import type { Word } from '../words'
+import { isGrammarWord } from '../grammar-words'
+import { takeAbsence, type Absence } from './absence'
+import { takeBands } from './bands'
+import { takeGrouping } from './groupings'
+import { takeLevel } from './levels'
+import { takeLimit, takeSort, type Limit } from './orders'
+import { takePopulation } from './populations'
+import { takeSource, type NamedSource } from './sources'
+import type { Taken } from './taken'
+import { daysUntilNow, takeWindow } from './times'
+import { takeTrend } from './trends'
+import { takeUnit } from './units'
+
+/** All that a message says about which students, what of them, and when. */
+export interface Slots {
+  unit?: Population
+  population?: Population
+  level?: number
+  bands?: Band[]
+  trend?: Trend
+  source?: NamedSource
+  inactiveDays?: number
+  notContactedDays?: number
+  window?: Window
+  sort?: QuestionOf<'list-students'>['sort']
+  limit?: Limit
+  by?: QuestionOf<'summarise'>['by']
+}
+
+/** Takes the slots out of a message, one after the other; what is left must then mean nothing of its own. */
+export function takeSlots(
+  words: readonly Word[],
+  vocabulary: Vocabulary,
+): { slots: Slots; rest: readonly Word[] } {
+  let rest = words
+  const take = <Value>(find: (words: readonly Word[]) => Taken<Value> | undefined): Value | undefined => {
+    const found = find(rest)
+    if (found) rest = found.rest
+    return found?.value
+  }
+  const absences = [take((left) => takeAbsence(left, vocabulary)), take((left) => takeAbsence(left, vocabulary))]
+  const by = take(takeGrouping)
+  const sort = take(takeSort)
+  const limit = take(takeLimit)
+  const unit = take((left) => takeUnit(left, vocabulary, isGrammarWord))
+  const level = take(takeLevel)
+  // Before the time: "been in this week" is not "in this week".
+  const source = take(takeSource)
+  const window = take((left) => takeWindow(left, vocabulary))
+  const bands = take(takeBands)
+  const trend = take(takeTrend)
+  const populations = [take(takePopulation), take(takePopulation), take(takePopulation)]
+  const population = populations.find((each) => each?.kind === 'tutees') ?? populations.find((each) => each)
+  const days = (kind: Absence['kind']): number | undefined => absences.find((each) => each?.kind === kind)?.days
+  // "Not logged in for ten days" is an absence, and no look at ten days.
+  const absentDays = source?.lack === 'absent' && window ? daysUntilNow(window, vocabulary.today) : undefined
+  const inactiveDays = days('inactive') ?? absentDays
+  const notContactedDays = days('uncontacted')
+  return {
+    rest,
+    slots: {
+      ...(unit && { unit }),
+      ...(population && { population }),
+      ...(level !== undefined && { level }),
+      ...(bands && { bands }),
+      ...(trend && { trend }),
+      ...(source && { source }),
+      ...(inactiveDays !== undefined && { inactiveDays }),
+      ...(notContactedDays !== undefined && { notContactedDays }),
+      ...(window && absentDays === undefined && { window }),
+      ...(sort && { sort }),
+      ...(limit && { limit }),
+      ...(by && { by }),
+    },
+  }
+}
+
+/** Whether all the words left over are among these. */
+export function areOnly(words: readonly Word[], ...which: readonly ReadonlySet<string>[]): boolean {
+  return words.every(({ norm }) => norm === '' || which.some((set) => set.has(norm)))
+}

@@ -1,0 +1,31 @@
+import type { Reader } from '../pattern'
+
+const inWords: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  hundred: 100,
+}
+
+/** "5", "five": 1 to 999. */
+export const readNumber: Reader<number> = (words, at) => {
+  const norm = words[at]?.norm ?? ''
+  const value = /^\d{1,3}$/u.test(norm) ? Number(norm) : inWords[norm]
+  return value === undefined || value === 0 ? [] : [{ value, end: at + 1 }]
+}
+
+export const numberWords: readonly string[] = Object.keys(inWords)

@@ -1,0 +1,92 @@
+import { finderOf, wordsIn, type Phrases } from '../pattern'
+import type { QuestionOf } from '../question'
+import { without, type Word } from '../words'
+import { readNumber } from './numbers'
+import type { Taken } from './taken'
+
+type Sort = NonNullable<QuestionOf<'list-students'>['sort']>
+
+/** How many students to list, and whether of the worst or the best. */
+const limits: readonly Phrases<'first' | 'worst' | 'best'>[] = [
+  {
+    means: 'worst',
+    phrases: [
+      '(the|my|our|in) (top) worst|lowest|bottom|weakest|poorest (scoring|engaged|performing|engaging) {number}',
+      '(the|my|our) {number} worst|lowest|bottom|weakest|poorest|least (scoring|engaged|performing|engaging)',
+    ],
+  },
+  {
+    means: 'best',
+    phrases: [
+      '(the|my|our) best|highest|strongest (scoring|engaged|performing) {number}',
+      '(the|my|our) {number} best|highest|strongest|top|most (scoring|engaged|performing)',
+      '(the|my|our) top {number}',
+    ],
+  },
+  { means: 'first', phrases: ['(the|only|just) first {number}', '(only|just|give|show) (me) up to {number}', 'limit|limited (to|of) {number}', 'max|maximum (of) {number}'] },
+]
+
+const sorts: readonly Phrases<Sort>[] = [
+  {
+    means: 'name',
+    phrases: [
+      '(sort|sorted|order|ordered|listed|rank|ranked|arrange|arranged|in|list) (them) (in) by|on (the) (their) (student) (surname|last|first|family|given) name|names|surname|surnames',
+      '(sort|sorted|order|ordered|listed|list) (them) alphabetically|alphabetical|alphabetic|az (order)',
+      '(sorted|in) (an) alphabetical|alphabetic order',
+      '(sorted|from) a to z',
+    ],
+  },
+  {
+    means: 'score',
+    phrases: [
+      '(sort|sorted|order|ordered|rank|ranked|listed) (them) by|on (the) (their) (engagement) score|scores',
+      '(sort|sorted|order|ordered|rank|ranked|listed) (them) by engagement (score)',
+      '(with) (the) (sorted|starting|start) (with) (the) worst|lowest|weakest|poorest|least (engaged|score|ones) first|up|onwards',
+      '(in) (from) (the) worst|lowest|low to best|highest|high',
+      'sorted|sort|starting|start by|with|from|at (the) worst|lowest|bottom|weakest',
+      'ascending (order)',
+      '(the|with) (the) most worrying|urgent first',
+    ],
+  },
+  {
+    means: 'trend',
+    phrases: [
+      '(sort|sorted|order|ordered|rank|ranked|listed) (them) by (the) trend',
+      '(by) (the) biggest|steepest|worst|fastest|sharpest|largest fallers|faller|drop|drops|fall|falls|decline|declines|dropping first',
+      '(starting) (with) (the) falling|fallers|dropping (ones) first',
+    ],
+  },
+  {
+    means: 'last-active',
+    phrases: [
+      '(sort|sorted|order|ordered|rank|ranked|listed) (them) by (the) (when|date) (of) (they) (were|was) (their) last|latest|recent (active|activity|seen|engaged|login|engagement|active date)',
+      '(with) (the|who) (those|students) (has|have|is|who) (is|been|are) (the) (who) (been) (away|gone|silent|inactive|quiet|absent|missing) longest (away|silent|gone|inactive|absent|quiet|absence|time) first',
+      '(the) least recently active|seen (first)',
+      '(the) longest (away|silent|gone|inactive|absent) (ones) first',
+      '(in) (order) (of) longest away|silent|gone|inactive|absent',
+    ],
+  },
+]
+
+const findLimit = finderOf<'first' | 'worst' | 'best', { number: number }>(limits)
+const findSort = finderOf<Sort, object>(sorts)
+
+export interface Limit {
+  limit: number
+  of: 'first' | 'worst' | 'best'
+}
+
+/** "worst ten", "top 5", "first 3". */
+export function takeLimit(words: readonly Word[]): Taken<Limit> | undefined {
+  const found = findLimit(words, { number: readNumber })
+  const limit = found?.parts.number
+  if (!found || limit === undefined) return undefined
+  return { value: { limit, of: found.value }, rest: without(words, found.start, found.end) }
+}
+
+export function takeSort(words: readonly Word[]): Taken<Sort> | undefined {
+  const found = findSort(words, {})
+  return found && { value: found.value, rest: without(words, found.start, found.end) }
+}
+
+export const orderWords: readonly string[] = [...wordsIn(limits), ...wordsIn(sorts)]

@@ -1,0 +1,124 @@
+import type { Source } from '../../../data/domain/source'
+import { finderOf, readerOf, wordsIn, type Phrases } from '../pattern'
+import { without, type Word } from '../words'
+import type { Taken } from './taken'
+
+/** What a source is called, and what students do in it. */
+const table: readonly Phrases<Source>[] = [
+  {
+    means: 'attendance',
+    phrases: [
+      'attendance|attendences|attendances (record|rate|figures|data)',
+      'attending|attended|attend|attends (any|anything|their|the|all|much|our|my)',
+      '(their|any|the|all|my|our|to|teaching) lectures|lecture|classes|class|seminars|seminar|tutorials|labs|lessons|sessions|teaching|workshops|timetabled',
+      'attending|attended|attend|attends (any|their|the|all|my|our|to) (of) (their) lectures|lecture|classes|class|seminars|tutorials|labs|lessons|sessions|teaching|workshops',
+      'coming|came|come|going|gone|went|go|goes|getting|been|turning|turned|turn|showing|shown|showed|show up|in|to|for|at (to|for|at|in) (any|their|the|all|my|our) (of) (their|the) lectures|lecture|classes|class|seminars|tutorials|labs|lessons|sessions|teaching|workshops|campus|uni|university',
+      'turning|turned|turn|turns|showing|shown|showed|show|shows up (to|for) (anything)',
+      'been|coming|come|came|turning|turned|comes in|up (to) (at all)',
+      'seen in class',
+      'on campus',
+      'in class|classes|lectures|teaching',
+    ],
+  },
+  {
+    means: 'canvas',
+    phrases: [
+      '(on|in|to|into|use|using|used|the|with) canvas (use|usage|activity|page views|views|engagement|clicks)',
+      '(on|in|to|into|the) vle|moodle|blackboard|lms (use|usage|activity)',
+      'logging|logged|log|logs|logins|login|logons (in|on|onto|into) (to) (the) (canvas|vle)',
+      'signing|signed in|into (to) canvas',
+      '(being|been|going) online (activity|engagement|learning)',
+      'page|pages views|viewed',
+      'opened|opening|opens|accessed|accessing|visited|visiting|touched canvas',
+    ],
+  },
+  {
+    means: 'submissions',
+    phrases: [
+      'submissions|submission (rate|record|data)',
+      'submitting|submitted|submit|submits (any|anything|their|the|work|on) (work|coursework|assignments|essays|time)',
+      '(their|any|the|all|of) (of) (their|the) coursework|assignments|assignment|essays|deadlines|deadline|homework|assessments (on time|in)',
+      'handing|handed|hand|hands|turning|turned|giving (anything|any|nothing|work|their|coursework|assignments|the|essays) (work|coursework|assignments|essays) in (any|anything|work|their|the|nothing|on) (work|coursework|assignments|essays|time)',
+      'handing|handed|hand in work|coursework|assignments|late',
+      'meeting|meet|met|making|hitting (their|any|the) deadlines',
+    ],
+  },
+  {
+    means: 'library',
+    phrases: [
+      '(the|use|using|used|uses|in|to|at|on|of) (of) (the|our) library (use|usage|activity|visits|loans|books)',
+      'library visited|visiting|visit|visits',
+      'visiting|visited|visit|visits (the) library',
+      'been|being|going|gone|go|set foot|stepped to|in|into|inside (the) library',
+      'borrowing|borrowed|borrow|loans|books|ebooks (any|books|anything) (books)',
+    ],
+  },
+  {
+    means: 'printing',
+    phrases: ['(the|use|using) printing|printed|print|prints|printers|printer|printouts (anything|any|activity|use|usage|jobs|pages|work)'],
+  },
+]
+
+/** What says that it is wanting: "missing lectures", "poor attendance", "not using the library". */
+const lacking: readonly Phrases<'absent' | 'poor'>[] = [
+  {
+    means: 'absent',
+    phrases: [
+      'not|never|no|nothing|nor|zero|without (been|be|being|ever|even|yet|recently|really) (use|using|used|on|in|to|at|doing|done|made|making|any|anything|much) (of) {source}',
+      'stopped|quit|given (up) (using|going|coming) (to) {source}',
+      '{source} nothing|nowt',
+      'nothing|not a thing {source}',
+      'no|not {source} (at all|whatsoever)',
+    ],
+  },
+  {
+    means: 'poor',
+    phrases: [
+      '(keep|keeps|kept|been|always|often) missing|missed|miss|misses|skipping|skipped|skips|skip|bunking|avoiding|dodging|ignoring|cutting (off) (a lot of|lots of|too many|all|most of|many|most) {source}',
+      '(with) (a|very|really|quite|their|the) poor|low|lowest|bad|weak|terrible|patchy|dodgy|worrying|poorest|worst|little|weakest|awful|dreadful|rubbish|shocking|minimal|hardly|barely|rarely|scarcely|late (any|ever|on|for|in|with|amount of) {source}',
+      '{source} (is|are|was|has|looks|been|looking) (a|very|really|quite|so) poor|low|bad|weak|terrible|patchy|dodgy|worrying|awful|slack',
+      'behind|late with|on|in (their) {source}',
+      'less {source}',
+    ],
+  },
+]
+
+/** The same in one breath. */
+const outright: readonly Phrases<Source>[] = [
+  { means: 'submissions', phrases: ['handed|handing|turned|submitted|submitting|submits nothing|zero|none|nowt (at all) (in)'] },
+  { means: 'attendance', phrases: ['attended|attending|attends nothing|none', 'been|come|turned (up) to nothing|none', 'absent (from) (lectures|classes|class|teaching|seminars|sessions)'] },
+  { means: 'printing', phrases: ['printed|printing nothing'] },
+  { means: 'library', phrases: ['borrowed|borrowing nothing'] },
+  { means: 'canvas', phrases: ['opened|viewed|accessed nothing (on) (canvas)'] },
+]
+
+interface SourceParts {
+  source: Source
+}
+
+/** A source, and whether the message says that students are absent from it, use it little, or neither. */
+export interface NamedSource {
+  source: Source
+  lack?: 'absent' | 'poor'
+}
+
+const readSource = readerOf(table, {}, (means) => means)
+const find = finderOf<Source, object>(table)
+const findOutright = finderOf<Source, object>(outright)
+const findLacking = finderOf<'absent' | 'poor', SourceParts>(lacking)
+
+export function takeSource(words: readonly Word[]): Taken<NamedSource> | undefined {
+  const absent = findOutright(words, {})
+  if (absent)
+    return { value: { source: absent.value, lack: 'absent' }, rest: without(words, absent.start, absent.end) }
+  const wanting = findLacking(words, { source: readSource })
+  if (wanting?.parts.source !== undefined)
+    return {
+      value: { source: wanting.parts.source, lack: wanting.value },
+      rest: without(words, wanting.start, wanting.end),
+    }
+  const found = find(words, {})
+  return found && { value: { source: found.value }, rest: without(words, found.start, found.end) }
+}
+
+export const sourceWords: readonly string[] = [...wordsIn(table), ...wordsIn(outright), ...wordsIn(lacking)]

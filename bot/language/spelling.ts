@@ -1,0 +1,43 @@
+import { grammarWords } from './grammar-words'
+import { alertPhraseWords } from './intents/alerts'
+import { historyWords } from './intents/contact-history'
+import { explanationWords } from './intents/explain-score'
+import { contactWords } from './intents/record-contact'
+import { showingWords } from './intents/show-student'
+import { trendWords } from './intents/trend'
+import { talkWords } from './intents/whole-messages'
+import { viewingWords } from './intents/who-viewed'
+import { isNear } from './nearness'
+import type { Word } from './words'
+
+/** Every word that some phrase of the grammar writes out. */
+const known: ReadonlySet<string> = new Set([
+  ...grammarWords,
+  ...alertPhraseWords,
+  ...contactWords,
+  ...explanationWords,
+  ...historyWords,
+  ...showingWords,
+  ...talkWords,
+  ...trendWords,
+  ...viewingWords,
+])
+
+/**
+ * The words with those that are misspelt as the grammar, or the vocabulary, spells them. What is written as a name of
+ * somebody's is left alone; as typed, every word stays.
+ */
+export function respelt(
+  words: readonly Word[],
+  vocabulary: ReadonlySet<string>,
+  isName: (norm: string) => boolean,
+): Word[] {
+  return words.map((word) => {
+    if (word.norm.length < 4 || known.has(word.norm) || vocabulary.has(word.norm) || isName(word.norm)) return word
+    const near = [...known, ...vocabulary].filter(
+      (each) => each[0] === word.norm[0] && isNear(word.norm, each),
+    )
+    const [only] = new Set(near)
+    return only === undefined ? word : { ...word, norm: only }
+  })
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+/** One message, what was asked before it where it goes on from that, and the question that it means. */
+const utterance = z.object({
+  say: z.string(),
+  after: z.string().optional(),
+  means: z.object({ intent: z.string() }).passthrough(),
+})
+export type Utterance = z.infer<typeof utterance>
+
+/** The utterances of one half of the corpus: `tuned`, which the grammar was written with, or `set-aside`, only measured. */
+export function corpus(half: 'tuned' | 'set-aside'): Utterance[] {
+  const file = path.join(__dirname, '..', 'bot', 'language', 'corpus', `${half}.jsonl`)
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => utterance.parse(JSON.parse(line)))
+}
