@@ -19,5 +19,5 @@ export const fillers: ReadonlySet<string> = new Set(
 /** Beside those that ask for numbers. */
 export const summaryFillers: ReadonlySet<string> = new Set(
   `there percentage proportion share total number numbers figures stats statistics picture overall head heads use usage
-   used lot meeting situation state play report please headline key main across whole as general logged`.split(/\s+/u),
+   used lot meeting situation state play report dept department please headline key main across whole as general logged`.split(/\s+/u),
 )

@@ -7,10 +7,11 @@ import { recordContact } from './intents/record-contact'
 import { showStudent } from './intents/show-student'
 import { summarise } from './intents/summarise'
 import { trend } from './intents/trend'
-import { wholeMessage } from './intents/whole-messages'
+import { talkAbout, wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
+import { mentionedStudent } from './mention'
 import type { Question } from './question'
-import { respelt } from './spelling'
+import { isWord, respelt } from './spelling'
 import { knownStudents } from './students'
 import type { Vocabulary } from './vocabulary'
 import { wordsOf } from './words'
@@ -24,12 +25,13 @@ const intents: readonly ((message: Message) => Question | undefined)[] = [
   alertPreferences,
   listAlerts,
   recordContact,
-  contactHistory,
   whoViewed,
+  contactHistory,
   explainScore,
   trend,
   summarise,
   listStudents,
+  talkAbout,
   showStudent,
 ]
 
@@ -39,13 +41,20 @@ export function parse(text: string, vocabulary: Vocabulary): Question {
   if (typed.length > 0 && typed.length <= mostWords) {
     const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
     const words = respelt(typed, wordsOfUnits(vocabulary), known.isPart)
-    const message = { words, text, vocabulary, known }
+    const mention = mentionedStudent(words, known, isKnownWord(vocabulary))
+    const message = { words, text, vocabulary, known, mention }
     for (const understand of intents) {
       const question = understand(message)
       if (question) return question
     }
   }
   return { intent: 'unclear', suggestions: [...vocabulary.suggestions] }
+}
+
+/** Words of the grammar, and of units. */
+function isKnownWord(vocabulary: Vocabulary): (norm: string) => boolean {
+  const units = wordsOfUnits(vocabulary)
+  return (norm) => isWord(norm) || units.has(norm)
 }
 
 function wordsOfUnits({ units, projects }: Vocabulary): ReadonlySet<string> {

@@ -38,16 +38,14 @@ export type Finder<Value, Parts> = (
 
 /** Makes a table ready to be searched: once, not for every message. */
 export function finderOf<Value, Parts = object>(table: readonly Phrases<Value>[]): Finder<Value, Parts> {
-  const compiled = table.flatMap(({ means, phrases }) =>
-    phrases.map((phrase) => ({ means, steps: stepsOf(phrase) })),
-  )
+  const compiled = compile(table)
   return (words, readers) => {
     let best: Found<Value, Parts> | undefined
-    for (const { means, steps } of compiled)
-      for (let start = 0; start < words.length; start += 1) {
-        const match = longestMatch(steps, words, start, readers as Readers<Record<string, unknown>>)
-        if (match && match.end > start && (!best || match.end - start > best.end - best.start))
-          best = { value: means, parts: match.parts as Partial<Parts>, start, end: match.end }
+    for (let start = 0; start < words.length; start += 1)
+      for (const phrase of compiled) {
+        const match = matchAt(phrase, words, start, readers)
+        if (match && (!best || match.end - start > best.end - best.start))
+          best = { value: phrase.means, parts: match.parts as Partial<Parts>, start, end: match.end }
       }
     return best
   }
@@ -59,18 +57,54 @@ export function readerOf<Value, Parts, Result>(
   readers: Readers<Parts>,
   result: (value: Value, parts: Partial<Parts>) => Result | undefined,
 ): Reader<Result> {
-  const compiled = table.flatMap(({ means, phrases }) =>
-    phrases.map((phrase) => ({ means, steps: stepsOf(phrase) })),
-  )
+  const compiled = compile(table)
   return (words, at) =>
     compiled
-      .flatMap(({ means, steps }) => {
-        const match = longestMatch(steps, words, at, readers as Readers<Record<string, unknown>>)
-        if (!match || match.end === at) return []
-        const value = result(means, match.parts as Partial<Parts>)
-        return value === undefined ? [] : [{ value, end: match.end }]
+      .flatMap((phrase) => {
+        const match = matchAt(phrase, words, at, readers)
+        const value = match && result(phrase.means, match.parts as Partial<Parts>)
+        return match && value !== undefined ? [{ value, end: match.end }] : []
       })
       .sort((a, b) => b.end - a.end)
+}
+
+interface Compiled<Value> {
+  means: Value
+  steps: readonly Step[]
+  /** With which words it may begin; absent where a part may stand first. */
+  firsts: ReadonlySet<string> | undefined
+}
+
+function compile<Value>(table: readonly Phrases<Value>[]): Compiled<Value>[] {
+  return table.flatMap(({ means, phrases }) =>
+    phrases.map((phrase) => {
+      const steps = stepsOf(phrase)
+      return { means, steps, firsts: firstsOf(steps) }
+    }),
+  )
+}
+
+function firstsOf(steps: readonly Step[]): Set<string> | undefined {
+  const firsts = new Set<string>()
+  for (const step of steps) {
+    const own = 'words' in step ? step.words : 'optional' in step ? firstsOf(step.optional) : undefined
+    if (!own) return undefined
+    for (const word of own) firsts.add(word)
+    if ('words' in step) break
+  }
+  return firsts
+}
+
+/** A match that takes at least one word. */
+function matchAt<Value, Parts>(
+  { steps, firsts }: Compiled<Value>,
+  words: readonly Word[],
+  at: number,
+  readers: Readers<Parts>,
+): Match | undefined {
+  if (firsts && !firsts.has(words[at]?.norm ?? '')) return undefined
+  const match = longestMatch(steps, words, at, readers as Readers<Record<string, unknown>>)
+  return match && match.end > at ? match : undefined
 }
 
 /** Every word that the phrases of a table write out. */

@@ -23,6 +23,9 @@ const known: ReadonlySet<string> = new Set([
   ...viewingWords,
 ])
 
+/** Whether a word means something of its own. */
+export const isWord = (norm: string): boolean => known.has(norm)
+
 /**
  * The words with those that are misspelt as the grammar, or the vocabulary, spells them. What is written as a name of
  * somebody's is left alone; as typed, every word stays.

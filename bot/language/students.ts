@@ -6,8 +6,12 @@ import { normalise, wordsOf, type Word } from './words'
 
 /** What names students, made ready once for a message. */
 export interface KnownStudents {
-  /** The student, or the students, whom all of these words name; undefined where they name nobody in scope. */
-  named(words: readonly Word[]): StudentRef | undefined
+  /**
+   * The student, or the students, whom all of these words name; undefined where they name nobody in scope.
+   *
+   * @param isWord which words are no misspelt names: they mean something of their own
+   */
+  named(words: readonly Word[], isWord?: (norm: string) => boolean): StudentRef | undefined
   /** Whether a word is a part of anybody's name. */
   isPart(norm: string): boolean
 }
@@ -43,23 +47,21 @@ export function knownStudents(
     const [first = '', ...others] = words
     return (byPart.get(first) ?? []).filter(({ parts }) => others.every((word) => parts.includes(word)))
   }
-  const nearly = (words: readonly string[]): Named[] => {
-    const parts = words.map((word) => (byPart.has(word) ? [word] : nearest(word, byPart)))
+  const nearly = (words: readonly string[], isWord: (norm: string) => boolean): Named[] => {
+    const parts = words.map((word) => (byPart.has(word) ? [word] : isWord(word) ? [] : nearest(word, byPart)))
     if (parts.some((found) => found.length === 0)) return []
     return named.filter((each) => parts.every((found) => found.some((part) => each.parts.includes(part))))
   }
   return {
     isPart: (norm) => byPart.has(norm),
-    named: (words) => {
+    named: (words, isWord = () => false) => {
       if (words.length === 0 || words.length > mostWords) return undefined
       const id = words.length === 1 ? ids.get(words[0]?.typed.toLowerCase() ?? '') : undefined
       if (id !== undefined) return { id }
-      const pseudonym = findPseudonym(words, pseudonyms)
-      if (pseudonym) return pseudonym
       const typed = words.map((word) => normalise(word.typed))
       if (typed.includes('')) return undefined
       const found = exactly(typed)
-      return refTo(found.length > 0 ? found : nearly(typed))
+      return refTo(found.length > 0 ? found : nearly(typed, isWord)) ?? findPseudonym(words, pseudonyms)
     },
   }
 }

@@ -2,6 +2,8 @@
 export interface Word {
   norm: string
   typed: string
+  /** Whether a comma, a full stop or a dash comes after it. */
+  stop?: boolean
 }
 
 /**
@@ -10,12 +12,23 @@ export interface Word {
  * figures is one word.
  */
 export function wordsOf(text: string): Word[] {
-  return text
+  const chunks = text
     .replaceAll(/<at>.*?<\/at>/gsu, ' ')
     .replaceAll(isoDate, (_, year, month, day) => `${day}/${month}/${year}`)
-    .split(/[\s\-–—&+,;:!?()"]+|\/(?!\d)|(?<!\d)\//u)
-    .flatMap(wordsOfOne)
+    .split(/\s+/u)
+  const words: Word[] = []
+  for (const chunk of chunks)
+    for (const [, part = '', after = ''] of chunk.matchAll(parts)) {
+      words.push(...wordsOfOne(part))
+      const last = words.at(-1)
+      if (last && stops.test(after)) last.stop = true
+    }
+  return words
 }
+
+/** What stands between two places where a word ends, and what ends it. */
+const parts = /((?:[^\-–—&+,;:!?()"/]|(?<=\d)\/(?=\d))*)([\-–—&+,;:!?()"/]*)/gu
+const stops = /[–—,;:!?()]/u
 
 const isoDate = /\b(\d{4})-(\d{2})-(\d{2})\b/gu
 const dateInFigures = /^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?[.?!]?$/u
@@ -30,7 +43,7 @@ function wordsOfOne(part: string): Word[] {
   const whole = isMarked.test(typed) || !ambiguous.has(plain) ? contractions[plain] : undefined
   if (whole !== undefined) return whole.split(' ').map((norm) => ({ norm, typed: norm }))
   const norm = normalise(typed)
-  return norm === '' ? [] : [{ norm, typed }]
+  return norm === '' ? [] : [{ norm, typed, ...(/[.]$/u.test(part) && { stop: true }) }]
 }
 
 const isMarked = /['’]/u

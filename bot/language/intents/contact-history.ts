@@ -1,4 +1,3 @@
-import { framedStudent, readyFrame } from '../frames'
 import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
 import type { Message } from './context'
@@ -18,49 +17,27 @@ const asks: readonly Phrases<true>[] = [
       '(previous|past|recent|earlier|last|all|latest) contact|contacts|conversations|meetings|calls|conversation|meeting|call|emails with|to|from|for',
       'history of contact|contacts|conversations|meetings|calls',
       `what was|did|have|has|were (said|i|we|anyone|discussed|the|agreed) (say|talk|about|discuss|said|last) (in|to|with|at|on|about)`,
-      'last contact|conversation|meeting|spoke|spoken',
+      'last contact|conversation|meeting|spoke|spoken|spoken|contacted|saw|talked|met',
+      'last person to talk|speak|see|contact|meet',
+      `been|ever (ever|already|last) ${talked} (to|with) (yet|by|at)`,
+      'ever phoned|called|contacted|emailed|met|rung',
+      'correspondence|communications|communication|interactions (with|to|from) (date)',
+      'old|earlier|my|previous|past|any|our notes|contact|contacts|conversations|meetings (about|on|from|with|for|of)',
+      `(who|which|what) (tutors|tutor|staff|colleagues|contact) have|has|who|had (had) (a) meetings|meeting|contact|conversations|${talked} (to|with)`,
+      'who spoke|talked|met|saw|emailed|called|rang',
+      'get|got hold of',
+      'already followed|spoken|been|contacted up',
+      'what (i|we|was|is|did) (was|talked|spoke|spoken|discussed|said|agreed) (i|we) (talked|discussed|said|agreed|about) (about|with|in)',
+      'date of last contact',
+      'how many times have (i|we)',
     ],
   },
 ]
 const find = finderOf<true, object>(asks)
 
-const frame = readyFrame({
-  openings: [
-    'please|pls|hi|hey|so|and',
-    'can|could you (please|possibly)',
-    'show|give|tell|list|get|see|pull|bring|open|find|check (me|us|up)',
-    'when|what|who|how|has|have|had|did|was|were|is|are|do|does|been|any|long|often|ago',
-    'i|we|us|me|my|our|anyone|anybody|somebody|someone|it|he|she|they|you|staff|colleague|colleagues|tutor|else|another|other|member|of',
-    `${talked} (up|in) (to|with|from|about|at|touch)`,
-    'to|with|from|about|at|for|on|of|in|by|touch|that|since',
-    'last|latest|most|recently|recent|previous|past|earlier|already|ever|yet|all|time|full|the|a|an|there',
-    'contact|contacts|conversation|conversations|meeting|meetings|notes|note|history|log|logs|record|records|call|calls|emails|timeline|chats|file',
-    'said|say|discussed|discuss|agreed|talk|happened|happen|held|hold|recorded|logged|kept|written|down',
-    'student',
-    'my student|tutee',
-  ],
-  closings: [
-    'please|pls|thanks|ta|cheers|lately|recently|today|yet|before|ever|already|about|last|now',
-    'so far',
-    'this term|semester|week|month',
-    '(contact|meeting|conversation) history|notes|note|log|contacts|record|records|logs|timeline|contact',
-    'been (last) (contacted|spoken|met|seen|emailed|called) (to|with|by) (anyone|anybody|us|me|someone)',
-    'contacted|spoken|met|seen|emailed|called|heard|chased (to|with|by|from) (anyone|anybody|us|me|someone)',
-    'on file|record',
-    'by (anyone|anybody|us|me|someone)',
-    'and what was said',
-  ],
-})
-
 /** "when did I last speak to Aisha", "contact history of Tom", "notes on Grace". */
-export function contactHistory({ words, known }: Message): QuestionOf<'contact-history'> | undefined {
-  if (!find(words, {})) return undefined
-  const found = framedStudent(words, frame, known)
-  return found && found.student !== 'anyone' && found.opened
-    ? { intent: 'contact-history', student: found.student }
-    : found && found.student !== 'anyone' && !('unknown' in found.student)
-      ? { intent: 'contact-history', student: found.student }
-      : undefined
+export function contactHistory({ words, mention }: Message): QuestionOf<'contact-history'> | undefined {
+  return mention && find(words, {}) ? { intent: 'contact-history', student: mention.student } : undefined
 }
 
-export const historyWords: readonly string[] = [...frame.words, ...wordsIn(asks)]
+export const historyWords: readonly string[] = wordsIn(asks)

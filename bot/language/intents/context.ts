@@ -1,3 +1,4 @@
+import type { Mention } from '../mention'
 import type { KnownStudents } from '../students'
 import type { Vocabulary } from '../vocabulary'
 import type { Word } from '../words'
@@ -10,4 +11,6 @@ export interface Message {
   text: string
   vocabulary: Vocabulary
   known: KnownStudents
+  /** Where it names a student. */
+  mention: Mention | undefined
 }

@@ -1,234 +1,200 @@
 import { finderOf, readerOf, wordsIn, type Phrases } from '../pattern'
-import type { Channel, QuestionOf, StudentRef } from '../question'
-import { isGrammarWord } from '../grammar-words'
-import { fillers } from '../fillers'
-import type { KnownStudents } from '../students'
+import type { Channel, QuestionOf } from '../question'
 import type { Word } from '../words'
 import type { Message } from './context'
 
-/** How a message begins that tells of a contact, and by what means. */
-const beginnings: readonly Phrases<Channel | 'unsaid'>[] = [
+/** What was done, where the channel is said by it … */
+const done: readonly Phrases<Channel | 'unsaid'>[] = [
   {
     means: 'call',
     phrases: [
-      '{record} (a|the|my|that|quick|phone|short|long) (a|quick|phone|short|long) call|phonecall|telephone (call) (today|yesterday|just|now)',
-      '(i) (just|have|had|did) (just|also) (tried) (to) call|called|rang|ring|ringing|rung|phoned|phone|phoning|telephoned|telephone|calling',
-      '(i) (just|have|had) (just) (had|made|come|got|been|did) (a|off|an|on) (quick|short|long|off|good) (the) (phone) call|phone|phonecall|zoom',
-      'gave',
+      'called|rang|rung|phoned|telephoned|ringing|calling|phoning|facetimed',
+      'tried to call|ring|phone',
+      'gave|given',
+      '(had|made|come|got|been|finished|did|on|off|took) (a|an|off|on|just) (quick|short|long|brief|min|minute) (the|phone|video) call|phone|phonecall|zoom|convo (convo|conversation|chat|call) with|to|from',
+      'phone|telephone|video call|convo|conversation|chat|catchup (with|to|from)',
+      'left (a) voicemail|message for|on|with',
+      'spoke|spoken|talked|chatted on|over|by (the) phone',
     ],
   },
   {
     means: 'email',
     phrases: [
-      '{record} (a|an|my|that|the) email|emails|mail',
-      '(i) (just|have|had) (just|also) emailed|mailed|emailing',
-      '(i) (just|have|had) (just) sent|wrote|written|dropped|send|got|had|received (an|a|out) (quick) email|mail',
+      'emailed|mailed',
+      '(sent|wrote|written|dropped|fired|got|had|received|shot|pinged|replied) (off|back|out) (to) (a|an) (quick|short|another) email|mail|emails (sent|back) (to|from|with)',
+      'email|mail sent|written|to|from|with',
+      'dropped|sent|fired|shot',
     ],
   },
   {
     means: 'teams',
     phrases: [
-      '{record} (a|an|my|that|the) teams (message|chat|call|meeting|msg)',
-      '(i) (just|have|had) (just) sent|had|wrote|did|dropped (a|an|quick) (quick|short) teams (message|chat|msg|call|meeting)',
-      '(i) (just|have) (just|also) messaged|dmed|pinged',
-      '(i) (just|have|had) (just) chatted (to|with)',
+      'messaged|dmed|pinged',
+      '(sent|had|wrote|did|dropped|used|exchanged) (a|an|on) (quick|short) teams (message|chat|msg|call|meeting|messages|dm) (sent) (to|with|from) (message)',
+      'chatted|spoke|spoken|talked|messaged (to|with) on|over|via|in teams',
+      'used teams to message|contact|chat|speak|talk (to|with)',
+      'chatted (with|to)',
     ],
   },
   {
     means: 'meeting',
     phrases: [
-      '{record} (a|an|my|that|the|tutorial|quick|short) (quick|short|1|one) (to) (1|one|face) (to|face) (face) (tutorial) meeting|catchup|tutorial|appointment|121|meet|visit|session',
-      '{record} (a|an|my|that|the) catch up',
-      '(i) (just|have|had) (just|also) met|saw|seen|meeting (up)',
-      '(i) (just|have|had) (just) had|held|did (a|an|my) (good|quick|short|long|tutorial|brief|useful|productive|difficult) meeting|tutorial|catchup|appointment|121|session',
-      '(i) (just|have|had) (just) had (a) (quick|good) catch up',
-      'caught up with',
+      'met|saw|seen|bumped (up|into) (face) (to) (face) (with)',
+      'met face to face|in person (with)',
+      '(had|held|did|completed|done|finished|made|attended) (a|an|my|our|the) (good|quick|short|long|brief|useful|productive|difficult|progress|personal|1|one) (to|tutor|on|2) (1|one|tutorial|face) (to|face|review) (face) meeting|tutorial|appointment|121|session|meetings|supervision|one (with)',
+      'meeting|tutorial|appointment|121 (held) with|w',
+      'sat down with',
+      'popped|came in|by (to) (see) (me)',
     ],
   },
-  {
-    means: 'other',
-    phrases: ['{record} (a|the|my) letter|text|sms|whatsapp|voicemail|note', '(i) (just|have) (just) texted|wrote to|left a voicemail for'],
-  },
+  { means: 'other', phrases: ['texted|whatsapped', '(sent|wrote) (a|an) letter|text|sms|whatsapp (to)', 'wrote to'] },
   {
     means: 'unsaid',
     phrases: [
-      '{record} (a|an|the|new|some|my|that|another) (new) contact|conversation|chat|interaction|discussion|talk|something|contacts',
-      '(i) (just|have|had) (just|also) spoken|spoke|talked|contacted|reached|been|heard|speaking|chased|checked (out|in|up|back) (to|with|from|by|on) (touch)',
-      '(i) (just|have|had) (just) had|held (a|an) (quick|good|long|short|brief|difficult|useful|productive|proper) (and) (good|long) chat|conversation|word|discussion|talk',
-      '{record} for',
+      'spoke|spoken|talked|contacted|discussed|chased|reached|speaking (out) (to|with) (with)',
+      'been|got|get in touch|contact (with)',
+      'heard (back) from',
+      'checked (in|up) (on|with)',
+      'caught up (with)',
+      'catchup|catch|conversation|chat|convo|word|discussion|talk (up) with',
+      '(had|held|made) (a|an) (quick|good|long|short|brief|difficult|useful|productive|proper|little) (and) (good|long|honest) chat|conversation|word|discussion|talk|catchup|catch|convo|contact (up) (with)',
+      'followed up (with)',
     ],
   },
 ]
 
-/** "log", "please make a note that". */
-const records: readonly Phrases<true>[] = [
+/** … and what is to be written down, said outright. */
+const records: readonly Phrases<Channel | 'unsaid'>[] = (
+  [
+    ['call', 'call|phonecall|telephone|phone|ring'],
+    ['email', 'email|mail|emails'],
+    ['teams', 'teams'],
+    ['meeting', 'meeting|tutorial|appointment|121|visit|session|meet'],
+    ['other', 'letter|text|sms|whatsapp'],
+    ['unsaid', 'contact|conversation|chat|interaction|discussion|talk|catchup|catch|contacts|convo|something'],
+  ] as const
+).map(([means, nouns]) => ({
+  means,
+  phrases: [
+    `{record} (down) (a|an|the|my|that|new|another|some|this) (quick|new|short|long|phone|brief) ${nouns} (message|chat|call|note|entry|record|up|meeting|msg) (entry|record|note)`,
+    `(a) new (phone) ${nouns} (message|chat|call|note) (entry|record|note|log) (for|with)`,
+  ],
+}))
+
+const recordVerbs: readonly Phrases<true>[] = [
   {
     means: true,
     phrases: [
-      '(to) log|record|add|enter|register|note|save|store|create|capture|document|put|write|make|logging|recording|adding (down|in) (a|me) (note|record|entry) (that|of|about) (i) (have|just|had) (had|made)',
+      'log|record|add|enter|register|note|save|store|create|capture|document|input|logging|recording|adding|update',
+      'write|put|jot up|down',
+      'make|update|add (a|an|the|to) (note|record|entry|log) (of|that|for|about)',
     ],
   },
 ]
 
-/** What may stand before. */
-const politeness: readonly Phrases<true>[] = [
-  {
-    means: true,
-    phrases: [
-      'please|pls|plz|hi|hello|hey|so|and|ok|just|today|yesterday|also|now|quickly|this morning|afternoon',
-      'this|earlier|last morning|afternoon|today|week|night',
-      'on monday|tuesday|wednesday|thursday|friday',
-      'can|could|would you|i|we (please|possibly|just|help) (me)',
-      'i want|need|would|wanted|have|wish (like|to|just) (to)',
-      'let|help me|us',
-      'note|log|record|put|write|make|add|enter|for (down|the|a|of|my) (record|note|records|file|entry) (down|that|of) (that)',
-      'put|note|write (down|on) (record) that',
-      'make a record|note (of|that)',
-      'i|we',
-    ],
-  },
+const readVerb = readerOf(recordVerbs, {}, () => true as const)
+const findRecord = finderOf<Channel | 'unsaid', { record: true }>(records)
+const findDone = finderOf<Channel | 'unsaid', object>(done)
+
+/** After the name, before what was said. */
+const tails: readonly Phrases<Channel | 'unsaid'>[] = [
+  { means: 'call', phrases: ['(a|another) (quick) ring|call|bell|buzz|tinkle', 'by|on|via|over (the) phone|telephone', '(on) the phone'] },
+  { means: 'email', phrases: ['(a|an|another) (quick|short) email|mail|line|note', 'by|via|over|on email'] },
+  { means: 'teams', phrases: ['(a) (quick) (teams) message|dm|msg (on|in|over|via) teams', '(a) teams message|chat', 'by|via|over|on|in teams (chat|message)'] },
+  { means: 'meeting', phrases: ['and|with i|me|myself (have|just) had|met (a) (quick|good) (meeting|tutorial)', 'in person', 'face to face', 'came|popped (in|by|round) (to see me)'] },
+  { means: 'unsaid', phrases: ['(just|earlier|late|only) today|yesterday|now|earlier', 'this morning|afternoon', 'last night|week', 'and i spoke|talked', 'on monday|tuesday|wednesday|thursday|friday'] },
 ]
+const readTail = readerOf(tails, {}, (channel) => channel)
 
-/** Between what was done and the name. */
-const joining: readonly Phrases<true>[] = [
-  {
-    means: true,
-    phrases: [
-      '(a) (call|ring|message|email|bell|contact|conversation|meeting|chat|teams|note) (message|off) (i|we) (had|have|made|sent) (on|today|yesterday|just|now|earlier|this) (morning|afternoon) (up) (in) (touch) with|to|for|from|about|of|on (student|my) (tutee|student)',
-      'student|my (tutee|student)',
-      'up|in|out (touch) with|to',
-      'off|on (the) phone with|to|from',
-      'a call|ring|message|bell|buzz',
-    ],
-  },
-]
-
-const readRecord = readerOf(records, {}, () => true as const)
-const findBeginning = finderOf<Channel | 'unsaid', { record: true }>(beginnings)
-const findPoliteness = finderOf<true, object>(politeness)
-const findJoining = finderOf<true, object>(joining)
-
-/** A question with one of these at its start asks about contacts, and records none. */
-const asksOf: ReadonlySet<string> = new Set(
-  'who which when has have did does how why what where show list any is are whom find not students tutees'.split(' '),
+/** A message that begins with one of these asks, or orders what the bot cannot do. */
+const asks: ReadonlySet<string> = new Set(
+  `who which when has did how why what show list any is are whom find was were does do not students tutees student tutee all
+   remind see read bring pull where tell give get open book schedule arrange send cancel delete email call ring message phone
+   text invite ask set move change mark withdraw can should low falling anyone everyone people those`.split(/\s+/u),
 )
 
-/** "log a call with Aisha", "I spoke to Tom about his attendance", "record contact". */
-export function recordContact({ words, text, known }: Message): QuestionOf<'record-contact'> | undefined {
-  if (asksOf.has(words[0]?.norm ?? '') && !isIHave(words)) return undefined
-  const found = beginningOf(words)
-  if (!found) return undefined
-  const { channel, end } = found
-  const base = { intent: 'record-contact' as const, ...(channel !== 'unsaid' && { channel }) }
-  const afterJoining = skip(words, end, findJoining)
-  const isJoined = afterJoining > end
-  const rest = words.slice(afterJoining)
-  if (rest.every(({ norm }) => closingWords.has(norm) || norm === '')) return base
-  const named = studentAt(rest, known, isJoined || channel !== 'unsaid')
-  if (!named) return undefined
-  const viaChannel = channelAfter(rest.slice(named.end))
-  const note = noteFrom(text, words, afterJoining + named.end + (viaChannel?.words ?? 0))
+/** "log a call with Aisha", "I spoke to Tom about his attendance", "dropped Hannah an email", "record contact". */
+export function recordContact(message: Message): QuestionOf<'record-contact'> | undefined {
+  const { words, mention } = message
+  const begins = words.findIndex(({ norm }) => !politeness.has(norm))
+  const head = words.slice(0, mention?.end ?? words.length)
+  const recorded = findRecord(head, { record: readVerb })
+  const isOrder = recorded !== undefined && recorded.start - Math.max(begins, 0) <= 4
+  if (!isOrder && (asks.has(words[begins]?.norm ?? '') || negates(head))) return undefined
+  const wasDone = findDone(head, {})
+  if (!mention || !isBeside(words, mention.start)) return isOrder ? withoutStudent(words, recorded.value, wasDone?.value) : undefined
+  const [tail] = readTail(words, mention.end)
+  const tailDone = findDone(words.slice(mention.end, mention.end + 6), {})
+  if (!isOrder && !wasDone && !(tailDone && mention.start <= begins)) return undefined
+  const channel = [tail?.value, wasDone?.value, isOrder ? recorded.value : undefined, tailDone && mention.start <= begins ? tailDone.value : undefined].find(
+    (each) => each !== undefined && each !== 'unsaid',
+  )
+  if (!channel && !isOrder && wasDone && wasDone.value === 'unsaid' && wasDone.start > mention.end) return undefined
+  const end = tail?.end ?? mention.end
+  const after = mention.start <= begins && tailDone && !wasDone ? mention.end + tailDone.end : end
+  const note = noteFrom(message, Math.max(end, after))
   return {
-    ...base,
-    student: named.student,
-    ...(viaChannel && { channel: viaChannel.channel }),
+    intent: 'record-contact',
+    student: mention.student,
+    ...(channel && { channel }),
     ...(note !== undefined && { note }),
   }
 }
 
-const closingWords: ReadonlySet<string> = new Set('please pls thanks ta cheers today now yesterday'.split(' '))
-
-const isIHave = (words: readonly Word[]): boolean =>
-  words.slice(0, 3).some(({ norm }) => norm === 'i') && !['who', 'which', 'when', 'how', 'show'].includes(words[0]?.norm ?? '')
-
-/** The beginning that takes the most words, politeness before it included. */
-function beginningOf(words: readonly Word[]): { channel: Channel | 'unsaid'; end: number } | undefined {
-  let best: { channel: Channel | 'unsaid'; end: number } | undefined
-  for (let start = 0; start <= Math.min(words.length, 8); start += 1) {
-    if (start > 0 && !isPolite(words.slice(0, start))) continue
-    const part = words.slice(start)
-    const found = findBeginning(part, { record: readRecord })
-    if (found?.start === 0 && start + found.end > (best?.end ?? 0))
-      best = { channel: found.value, end: start + found.end }
-  }
-  return best
-}
-
-function isPolite(words: readonly Word[]): boolean {
-  let rest = words
-  while (rest.length > 0) {
-    const found = findPoliteness(rest, {})
-    if (found?.start !== 0) return false
-    rest = rest.slice(found.end)
-  }
-  return true
-}
-
-function skip(words: readonly Word[], at: number, find: typeof findJoining): number {
-  const found = find(words.slice(at), {})
-  return found?.start === 0 ? at + found.end : at
-}
-
-/** The name at the start of the words: the longest run that names somebody; else what may be a name. */
-function studentAt(
-  words: readonly Word[],
-  known: KnownStudents,
-  isCertain: boolean,
-): { student: StudentRef; end: number } | undefined {
-  for (let end = Math.min(words.length, 5); end > 0; end -= 1) {
-    const student = known.named(words.slice(0, end))
-    if (!student) continue
-    // "Mei So" is not Mei.
-    const next = words[end]
-    if (next && isCapital(next) && !isGrammarWord(next.norm) && !/['’]s?$/u.test(words[end - 1]?.typed ?? ''))
-      return { student: unknown(words.slice(0, end + 1)), end: end + 1 }
-    return { student, end }
-  }
-  if (!isCertain) return undefined
-  let end = 0
-  while (end < Math.min(words.length, 3) && mayBeNamePart(words, end)) end += 1
-  return end === 0 ? undefined : { student: unknown(words.slice(0, end)), end }
-}
-
-const isCapital = ({ typed }: Word): boolean => /^\p{Lu}/u.test(typed)
-const unknown = (words: readonly Word[]): StudentRef => ({ unknown: words.map(({ typed }) => typed).join(' ') })
-
-function mayBeNamePart(words: readonly Word[], index: number): boolean {
-  const word = words[index]
-  if (!word || fillers.has(word.norm) || notesBegin.has(word.norm)) return false
-  return isCapital(word) || (!isGrammarWord(word.norm) && (index === 0 || !isCapital(words[0] ?? word)))
-}
-
-/** A note goes on with one of these. */
-const notesBegin: ReadonlySet<string> = new Set(
-  'about re regarding today yesterday because who on and but that in after before by via over said says will is was has'.split(' '),
+const politeness: ReadonlySet<string> = new Set(
+  'please pls plz hi hello hey so and ok just today yesterday also now quickly i we this morning afternoon earlier have finally'.split(' '),
 )
+const negates = (words: readonly Word[]): boolean => words.some(({ norm }) => norm === 'not' || norm === 'never')
 
-const viaTable: readonly Phrases<Channel>[] = [
-  { means: 'call', phrases: ['by|on|via|over (the) phone|telephone|call'] },
-  { means: 'email', phrases: ['by|via|over|on email'] },
-  { means: 'teams', phrases: ['by|via|over|on|in teams (chat|message)'] },
-  { means: 'meeting', phrases: ['in person', 'face to face', 'in (a|the|my) meeting|tutorial|office hour'] },
-]
-const findVia = finderOf<Channel, object>(viaTable)
-
-function channelAfter(words: readonly Word[]): { channel: Channel; words: number } | undefined {
-  const found = findVia(words, {})
-  return found?.start === 0 && found.value !== 'meeting' ? { channel: found.value, words: found.end } : undefined
+function withoutStudent(
+  words: readonly Word[],
+  recorded: Channel | 'unsaid',
+  wasDone: Channel | 'unsaid' | undefined,
+): QuestionOf<'record-contact'> | undefined {
+  const channel = recorded === 'unsaid' ? wasDone : recorded
+  if (!words.every(({ norm }) => loneWords.has(norm))) return undefined
+  return { intent: 'record-contact', ...(channel && channel !== 'unsaid' && { channel }) }
 }
+
+/** Whether what stands before a name leads to it: a preposition, a verb, an article of a title, a stop. */
+function isBeside(words: readonly Word[], start: number): boolean {
+  const before = words[start - 1]
+  return before === undefined || before.stop === true || before.norm === '' || leads.has(before.norm)
+}
+
+const closing: ReadonlySet<string> = new Set('please pls thanks ta cheers today now yesterday'.split(' '))
 
 /** The words from one on, as they were typed. */
-function noteFrom(text: string, words: readonly Word[], index: number): string | undefined {
+function noteFrom({ text, words }: Message, index: number): string | undefined {
   const rest = words.slice(index)
-  if (rest.every(({ norm }) => closingWords.has(norm) || norm === '')) return undefined
+  if (rest.every(({ norm }) => closing.has(norm) || norm === '')) return undefined
   // Word by word from the start: the same word may stand there more than once.
   let at = 0
   for (const { typed } of words.slice(0, index)) {
     const found = text.indexOf(typed, at)
     if (found !== -1) at = found + typed.length
   }
-  const note = text.slice(at).replace(/^['’]s\b/u, '').replace(/^[\s,;:.\-–—()]+/u, '').trim()
+  const note = text
+    .slice(at)
+    .replace(/^['’]s\b/u, '')
+    .replace(/^[\s,;:.\-–—()]+/u, '')
+    .trim()
   return note === '' ? undefined : note
 }
 
-export const contactWords: readonly string[] = [...wordsIn(beginnings), ...wordsIn(records), ...wordsIn(politeness), ...wordsIn(joining), ...notesBegin]
+const doneWords = wordsIn(done)
+const loneWords: ReadonlySet<string> = new Set([
+  ...politeness,
+  ...closing,
+  ...wordsIn(records),
+  ...wordsIn(recordVerbs),
+  ...doneWords,
+  ...`to a an the want need would like can could you me my let in for with student students tutee of that help down up had
+  made will must should going about it one someone somebody sent got id ive`.split(/\s+/u),
+])
+const leads: ReadonlySet<string> = new Set([
+  ...doneWords,
+  ...'with to from for of on about student tutee mr ms mrs miss dr called named call email meeting contact phone up note log'.split(' '),
+])
+
+export const contactWords: readonly string[] = [...loneWords, ...leads, ...asks, ...wordsIn(tails)]

@@ -1,61 +1,47 @@
-import { framedStudent, readyFrame } from '../frames'
 import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
 import type { Message } from './context'
 
-const asks: readonly Phrases<true>[] = [
+const looked =
+  'looked|looks|look|looking|viewed|views|view|viewing|accessed|accesses|access|opened|opens|opening|checked|checking|reading|searched|browsed|snooping|snooped|consulted|nosy|visited|visitors|pulled'
+const somebody =
+  'who|whom|anyone|anybody|somebody|someone|everybody|everyone|staff|people|colleague|colleagues|tutor|tutors|persons|which|else|other|others'
+
+const asks: readonly Phrases<'looked' | 'seen'>[] = [
   {
-    means: true,
+    means: 'looked',
     phrases: [
-      'who|anyone|anybody|somebody|staff|which|people (else) (staff|of|colleagues) (has|have|else|had|been) (has|have|else|been|also) (been) looked|viewed|seen|accessed|opened|looking|viewing|checked|checking|read|searched (at|up|into|for|on)',
-      'who looks|views|accesses|opens|sees|viewed|looked|saw|opened|accessed (at)',
-      'access|view|viewing|audit log|history|trail|record|logs (of|for|on)',
-      'who viewed|looked',
-      'audit (of)',
-      'been looked|viewed|accessed|opened by (who|whom|at)',
+      `${somebody} (else|of|other|staff|colleagues|people|members|member|tutors|tutor|that|apart|from) (of|staff|me|that|colleagues|else|from|members) (staff|who|me) (have|has|had|is|are|was|were|did|else|been|who) (had|have|been|also|ever|recently|else|staff) (been|a|also|had) ${looked} (at|up|into|in|on)`,
+      'who|whom|anyone|anybody|somebody|someone (apart) (from) (me) (has|have|else|had) (has|else|been|had) (been|a|sight) in|into|of|sight (of)',
+      'access|accesses|view|viewing|audit|lookup|viewings|views|visitors (log|history|trail|record|report|logs|records|list) (of|for|on|to)',
+      'record accesses|views',
+      `been ${looked} (at|up) (by) (who|whom|anyone)`,
+      'by whom|who',
+      `only one|person who|that (has|have)`,
+    ],
+  },
+  {
+    means: 'seen',
+    phrases: [
+      `${somebody} (else|of|staff|other) (has|have|had|staff|who) (also|ever|else|been) seen|saw|sees|see|seeing|read|reads`,
+      'only one|person who|that (has|have) seen',
     ],
   },
 ]
-const find = finderOf<true, object>(asks)
+const find = finderOf<'looked' | 'seen', object>(asks)
 
-const frame = readyFrame({
-  openings: [
-    'please|pls|hi|hey|so|and',
-    'can|could you (please|possibly)',
-    'show|give|tell|list|get|see (me|us)',
-    'i want|need|would (like) to know|see|check',
-    '(show|tell) (me) who|which|has|anyone|anybody|staff|people|colleagues (else|staff|of|members|member)',
-    'has|have|had|been|else|is|are|was|were|also|recently|ever',
-    'looked|looking|look|viewed|viewing|view|seen|saw|accessed|accessing|opened|opening|checked|checking|read|searched (at|up|into|for|on|in)',
-    'the|a|an|full',
-    '(the) access|view|viewing|audit|lookup log|history|trail|logs|record|records (of|for|on)',
-    'audit (of|for|trail)',
-    'of|for|on|at|by|in|to|who is',
-    '(the) record|records|profile|data|page|file|information|details of|for|on|about',
-    'student',
-    'my student|tutee',
-  ],
-  closings: [
-    '(student|engagement|own) record|records|profile|data|page|file|information|details|card|account|info|score',
-    'please|pls|thanks|ta|cheers|lately|recently|today|yet|before|ever|too|already',
-    'so far',
-    'this week|month|term|semester',
-    'besides|except|but me',
-    'apart|other from|than me',
-    'in|on|at (the) (system|bot|here)',
-    'been|has|have|was|were (looked|viewed|accessed|opened) (at) (by) (who|whom)',
-    'by (who|whom|anyone)',
-    'since|in|over|during (the) (last|past) month|week|fortnight',
-  ],
-})
+/** To have seen a student is to have met them; to have seen their record is not. */
+const recordWords: ReadonlySet<string> = new Set(
+  'record records profile data page file information details account info score card'.split(' '),
+)
 
 /** "who has looked at Aisha's record". */
-export function whoViewed({ words, known }: Message): QuestionOf<'who-viewed'> | undefined {
-  if (!find(words, {})) return undefined
-  const found = framedStudent(words, frame, known)
-  return found && found.student !== 'anyone' && found.opened
-    ? { intent: 'who-viewed', student: found.student }
-    : undefined
+export function whoViewed({ words, mention }: Message): QuestionOf<'who-viewed'> | undefined {
+  const asked = find(words, {})
+  if (!asked || !mention) return undefined
+  const isOfRecord = words.some(({ norm }) => recordWords.has(norm)) || /\d/u.test(words[mention.start]?.norm ?? '')
+  if (asked.value === 'seen' && !isOfRecord) return undefined
+  return { intent: 'who-viewed', student: mention.student }
 }
 
-export const viewingWords: readonly string[] = [...frame.words, ...wordsIn(asks)]
+export const viewingWords: readonly string[] = [...wordsIn(asks), ...recordWords, 'names', 'sight', 'lol', 'query']

@@ -53,9 +53,16 @@ const table: readonly Phrases<Trend>[] = [
 
 const find = finderOf<Trend, object>(table)
 
-export function takeTrend(words: readonly Word[]): Taken<Trend> | undefined {
+export function takeTrend(words: readonly Word[]): (Taken<Trend> & { start: number; end: number }) | undefined {
   const found = find(words, {})
-  return found && { value: found.value, rest: without(words, found.start, found.end) }
+  return (
+    found && {
+      value: found.value,
+      rest: without(words, found.start, found.end),
+      start: found.start,
+      end: found.end,
+    }
+  )
 }
 
 export const trendWords: readonly string[] = wordsIn(table)
