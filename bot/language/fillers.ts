@@ -13,6 +13,13 @@ export const fillers: ReadonlySet<string> = new Set(
    trying look looking interested some few lot more most many much
    appear appears seem seems looks become becoming currently
    studying study studies year programme course level school
+   pick picking names name ppl bods mates okay using used use under among amongst around along inside
+   within throughout each every other else myself sort kind sure thing things stuff bit little big small whole entire
+   asap urgently tonight later soon must let lets mean worth
+   sorry bother hope hoping covering colleague reports report board dashboard flag sitting sit sits
+   showing shown responsible belonging belong appearing chasing chase having made make makes
+   fancy where whether while because though truly honestly basically literally ugh gosh hmm erm inbox poss pretty
+   absolutely swamped um right then once already id ids details lists register line
    across at least moment time times again yet ever`.split(/\s+/u),
 )
 

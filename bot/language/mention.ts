@@ -26,18 +26,21 @@ const namesOfThings: ReadonlySet<string> = new Set([
  * named, what is written as a name is.
  *
  * @param isWord which words mean something of their own
+ * @param isOfUnit which are of a unit's name, capital or not
  */
 export function mentionedStudent(
   words: readonly Word[],
   known: KnownStudents,
   isWord: (norm: string) => boolean,
+  isOfUnit: (norm: string) => boolean,
 ): Mention | undefined {
   const shouted = isShouted(words)
   const mayBeName = (index: number): boolean => {
     const word = words[index]
-    if (!word || word.norm === '' || namesOfThings.has(word.norm) || /^\d/u.test(word.norm)) return false
-    if (!isWord(word.norm)) return true
-    return !shouted && index > 0 && !words[index - 1]?.stop && isCapital(word)
+    if (!word || word.norm === '' || namesOfThings.has(word.norm) || isOfUnit(word.norm) || /^\d/u.test(word.norm)) return false
+    // Part of a unit's code or name, or a word that means something: a name only where it is written as one.
+    if (!isWord(word.norm)) return word.norm.length > 1
+    return !shouted && index > 0 && !words[index - 1]?.stop && isName(word) 
   }
   for (let size = Math.min(mostWords, words.length); size > 0; size -= 1)
     for (let start = 0; start + size <= words.length; start += 1) {
@@ -89,6 +92,9 @@ export const unknownStudent = (words: readonly Word[]): StudentRef => ({
     .join(' ')
     .replace(/['’]s$/u, ''),
 })
+
+/** "Brook", and no "ENGR". */
+const isName = ({ typed }: Word): boolean => /^\p{Lu}\p{Ll}/u.test(typed)
 
 const isCapital = ({ typed }: Word): boolean => /^\p{Lu}/u.test(typed)
 

@@ -40,8 +40,9 @@ export function parse(text: string, vocabulary: Vocabulary): Question {
   const typed = wordsOf(text)
   if (typed.length > 0 && typed.length <= mostWords) {
     const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
-    const words = respelt(typed, wordsOfUnits(vocabulary), known.isPart)
-    const mention = mentionedStudent(words, known, isKnownWord(vocabulary))
+    const units = wordsOfUnits(vocabulary)
+    const words = respelt(typed, units, known.isPart)
+    const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
     const message = { words, text, vocabulary, known, mention }
     for (const understand of intents) {
       const question = understand(message)
@@ -49,12 +50,6 @@ export function parse(text: string, vocabulary: Vocabulary): Question {
     }
   }
   return { intent: 'unclear', suggestions: [...vocabulary.suggestions] }
-}
-
-/** Words of the grammar, and of units. */
-function isKnownWord(vocabulary: Vocabulary): (norm: string) => boolean {
-  const units = wordsOfUnits(vocabulary)
-  return (norm) => isWord(norm) || units.has(norm)
 }
 
 function wordsOfUnits({ units, projects }: Vocabulary): ReadonlySet<string> {

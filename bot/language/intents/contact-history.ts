@@ -2,34 +2,31 @@ import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
 import type { Message } from './context'
 
-const talked = 'spoke|spoken|speak|talked|talk|contacted|contact|met|meet|seen|see|saw|emailed|email|called|call|rang|ring|phoned|phone|messaged|message|chatted|chat|heard|hear|been|chased|caught'
+const talked =
+  'spoke|spoken|speak|talked|talk|contacted|met|meet|seen|saw|emailed|email|called|rang|ring|phoned|phone|messaged|message|chatted|chat|heard|hear|chased|caught|contact'
 
 const asks: readonly Phrases<true>[] = [
   {
     means: true,
     phrases: [
-      `when|who did|was|has|have (i|we|anyone|anybody|somebody|someone|it|the|he|she|they|you|that|tutor) (last|the|most) (recently|last) (${talked}|time|contacted|contact|conversation|meeting)`,
-      `when (was) (the) last time|contact|conversation|meeting|call|chat|email`,
-      `has|have|did|is|was|had anyone|anybody|somebody|someone|i|we|staff|any|another|a (of|other) (us|tutor|colleague|colleagues|staff) (already|yet|ever|been|last|had|recently) (already|been) ${talked}`,
-      `how long (is|has|ago|since|was) (it|did|since) (been|is|i|we) (since) (i|we|anyone|somebody) (last) (${talked})`,
-      `contact|contacts|meeting|conversation|call|meetings history|log|notes|record|records|note|logs|timeline|list`,
-      '(any|my|our|the|show|see|all|previous|past|recent|latest|last|what) notes|contacts|conversations|meetings|contact (do|are|have|is) (we|there|i|on) (for|on|about|with|of|have|there|from)',
-      '(previous|past|recent|earlier|last|all|latest) contact|contacts|conversations|meetings|calls|conversation|meeting|call|emails with|to|from|for',
-      'history of contact|contacts|conversations|meetings|calls',
-      `what was|did|have|has|were (said|i|we|anyone|discussed|the|agreed) (say|talk|about|discuss|said|last) (in|to|with|at|on|about)`,
-      'last contact|conversation|meeting|spoke|spoken|spoken|contacted|saw|talked|met',
-      'last person to talk|speak|see|contact|meet',
-      `been|ever (ever|already|last) ${talked} (to|with) (yet|by|at)`,
-      'ever phoned|called|contacted|emailed|met|rung',
-      'correspondence|communications|communication|interactions (with|to|from) (date)',
-      'old|earlier|my|previous|past|any|our notes|contact|contacts|conversations|meetings (about|on|from|with|for|of)',
-      `(who|which|what) (tutors|tutor|staff|colleagues|contact) have|has|who|had (had) (a) meetings|meeting|contact|conversations|${talked} (to|with)`,
-      'who spoke|talked|met|saw|emailed|called|rang',
-      'get|got hold of',
-      'already followed|spoken|been|contacted up',
-      'what (i|we|was|is|did) (was|talked|spoke|spoken|discussed|said|agreed) (i|we) (talked|discussed|said|agreed|about) (about|with|in)',
-      'date of last contact',
-      'how many times have (i|we)',
+      `when (was|did|were|have|has|is) (i|we|anyone|anybody|somebody|someone|it|the|he|she|they|you) (last|most) (recently|last|time) (i|we|anyone) (${talked})`,
+      `(has|have|did|is|was|had) anyone|anybody|somebody|someone|i|we|staff|any|another|a (of|other|else) (us|tutor|colleague|colleagues|staff) (already|yet|ever|been|last|had|recently) (already|been|last) ${talked}`,
+      'how long (is|has|ago|since|was) (it|did|since) (been|is|i|we|since) (i|we|anyone|somebody|last) (last)',
+      'contact|contacts|meeting|meetings|conversation|conversations|call|calls history|log|notes|record|records|note|logs|timeline|list',
+      'history|log|list|record|date of (last|our|my|the|past|previous) contact|contacts|conversations|meetings|calls|conversation',
+      '(any|my|our|the|all|previous|past|recent|latest|last|old|earlier|what|file) notes|contacts|conversations|meetings|correspondence|communications|interactions (do|are|have|is|that|staff) (we|there|i|on|you) (for|on|about|with|of|have|there|from|got|file)',
+      '(previous|past|recent|earlier|last|latest) contact|contacts|conversations|meetings|calls|conversation|meeting|call|emails (with|to|from|for|about)',
+      'what (was|were|is|did|have|has|had|do) (i|we|anyone|they|he|she) said|say|discussed|discuss|agreed|agree|talked|talk',
+      'what i|we|was (last) talked|discussed|said|agreed|spoke',
+      'what contact|contacts|conversations',
+      'last contact|conversation|meeting|spoke|spoken|contacted|talked|met|saw|person|time (to) (i|we|talk|speak) (spoke|talked|met|saw)',
+      `been|ever (ever|already|last|properly) ${talked} (to|with|up) (yet|by|at)`,
+      'ever phoned|called|contacted|emailed|met|rung|spoken|messaged',
+      `(who|which|what) (other) (of) tutors|tutor|staff|colleagues|us|who (have|has|had|of|us|last) (had|last) (a|any) meetings|meeting|contact|conversations|${talked}`,
+      'get|got|getting hold of',
+      'already|ever|else (already) followed|followed|chased|spoken|been|contacted up',
+      'how many times have|has|did',
+      'correspondence|communications|interactions (with|to|from)',
     ],
   },
 ]

@@ -21,15 +21,20 @@ const asks: readonly Phrases<'always' | 'of-scores'>[] = [
     means: 'of-scores',
     phrases: [
       'calculated|calculate|calculation|computed|compute|worked|works|work|based|basis|derived|determined|decided|arrived|arrive|weighted|weighting|weights|weight|formula|methodology|method|arithmetic|factors|algorithm|maths|criteria',
-      'behind|breakdown|mean|means|meaning|defined|define|definition|difference|count|counts|matter|matters|contribute|contributes|included|into|come|comes|ends|end|put|understand|made',
-      'break|walk down|through',
+      'mean|means|meaning|defined|define|definition|difference|counts|matter|matters|contribute|contributes|included|understand|made',
+      'what (is|was|lies|goes|went) behind|into',
+      'goes|comes|come into|about|from|out',
+      'ends|end up',
+      'behind|into (the|a|this|that|his|her|their) (engagement) score|scores|band|bands|rating',
+      'break|walk (me|us) down|through',
+      'score breakdown',
     ],
   },
 ]
 
 const scoreWords: ReadonlySet<string> = new Set(
   `score scores scored scoring band bands banding bandings engagement rating ratings indicator low high good partial none flagged
-   rated`.split(/\s+/u),
+   rated engaging disengaged struggling`.split(/\s+/u),
 )
 
 const find = finderOf<'always' | 'of-scores', object>(asks)

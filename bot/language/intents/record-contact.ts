@@ -120,7 +120,7 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
   const head = words.slice(0, mention?.end ?? words.length)
   const recorded = findRecord(head, { record: readVerb })
   const isOrder = recorded !== undefined && recorded.start - Math.max(begins, 0) <= 4
-  if (!isOrder && (asks.has(words[begins]?.norm ?? '') || negates(head))) return undefined
+  if (isHistory(words, begins) || (!isOrder && (asks.has(words[begins]?.norm ?? '') || negates(head)))) return undefined
   const wasDone = findDone(head, {})
   if (!mention || !isBeside(words, mention.start)) return isOrder ? withoutStudent(words, recorded.value, wasDone?.value) : undefined
   const [tail] = readTail(words, mention.end)
@@ -140,6 +140,15 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
     ...(note !== undefined && { note }),
   }
 }
+
+/** "Contact log for", "past contact with", "my contact notes": what was written down before. */
+function isHistory(words: readonly Word[], begins: number): boolean {
+  if (past.has(words[Math.max(begins, 0)]?.norm ?? '')) return true
+  return words.some(({ norm }, index) => nouns.has(norm) && written.has(words[index + 1]?.norm ?? ''))
+}
+const past: ReadonlySet<string> = new Set('past previous earlier last recent contacts conversations meetings history'.split(' '))
+const nouns: ReadonlySet<string> = new Set('contact contacts meeting conversation'.split(' '))
+const written: ReadonlySet<string> = new Set('history log logs notes timeline records list'.split(' '))
 
 const politeness: ReadonlySet<string> = new Set(
   'please pls plz hi hello hey so and ok just today yesterday also now quickly i we this morning afternoon earlier have finally'.split(' '),

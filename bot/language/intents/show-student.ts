@@ -1,4 +1,5 @@
 import { fillers } from '../fillers'
+import { looksLikeId } from '../mention'
 import type { QuestionOf } from '../question'
 import { areOnly, takeSlots } from '../slots'
 import { without } from '../words'
@@ -26,6 +27,8 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
   if (slots.unit || slots.level !== undefined || slots.limit || slots.by || slots.notContactedDays !== undefined) return undefined
   if (slots.population?.kind === 'tutees' && 'unknown' in mention.student) return undefined
   if (!areOnly(rest, fillers, showing)) return undefined
+  // One word alone that names nobody is as likely to be no name.
+  if ('unknown' in mention.student && words.length === 1 && !isName(mention.student.unknown)) return undefined
   return {
     intent: 'show-student',
     student: mention.student,
@@ -33,5 +36,7 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
     ...(slots.source && { source: slots.source.source }),
   }
 }
+
+const isName = (typed: string): boolean => /^\p{Lu}\p{Ll}/u.test(typed) || looksLikeId(typed.toLowerCase()) || /^p-?\w{10}$/iu.test(typed)
 
 export const showingWords: readonly string[] = [...showing]

@@ -13,7 +13,12 @@ const asks: readonly Phrases<'numbers' | 'doing'>[] = [
       'summarise|summarize|summary|overview|breakdown|rundown|totals|stats|statistics|figures|numbers|snapshot',
       'how many (of)',
       '(the) number|numbers|count|counts|percentage|proportion|share of|for',
-      'count|break down|headcount|tally',
+      'count|headcount|tally|distribution|spread|split|digest|recap|sum|tot|totals|total|crunch|crunching (up)',
+      'break (it|them) down',
+      'number crunching',
+      'sum|tot up',
+      '(a) state of',
+      'overall',
       'what percentage|proportion|share|number (of)',
       '(overall|general|whole|big) picture (of|for)',
       'state of play',
@@ -32,7 +37,7 @@ const states: readonly Phrases<true>[] = [
   {
     means: true,
     phrases: [
-      'doing|getting on|along|going|faring|performing|coping|engaging|engaged|looking|progressing (overall|generally|now|at the moment)',
+      'doing|do|getting|coming|going|faring|fared|performing|coping|managing|engaging|engaged|looking|progressing (on|along) (overall|generally|now|at the moment)',
       '(engagement) look|looking|been like|been (doing|going)',
       'engagement|doing|like|looking|look|performing|engaging|going|faring',
     ],

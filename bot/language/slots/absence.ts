@@ -8,6 +8,7 @@ import { daysUntilNow, sinceReader, type TimeContext } from './times'
 
 /** How long: "for two weeks", "since Monday", "in over a month". */
 const forHowLong = [
+  'since {span}',
   '(now) (for|in|over|during|within) (the|at|about|more|well|nearly|almost|around|over) (last|past|least|than|over) {span} (or|now|plus|and) (so|more|longer) (now)',
   '(at all|anything) (now) {since}',
   'in|for|over|within (the|at|more|over) (last|past|least|than) {span}',
@@ -23,6 +24,12 @@ const silent = [
   'not (had) (any|been any) activity|engagement|sign (of life)',
   'disappeared|vanished|ghosted|away|off (the radar)',
   'last seen|active|activity|engaged (more than|over|before)',
+  'nothing|not (anything) (been) recorded|logged|registered|heard (from|of) (them)',
+  'heard nothing (from) (them)',
+  'showing|shown|with no|zero (sign|signs|trace) (of) (activity|engagement|life)',
+  'no|without sign|trace|signs (of) (them|life|activity)',
+  'not been heard from',
+  'radio silence',
 ]
 
 /** No conversation with somebody. */
@@ -33,6 +40,7 @@ const unspoken = [
   'no (recent|recorded|logged) contact|conversation|conversations|meeting|meetings|contacts|chat|catchup|catch (up) (with) (me|us|them) (recorded|logged)',
   'without (a|any) (recorded|logged) contact|conversation|meeting|chat|contacts|catchup|catch (up) (with) (me|us)',
   'uncontacted|unspoken (to)',
+  '(i|we) (have) not phoned|emailed|met|seen|called|contacted|messaged (them) or|nor phoned|met|seen|emailed|called|spoken (to)',
   'last contacted|spoken|contact|spoke|saw|met (to|with) (more than|over|before)',
   'not spoken|talked|spoke|been in touch|in touch (to|with) (with)',
   'never|overdue (been) (a) contacted|spoken|contact|conversation|catch|catchup|meeting (to) (up)',

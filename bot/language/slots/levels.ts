@@ -5,7 +5,7 @@ import type { Taken } from './taken'
 
 /** Years of study, as staff count them, and the levels of the framework for higher education. */
 const table: readonly Phrases<number | 'level' | 'year'>[] = [
-  { means: 'level', phrases: ['(at|on|in) (the) level|lvl|lev|l {number}', '{short}'] },
+  { means: 'level', phrases: ['(at|on|in) (the) level|levels|lvl|lev|l {number}', '{short}'] },
   { means: 'year', phrases: ['(in|on|the) year|yr {year}', '{shortYear}'] },
   {
     means: 3,
@@ -22,11 +22,12 @@ const table: readonly Phrases<number | 'level' | 'year'>[] = [
   },
   {
     means: 7,
-    phrases: ['(the|my|our|on) (taught) masters|master|postgrad|postgraduate|postgrads|postgraduates|pgt|pgts (taught) (level|students|student|programme)', 'taught postgrads|postgraduates'],
+    phrases: ['taught postgraduates|postgraduate|postgrads|postgrad (students)', '(the|my|our|on) (taught) masters|master|postgrad|postgraduate|postgrads|postgraduates|pgt|pgts (taught) (level|students|student|programme)', 'taught postgrads|postgraduates'],
   },
   {
     means: 8,
-    phrases: ['(the|my|our) phd|phds|doctoral|doctorate|doctorates|pgr|pgrs (level|students|student|researchers|candidates)', 'research students'],
+    phrases: ['(the|my|our) phd|phds|doctoral|doctorate|doctorates|pgr|pgrs (level|students|student|researchers|candidates)',
+      'postgraduate|postgrad researchers|research', 'research students'],
   },
 ]
 
@@ -38,7 +39,7 @@ interface LevelParts {
 }
 
 const readShort: Reader<number> = (words, at) => {
-  const short = /^(?:l|lvl|level)([3-8])$/u.exec(words[at]?.norm ?? '')
+  const short = /^(?:l|lvl|level)([3-8])s?$/u.exec(words[at]?.norm ?? '')
   return short ? [{ value: Number(short[1]), end: at + 1 }] : []
 }
 const readYear: Reader<number> = (words, at) =>

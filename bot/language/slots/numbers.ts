@@ -24,7 +24,7 @@ const inWords: Readonly<Record<string, number>> = {
 /** "5", "five": 1 to 999. */
 export const readNumber: Reader<number> = (words, at) => {
   const norm = words[at]?.norm ?? ''
-  const value = /^\d{1,3}$/u.test(norm) ? Number(norm) : inWords[norm]
+  const value = /^\d{1,3}s?$/u.test(norm) ? parseInt(norm, 10) : inWords[norm]
   return value === undefined || value === 0 ? [] : [{ value, end: at + 1 }]
 }
 

@@ -17,6 +17,8 @@ const table: readonly Phrases<Population>[] = [
     means: { kind: 'mine' },
     phrases: [
       '(all) (of) (my|our|the) (own) students|student|learners|learner|people|kids|undergrads|undergraduates|cohort|cohorts|lot|folk|pupils|group',
+      '(those) (of) mine|ours',
+      '(all) (of) (the) (students|those|people) (i|we) (am|are) responsible for',
       'everyone|everybody|anyone|anybody|someone|somebody|whoever',
       '(all) (of) (the) those|them|ones|they',
     ],

@@ -45,7 +45,7 @@ const ranges: readonly Phrases<RangeName>[] = [
 
 /** Of a month: only after a word that says so, for May and March are names. */
 const inMonth: readonly Phrases<'month'>[] = [
-  { means: 'month', phrases: ['in|during|over|for|within|across|throughout|of (all of) (early|late|mid) {month}'] },
+  { means: 'month', phrases: ['in|during|over|for|within|across|throughout|of|back (in) (all of) (early|late|mid) {month}'] },
 ]
 
 interface RangeParts {
@@ -160,7 +160,8 @@ const windowTable: readonly Phrases<'span' | 'since' | 'range' | 'day' | 'betwee
   {
     means: 'span',
     phrases: [
-      '(in|over|during|for|within|across|from|on) (the|this|these|my) last|past|previous|recent {span}',
+      '(in|over|during|for|within|across|from|on|back) (the|this|these|my) last|past|previous|recent {span}',
+      'since {span}',
       'in|over|during|within|for {span}',
       'these last|past {span}',
     ],
