@@ -11,6 +11,13 @@ export interface Mention {
 }
 
 const mostWords = 5
+
+/** What stands about a name in messages, and is none. */
+const besideNames: ReadonlySet<string> = new Set(
+  `marked rated classed listed labelled called titled mr mrs ms miss dr prof bother bothers make makes made get gets ever
+   whether anything everything something someone dragging pulling pushing bringing snooping consulted file card graph
+   trajectory collectively properly meeting convo seemed says said told asked asking wants wanted needs`.split(/\s+/u),
+)
 const possessive = /['’]s?$/iu
 
 /** Written with a capital, but nobody's name. */
@@ -37,7 +44,7 @@ export function mentionedStudent(
   const shouted = isShouted(words)
   const mayBeName = (index: number): boolean => {
     const word = words[index]
-    if (!word || word.norm === '' || namesOfThings.has(word.norm) || isOfUnit(word.norm) || /^\d/u.test(word.norm)) return false
+    if (!word || word.norm === '' || namesOfThings.has(word.norm) || isOfUnit(word.norm) || besideNames.has(word.norm) || /^\d/u.test(word.norm)) return false
     // Part of a unit's code or name, or a word that means something: a name only where it is written as one.
     if (!isWord(word.norm)) return word.norm.length > 1
     return !shouted && index > 0 && !words[index - 1]?.stop && isName(word) 

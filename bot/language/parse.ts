@@ -7,7 +7,7 @@ import { recordContact } from './intents/record-contact'
 import { showStudent } from './intents/show-student'
 import { summarise } from './intents/summarise'
 import { trend } from './intents/trend'
-import { talkAbout, wholeMessage } from './intents/whole-messages'
+import { strongPhrase, talkAbout, wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
 import { mentionedStudent } from './mention'
 import type { Question } from './question'
@@ -24,6 +24,7 @@ const intents: readonly ((message: Message) => Question | undefined)[] = [
   wholeMessage,
   alertPreferences,
   listAlerts,
+  strongPhrase,
   recordContact,
   whoViewed,
   contactHistory,
@@ -43,7 +44,7 @@ export function parse(text: string, vocabulary: Vocabulary): Question {
     const units = wordsOfUnits(vocabulary)
     const words = respelt(typed, units, known.isPart)
     const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
-    const message = { words, text, vocabulary, known, mention }
+    const message = { words, text, vocabulary, known, mention, isWord }
     for (const understand of intents) {
       const question = understand(message)
       if (question) return question

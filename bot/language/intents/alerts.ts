@@ -1,4 +1,4 @@
-import { finderOf, type Phrases } from '../pattern'
+import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
 import { readSpan } from '../slots/spans'
 import { without, type Word } from '../words'
@@ -27,7 +27,13 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
       'turn|switch off',
       'do not|never (want|need|send|disturb|alert|notify)',
       'no more|further',
-      'no alerts|notifications',
+      'no alerts|notifications|alert',
+      'without alerts|notifications',
+      'too many alerts|notifications',
+      'on hold',
+      'rather not',
+      'turn|switch (them|these|those|it) off',
+      'off',
       'leave me alone|be',
       'not (get|send|want|receive)',
     ],
@@ -39,6 +45,8 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
       'change|edit|adjust|set|choose|update (how|when|which|what|my|the)',
       'how|when often do|will|am i|you|often (get|receive|alert|send)',
       'how often|many',
+      'how alerts|notifications reach|come|get|are',
+      'which|what alerts do|will i (get|receive)',
     ],
   },
 ]
@@ -50,14 +58,15 @@ const spans: readonly Phrases<true>[] = [
 const findSpan = finderOf<true, { span: number }>(spans)
 
 /** "pause my alerts", "mute alerts for 3 days", "alert settings". */
-export function alertPreferences({ words }: Message): QuestionOf<'alert-preferences'> | undefined {
+export function alertPreferences(message: Message): QuestionOf<'alert-preferences'> | undefined {
+  const { words } = message
   if (!words.some(({ norm }) => alertWords.has(norm))) return undefined
   const change = findChange(words, {})
   if (!change) return undefined
   const span = findSpan(words, { span: readSpan })
   const days = change.value === 'pause' ? span?.parts.span : undefined
   const plain = span ? without(words, span.start, span.end) : words
-  if (!areAbout(plain, preferenceWords)) return undefined
+  if (!areAbout(plain, message)) return undefined
   return {
     intent: 'alert-preferences',
     ...(change.value !== 'settings' && { change: change.value }),
@@ -72,7 +81,9 @@ const states: readonly Phrases<'open' | 'all'>[] = [
       '(also|including|even|plus) closed|resolved|old|dismissed|past|previous|handled|done|finished|earlier|withdrawn',
       'all (of) (the) (my) (alerts) (ever|closed|old)',
       'every alert',
-      'open and|or closed',
+      'open and|or|plus closed',
+      '(the) closed|old|past|resolved|handled ones|alerts',
+      '(inc|incl|with|and) closed',
       'full|whole|complete history|list',
       'alert history',
     ],
@@ -80,19 +91,22 @@ const states: readonly Phrases<'open' | 'all'>[] = [
   {
     means: 'open',
     phrases: [
-      'open|outstanding|unresolved|pending|active|live|current|unread|unhandled|undealt|waiting|remaining|new|unanswered',
+      'open|outstanding|unresolved|pending|active|live|unread|unhandled|undealt|remaining|unanswered',
       'not (yet) (been) (dealt|closed|resolved|handled|done|seen|actioned|answered|looked)',
       'still (open|need|needing|to)',
       'to (deal|do|handle)',
-      'need|needs (attention|dealing|doing)',
+      'need|needs attention|dealing|doing',
+      'nobody|no one has closed|handled|dealt',
+      'remain|remains open',
     ],
   },
 ]
 const findState = finderOf<'open' | 'all', object>(states)
 
 /** "my alerts", "open alerts", "all alerts, also closed ones". */
-export function listAlerts({ words }: Message): QuestionOf<'list-alerts'> | undefined {
-  if (!words.some(({ norm }) => alertWords.has(norm)) || !areAbout(words, listWords)) return undefined
+export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefined {
+  const { words } = message
+  if (!words.some(({ norm }) => alertWords.has(norm)) || !areAbout(words, message)) return undefined
   const state = findState(words, {})?.value
   const isAll = state === 'all' && !(words.some(({ norm }) => norm === 'all') && !saysClosed(words) && !saysEver(words))
   const all = words.some(({ norm }) => norm === 'all') && state !== 'open'
@@ -104,30 +118,18 @@ const saysClosed = (words: readonly Word[]): boolean => words.some(({ norm }) =>
 const saysEver = (words: readonly Word[]): boolean => words.some(({ norm }) => norm === 'ever' || norm === 'every')
 const closedWords: ReadonlySet<string> = new Set('closed resolved old dismissed past previous handled done'.split(' '))
 
-function areAbout(words: readonly Word[], which: ReadonlySet<string>): boolean {
-  return words.every(({ norm }) => norm === '' || alertWords.has(norm) || which.has(norm))
+/** Nothing else is said than about alerts, in words that the grammar knows. */
+function areAbout(words: readonly Word[], { mention, isWord }: Message): boolean {
+  const namesSomebody = mention !== undefined && !('unknown' in mention.student)
+  return !namesSomebody && words.every(({ norm }) => norm === '' || alertWords.has(norm) || isWord(norm))
 }
 
-const common =
-  `please pls plz thanks ta cheers hi hello hey can could would you i me my mine us we our the a an for of to from on in off
-   up that this these those it them all any some is are am be been do does did have has had want need like now today yet still
-   just only also and or but with at get getting give got currently moment not no more again so then about anything ok okay
-   there here if possible possibly kindly while bit right already`
-
-const listWords: ReadonlySet<string> = new Set(
-  `${common} show list see view what which whats new open outstanding unresolved pending active live current unread unhandled
-   waiting remaining closed resolved old dismissed past previous handled done finished earlier withdrawn as well both
-   including plus even every history full whole complete check tell dealt deal handle seen attention needs ever ones
-   actioned looked answered bring display find pull were was sent received recent latest your unanswered include dealing
-   doing resolve`.split(/\s+/u),
-)
-
-const preferenceWords: ReadonlySet<string> = new Set(
-  `${common} pause mute silence snooze suspend stop disable hold quiet hush quieten resume unpause unmute restart reactivate
-   reenable enable start un turn switch put back sending send settings setting preferences preference options configure
-   customise customize manage change edit adjust set choose update how when which what often many receive disturb leave
-   alone next coming week until further messaging weekend holiday holidays time being temporarily permanently will
-   show see open student students tutees its me teams bot engagement go going let start want never`.split(/\s+/u),
-)
-
-export const alertPhraseWords: readonly string[] = [...alertWords, ...listWords, ...preferenceWords]
+export const alertPhraseWords: readonly string[] = [
+  ...alertWords,
+  ...wordsIn(changes),
+  ...wordsIn(states),
+  ...`lost cards card plate addressed together inc incl including remain remains nobody closed handled dealt else plus also
+   adjust reach reaches rather hold away minute holiday leave busy off weekend until further notice otherwise say permanently
+   temporarily once every day daily week weekly digest summary settings sent send sends going anything flagged new received
+   there waiting outstanding pending bring display again long`.split(/\s+/u),
+]

@@ -34,7 +34,10 @@ const find = finderOf<true, object>(asks)
 
 /** "when did I last speak to Aisha", "contact history of Tom", "notes on Grace". */
 export function contactHistory({ words, mention }: Message): QuestionOf<'contact-history'> | undefined {
-  return mention && find(words, {}) ? { intent: 'contact-history', student: mention.student } : undefined
+  return mention && find(words, {}) && !plans.has(words[0]?.norm ?? '') ? { intent: 'contact-history', student: mention.student } : undefined
 }
+
+/** What begins with one of these orders something for the future. */
+const plans: ReadonlySet<string> = new Set('book schedule arrange organise set'.split(' '))
 
 export const historyWords: readonly string[] = wordsIn(asks)

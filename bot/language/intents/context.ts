@@ -13,4 +13,6 @@ export interface Message {
   known: KnownStudents
   /** Where it names a student. */
   mention: Mention | undefined
+  /** Whether a word means something of its own. */
+  isWord: (norm: string) => boolean
 }

@@ -20,11 +20,12 @@ const asks: readonly Phrases<'always' | 'of-scores'>[] = [
   {
     means: 'of-scores',
     phrases: [
-      'calculated|calculate|calculation|computed|compute|worked|works|work|based|basis|derived|determined|decided|arrived|arrive|weighted|weighting|weights|weight|formula|methodology|method|arithmetic|factors|algorithm|maths|criteria',
+      'calculated|calculate|calculation|computed|compute|worked|based|basis|derived|determined|decided|arrived|arrive|weighted|weighting|weights|weight|formula|methodology|method|arithmetic|factors|algorithm|maths|criteria',
       'mean|means|meaning|defined|define|definition|difference|counts|matter|matters|contribute|contributes|included|understand|made',
       'what (is|was|lies|goes|went) behind|into',
       'goes|comes|come into|about|from|out',
       'ends|end up',
+      'scores|score|it|this|engagement|scoring (scores|score) work|works',
       'behind|into (the|a|this|that|his|her|their) (engagement) score|scores|band|bands|rating',
       'break|walk (me|us) down|through',
       'score breakdown',

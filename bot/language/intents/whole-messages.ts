@@ -15,6 +15,9 @@ const phrases: readonly Phrases<Intent>[] = [
       'hi|hello|hey|hiya|yo|howdy|greetings|morning|afternoon|evening|hallo (there|again|bot|all|everyone)',
       '(hi|hello|hey) good morning|afternoon|evening|day (bot|there|all|everyone)',
       '(hi|hello|hey) how are you|things (today|doing)',
+      '(hi|hello|hey) hope you|this are|finds (you) well|good|ok',
+      'hi|hello|hey|good hi|hello|hey|day|evening|morning (to) (you)',
+      'good morning|afternoon|evening to you',
       'alright (mate)',
       '(are) you there',
       'thank you|u (so|very) (much)',
@@ -41,6 +44,30 @@ const phrases: readonly Phrases<Intent>[] = [
 const list = (words: string): string[] => words.split(/\s+/u)
 
 
+/** What says an intent anywhere in a message that names no student. */
+const strong: readonly Phrases<Intent>[] = [
+  {
+    means: 'sign-out',
+    phrases: ['sign|log|signed|logged (me|us|myself|this|my|account|the) (account|session|out) (out|off) out|off', 'sign|log out|off', 'signout|logout|logoff|signoff', 'disconnect (me|my) account', 'sign|log (me|this|my) (account) out|off'],
+  },
+  {
+    means: 'privacy',
+    phrases: ['privacy|gdpr|confidentiality|confidential', 'data protection', '(legal|lawful) basis (for|of)', 'data retention', 'retention period|policy|rules'],
+  },
+  {
+    means: 'feedback',
+    phrases: [
+      'feedback|suggestion|suggestions|complaint|complain',
+      'wrong|incorrect|bad|rubbish|useless|unhelpful|great|brilliant|good answer|response|reply|job (mate)',
+      '(report|found) (a) bug|problem|issue (with) (the|this) bot',
+      'no help (at all)',
+      'made|makes no sense',
+      '(really|very|so|not|was|is) useful|helpful (well) (done|thanks)',
+      'well done',
+    ],
+  },
+]
+
 /**
  * What else says an intent: each cue is sets of words, of which a message must have one each, and beside them it may only
  * have the intent's own words and the common ones.
@@ -54,6 +81,11 @@ const talk: readonly { means: Intent; cues: string[]; words: string }[] = [
       'see view visible|which what whose why|i my me|student students people records data programmes everyone groups else more others',
       'signed logged|as who',
       'am|i|tutor leader director',
+      'roles role access permissions rights|hold have given got far set|i my me',
+      'get reach look see view|whose which what why who|i me',
+      'visible|which what|me i',
+      'basis|i|view see look',
+      'besides beyond outside|i|see view access',
     ],
     words: `here system bot have got has level kind do does which whose students student data people records programmes program
       information groups only everyone all others other programme under everybody much far down as whom listed for count
@@ -65,6 +97,10 @@ const talk: readonly { means: Intent; cues: string[]; words: string }[] = [
       'data feed feeds information info figures numbers source sources everything it system systems scores|fresh freshness status old recent current late stale complete updated update refreshed refresh loaded load missing broken down delayed working behind health reliable timely latest synced sync lagging arrived imported import up',
       'date|up|data feed feeds figures numbers information info everything',
       'come coming came arrive arrived|data feed feeds',
+      'outage outages|data feed feeds source sources',
+      'problem problems issue issues|feed feeds',
+      'refresh refreshed sync synced|time when latest last',
+      'go goes going|data|up to',
       'canvas library attendance printing submissions|fresh status late stale updated update refreshed loaded missing broken down delayed working synced up current lagging',
     ],
     words: `how when was were last canvas library attendance printing submissions engagement student students latest most run runs
@@ -81,6 +117,11 @@ const talk: readonly { means: Intent; cues: string[]; words: string }[] = [
       'questions searches lookups activity ask asked look chat chats conversation messages|logged recorded tracked stored kept audited monitored private saved',
       'students they|know consent told aware opt',
       'who|see sees read reads|questions ask asked typed type messages chats',
+      'record recorded records log track|questions ask searches open|me my i',
+      'students they|know|looking this',
+      'ask asked|erased erase delete deleted hold held|data information them',
+      'ethnicity disability gender age race sensitive special background|use used data score any this',
+      'hold held|about|them students student',
     ],
     words: `how where why long student students personal use bot system from for about on notice policy statement page
       gdpr being is are you your we our uk legal basis lawful safe secure private happens happened years sort kind which hold
@@ -96,6 +137,12 @@ const talk: readonly { means: Intent; cues: string[]; words: string }[] = [
       'what|questions things commands',
       'new|here this',
       'show|ropes',
+      'what|for|you this it',
+      'type ask say|what|sure here to',
+      'guide manual instructions tips|a the any is',
+      'possible|what',
+      'use|how|you this it',
+      'things questions|you|answer do',
     ],
     words: `else kind sort sorts kinds type types questions question things thing example examples out with about for sample
       possible use using used work works working started start begin tool app bot thing able need want give some list few
@@ -141,6 +188,7 @@ const polite: ReadonlySet<string> = new Set(
 )
 
 const find = finderOf<Intent, object>(phrases)
+const findStrong = finderOf<Intent, object>(strong)
 
 export function wholeMessage({ words }: Message): { intent: Intent } | undefined {
   const bare = withoutPoliteness(words)
@@ -151,13 +199,22 @@ export function wholeMessage({ words }: Message): { intent: Intent } | undefined
   return undefined
 }
 
+/** What says an intent by itself, whatever else is said, as long as no student is named. */
+export function strongPhrase({ words, mention, isWord }: Message): { intent: Intent } | undefined {
+  if (mention && !('unknown' in mention.student)) return undefined
+  const found = findStrong(words, {})
+  const unknown = words.filter(({ norm }) => !isWord(norm)).length
+  return found && unknown <= 2 ? { intent: found.value } : undefined
+}
+
 /** What is about the bot, its data or the asker, in whatever words; tried when nothing about students fits. */
-export function talkAbout({ words }: Message): { intent: Intent } | undefined {
+export function talkAbout({ words, mention, isWord }: Message): { intent: Intent } | undefined {
+  if (mention && !('unknown' in mention.student)) return undefined
   const norms = new Set(words.map(({ norm }) => norm))
   const has = (set: ReadonlySet<string>): boolean => [...set].some((word) => norms.has(word))
   const found = ready.find(
     ({ cues, words: own }) =>
-      cues.some((sets) => sets.every(has)) && [...norms].every((norm) => own.has(norm) || common.has(norm)),
+      cues.some((sets) => sets.every(has)) && [...norms].every((norm) => own.has(norm) || common.has(norm) || isWord(norm)),
   )
   return found && { intent: found.means }
 }
@@ -171,6 +228,7 @@ function withoutPoliteness(words: readonly Word[]): readonly Word[] {
 
 export const talkWords: readonly string[] = [
   ...wordsIn(phrases),
+  ...wordsIn(strong),
   ...polite,
   ...common,
   ...ready.flatMap(({ words }) => [...words]),
