@@ -16,7 +16,7 @@ const mostWords = 5
 const besideNames: ReadonlySet<string> = new Set(
   `marked rated classed listed labelled called titled mr mrs ms miss dr prof bother bothers make makes made get gets ever
    whether anything everything something someone dragging pulling pushing bringing snooping consulted file card graph
-   trajectory collectively properly meeting convo seemed says said told asked asking wants wanted needs`.split(/\s+/u),
+   trajectory re plot draw graph collectively properly meeting convo seemed says said told asked asking wants wanted needs`.split(/\s+/u),
 )
 const possessive = /['’]s?$/iu
 
@@ -46,7 +46,7 @@ export function mentionedStudent(
     const word = words[index]
     if (!word || word.norm === '' || namesOfThings.has(word.norm) || isOfUnit(word.norm) || besideNames.has(word.norm) || /^\d/u.test(word.norm)) return false
     // Part of a unit's code or name, or a word that means something: a name only where it is written as one.
-    if (!isWord(word.norm)) return word.norm.length > 1
+    if (!isWord(word.norm)) return word.norm.length > 1 && !/^(\d|you|we|they)/u.test(word.norm)
     return !shouted && index > 0 && !words[index - 1]?.stop && isName(word) 
   }
   for (let size = Math.min(mostWords, words.length); size > 0; size -= 1)

@@ -56,7 +56,7 @@ export function knownStudents(
     isPart: (norm) => byPart.has(norm),
     named: (words, isWord = () => false) => {
       if (words.length === 0 || words.length > mostWords) return undefined
-      const id = words.length === 1 ? ids.get(words[0]?.typed.toLowerCase() ?? '') : undefined
+      const id = words.length === 1 ? ids.get((words[0]?.typed ?? '').replace(/['’]s$/u, '').toLowerCase()) : undefined
       if (id !== undefined) return { id }
       const typed = words.map((word) => normalise(word.typed))
       if (typed.includes('')) return undefined

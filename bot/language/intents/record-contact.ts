@@ -22,7 +22,8 @@ const done: readonly Phrases<Channel | 'unsaid'>[] = [
     phrases: [
       'emailed|mailed',
       '(sent|wrote|written|dropped|fired|got|had|received|shot|pinged|replied) (off|back|out) (to) (a|an) (quick|short|another) email|mail|emails (sent|back) (to|from|with)',
-      'email|mail sent|written|to|from|with',
+      'email|mail sent|written|to|from|with (to)',
+      'call made to',
       'dropped|sent|fired|shot',
     ],
   },
@@ -39,7 +40,8 @@ const done: readonly Phrases<Channel | 'unsaid'>[] = [
   {
     means: 'meeting',
     phrases: [
-      'met|saw|seen|bumped (up|into) (face) (to) (face) (with)',
+      'i|we|just (have|had) (just) seen',
+      'met|saw|bumped (up|into) (face) (to) (face) (with)',
       'met face to face|in person (with)',
       '(had|held|did|completed|done|finished|made|attended) (a|an|my|our|the) (good|quick|short|long|brief|useful|productive|difficult|progress|personal|1|one) (to|tutor|on|2) (1|one|tutorial|face) (to|face|review) (face) meeting|tutorial|appointment|121|session|meetings|supervision|one (with)',
       'meeting|tutorial|appointment|121 (held) with|w',
@@ -47,7 +49,7 @@ const done: readonly Phrases<Channel | 'unsaid'>[] = [
       'popped|came in|by (to) (see) (me)',
     ],
   },
-  { means: 'other', phrases: ['texted|whatsapped', '(sent|wrote) (a|an) letter|text|sms|whatsapp (to)', 'wrote to'] },
+  { means: 'other', phrases: ['texted|whatsapped', 'sent|wrote (a|an) letter|text|sms|whatsapp (to)', 'wrote to'] },
   {
     means: 'unsaid',
     phrases: [
@@ -110,7 +112,7 @@ const readTail = readerOf(tails, {}, (channel) => channel)
 const asks: ReadonlySet<string> = new Set(
   `who which when has did how why what show list any is are whom find was were does do not students tutees student tutee all
    remind see read bring pull where tell give get open book schedule arrange send cancel delete email call ring message phone
-   text invite ask set move change mark withdraw can should low falling anyone everyone people those`.split(/\s+/u),
+   text write translate invite ask set move change mark withdraw can should low falling anyone everyone people those`.split(/\s+/u),
 )
 
 /** "log a call with Aisha", "I spoke to Tom about his attendance", "dropped Hannah an email", "record contact". */
@@ -143,10 +145,12 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
 
 /** "Contact log for", "past contact with", "my contact notes": what was written down before. */
 function isHistory(words: readonly Word[], begins: number): boolean {
+  if (words.some(({ norm }) => norm === 'who' || norm === 'whom')) return true
   if (past.has(words[Math.max(begins, 0)]?.norm ?? '')) return true
+  if (words.some(({ norm, stop }, index) => stop && past.has(words[index + 1]?.norm ?? '') && norm !== '')) return true
   return words.some(({ norm }, index) => nouns.has(norm) && written.has(words[index + 1]?.norm ?? ''))
 }
-const past: ReadonlySet<string> = new Set('past previous earlier last recent contacts conversations meetings history'.split(' '))
+const past: ReadonlySet<string> = new Set('past previous earlier last recent contacts conversations meetings history date timeline any am'.split(' '))
 const nouns: ReadonlySet<string> = new Set('contact contacts meeting conversation'.split(' '))
 const written: ReadonlySet<string> = new Set('history log logs notes timeline records list'.split(' '))
 

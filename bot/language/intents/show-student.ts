@@ -9,7 +9,7 @@ import type { Message } from './context'
 const showing: ReadonlySet<string> = new Set(
   `mr mrs ms miss dr lowdown dashboard everything something bother bothers ever actually make made pop display kindly
    information stand stands where things sign behind right minutes mins before after our we worried concerned should ought
-   track keeping page everything days band score spoken said was were did been which one e meeting attendance a about activity again all along alright am an and any anything are at been bring
+   track sources usual keeping mins five four two three six bother plus got go gone get gets up his her their at with us me an page everything days band score spoken said was were did been which one e meeting attendance a about activity again all along alright am an and any anything are at been bring
    called can card check cheers concerned coping could currently data days details did display do does
    doing engaged engagement engaging far faring fetch figures file find for from full generally get getting
    give going got had has have he hello her hey hi him his how i id
@@ -30,6 +30,7 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
   if (slots.population?.kind === 'tutees' && 'unknown' in mention.student) return undefined
   if (!areOnly(rest, fillers, showing)) return undefined
   // One word alone that names nobody is as likely to be no name.
+  if ('unknown' in mention.student && !isWrittenOrAsked(mention.student.unknown, words)) return undefined
   if ('unknown' in mention.student && words.length === 1 && !isName(mention.student.unknown)) return undefined
   return {
     intent: 'show-student',
@@ -37,6 +38,12 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
     ...(slots.window && { window: slots.window }),
     ...(slots.source && { source: slots.source.source }),
   }
+}
+
+/** Words that mean nothing are a name where they are written as one, or after what asks for somebody. */
+function isWrittenOrAsked(unknown: string, words: Message['words']): boolean {
+  const isNonsense = unknown.split(' ').every((word) => /^\p{Ll}/u.test(word) && !/[aeiouy]/u.test(word.replace(/^./u, '')))
+  return !isNonsense && (isName(unknown) || words.length > unknown.split(' ').length || unknown.includes(' '))
 }
 
 const isName = (typed: string): boolean => /^\p{Lu}\p{Ll}/u.test(typed) || looksLikeId(typed.toLowerCase()) || /^p-?\w{10}$/iu.test(typed)

@@ -28,7 +28,7 @@ const asks: readonly Phrases<'numbers' | 'doing'>[] = [
   },
   {
     means: 'doing',
-    phrases: ['how is|are|was|were|has|have|do|does|did', 'how', 'what is|are|does|was', 'is|are|has|have|was|were'],
+    phrases: ['how (well) is|are|was|were|has|have|do|does|did', 'how', 'what is|are|does|was', 'is|are|has|have|was|were'],
   },
 ]
 
@@ -55,7 +55,7 @@ export function summarise({ words, vocabulary }: Message): QuestionOf<'summarise
   const plain = asked ? without(words, asked.start, asked.end) : words
   const { slots, rest } = takeSlots(isDoing ? withoutState(plain) : plain, vocabulary)
   if (!areOnly(rest, fillers, summaryFillers)) return undefined
-  if (isDoing ? !isAboutGroup(plain, slots) : asked?.value !== 'numbers' && !slots.by) return undefined
+  if (isDoing ? !isAboutGroup(slots) || !(findState(plain, {}) || isPast(words)) : asked?.value !== 'numbers' && !slots.by) return undefined
   if (slots.unit && slots.population?.kind === 'tutees') return undefined
   return summaryQuestion(slots)
 }
@@ -69,10 +69,13 @@ function withoutState(words: Message['words']): Message['words'] {
 }
 
 /** "How is" asks about a group how it does; "is anybody low" asks for students. */
-function isAboutGroup(words: Message['words'], slots: Slots): boolean {
+const isPast = (words: Message['words']): boolean =>
+  words[0]?.norm === 'how' && ['was', 'were', 'is', 'are', 'did', 'well'].includes(words[1]?.norm ?? '')
+
+function isAboutGroup(slots: Slots): boolean {
   if (slots.bands || slots.trend || slots.limit || slots.inactiveDays !== undefined) return false
   const group = slots.unit ?? slots.level ?? slots.population
-  return group !== undefined && findState(words, {}) !== undefined && !slots.sort
+  return group !== undefined && !slots.sort
 }
 
 export function summaryQuestion({ unit, population, ...slots }: Slots): QuestionOf<'summarise'> {

@@ -12,7 +12,7 @@ const asks: readonly Phrases<true>[] = [
     means: true,
     phrases: [
       '(the) (engagement) trend|trends|trajectory|trendline (of|for|in|over|line|look|looking|like)',
-      '(going|gone|heading|moving|trending|been|been going) up or down',
+      '(going|gone|heading|moving|trending|been|went|go) (going) up or down|downhill',
       '(gone|going) down or up',
       'getting|got better or worse',
       'getting|got worse or better',
@@ -24,6 +24,8 @@ const asks: readonly Phrases<true>[] = [
       'direction (of) (travel|engagement)',
       'graph|graphs|chart|charts|trendline|line|curve|evolution|progression (graph) (of|for)',
       '(been) growing|climbing|rising|improving|recovering|increasing|up|falling or shrinking|dipping|falling|rising|declining|down|recovering|dropping',
+      'heading|going|moving|been (collectively) up or down',
+      'climbing|rising|growing|improving or dipping|falling|shrinking|sinking',
       'going downhill|down|up|backwards|forwards or recovering|improving|up|down|backwards|forwards',
       '(got|gotten|getting|any) (any) better (lately|recently)',
       'turned|turning a corner',
@@ -45,8 +47,12 @@ export function trend(message: Message): QuestionOf<'trend'> | undefined {
 
 /** "Is Aisha improving" asks for a trend; "is anyone improving" asks for students. */
 function withoutTrendAsked(words: readonly Word[]): readonly Word[] | undefined {
-  const first = words.findIndex(({ norm }) => !politeness.has(norm))
-  if (!beginsQuestion.has(words[first]?.norm ?? '')) return undefined
+  const begins = words.some(
+    ({ norm }, index) =>
+      beginsQuestion.has(norm) &&
+      (norm === 'whether' || index === 0 || words[index - 1]?.stop === true || words.slice(0, index).every(({ norm: before }) => politeness.has(before))),
+  )
+  if (!begins) return undefined
   if (words.some(({ norm }) => asksForSome.has(norm))) return undefined
   const found = takeTrend(words)
   return found && blanked(words, found.start, found.end)
@@ -57,8 +63,8 @@ const blanked = (words: readonly Word[], start: number, end: number): Word[] =>
   words.map((word, index) => (index >= start && index < end ? gap : word))
 
 const politeness: ReadonlySet<string> = new Set('please pls hi hey so hello ok and'.split(' '))
-const beginsQuestion: ReadonlySet<string> = new Set('is are has have did does'.split(' '))
-const asksForSome: ReadonlySet<string> = new Set('any anyone anybody who which someone somebody'.split(' '))
+const beginsQuestion: ReadonlySet<string> = new Set('is are has have did does whether'.split(' '))
+const asksForSome: ReadonlySet<string> = new Set('any anyone anybody who which someone somebody list show'.split(' '))
 
 function ofStudent(words: readonly Word[], { vocabulary, mention }: Message): QuestionOf<'trend'> | undefined {
   if (!mention) return undefined
@@ -82,7 +88,7 @@ function ofPopulation(words: readonly Word[], { vocabulary }: Message): Question
   const population = slots.unit ?? slots.population
   return {
     intent: 'trend',
-    ...(population && { population }),
+    population: population ?? { kind: 'mine' },
     ...(level !== undefined && { level }),
     ...(source && { source: source.source }),
     ...(window && { window }),

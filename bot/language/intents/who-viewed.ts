@@ -12,7 +12,7 @@ const asks: readonly Phrases<'looked' | 'seen'>[] = [
     means: 'looked',
     phrases: [
       `${somebody} (else|of|other|staff|colleagues|people|members|member|tutors|tutor|that|apart|from) (of|staff|me|that|colleagues|else|from|members) (staff|who|me) (have|has|had|is|are|was|were|did|else|been|who) (had|have|been|also|ever|recently|else|staff) (been|a|also|had) ${looked} (at|up|into|in|on)`,
-      'who|whom|anyone|anybody|somebody|someone (apart) (from) (me) (has|have|else|had|is) (has|else|been|had) been|had|a|sight|peek|nosy in|into|of|sight|nosy|at|peek (of|at)',
+      'who|whom|anyone|anybody|somebody|someone (apart) (from) (me) (has|have|else|had|is) (has|else|been|had) been|had|a|sight|peek|nosy into|of|sight|nosy|at|peek (of|at)',
       'access|accesses|view|viewing|audit|lookup|viewings|views|visitors (log|history|trail|record|report|logs|records|list) (of|for|on|to)',
       'record accesses|views',
       `been ${looked} (at|up) (by) (who|whom|anyone)`,

@@ -8,6 +8,7 @@ const table: readonly Phrases<readonly Band[]>[] = [
   {
     means: ['low', 'none'],
     phrases: [
+      'not (really) engaging|engaged (with) (us|anything)',
       'low|poor|weak|poorly|lowest|weakest (or no) (level|levels of) engagement|engaged|engaging',
       'low engagers|engager',
       '(engagement) low or none',
@@ -100,7 +101,7 @@ const table: readonly Phrases<readonly Band[]>[] = [
     means: ['unknown'],
     phrases: [
       'unknown (band|engagement)',
-      'too little|few data|information',
+      'too little|few data|information (to judge) (by)',
       'not enough|sufficient data|information',
       'insufficient|no data',
       'not|never (yet) (be|been) judged|scored|rated|banded',

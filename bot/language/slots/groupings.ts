@@ -10,18 +10,19 @@ const split = '(broken|split|grouped|group|shown|break|compare|compared|divided|
 const by = (kind: string): string[] => [
   `${split} by|per|across|between|among (each|every|the|all|individual|different) ${kind}`,
   `for|in each|every ${kind}`,
+  `(break|broken) (it|them) down into|by ${kind}`,
 ]
 
 const table: readonly Phrases<By>[] = [
   { means: 'programme', phrases: by('programme|programmes|program|programs|course|courses|degree|degrees') },
   { means: 'school', phrases: by('school|schools|department|departments|dept') },
   { means: 'faculty', phrases: by('faculty|faculties') },
-  { means: 'level', phrases: by('level|levels|year|years|yr (group|groups) (of) (study)') },
+  { means: 'level', phrases: by('level|levels|lvl|year|years|yr (group|groups) (of) (study)') },
   {
     means: 'source',
     phrases: by('source|sources|system|systems|signal|signals|indicator|indicators|type (of) (data|activity|engagement)'),
   },
-  { means: 'band', phrases: by('(engagement) band|bands|category|categories|banding|bandings') },
+  { means: 'band', phrases: [...by('(engagement) band|bands|category|categories|banding|bandings'), 'band distribution|split|breakdown'] },
   { means: 'week', phrases: [...by('(teaching) week|weeks|wk'), 'week on|by week', 'weekly'] },
 ]
 

@@ -9,7 +9,7 @@ const table: readonly Phrases<number | 'level' | 'year'>[] = [
   { means: 'year', phrases: ['(in|on|the) year|yr {year}', '{shortYear}'] },
   {
     means: 3,
-    phrases: ['(the|my|our|on|in) foundation (year|yr|level) (students|student|group|cohort)', '(the) foundations', 'foundation|prep year'],
+    phrases: ['(the|my|our|on|in|which|all) foundation (year|yr|level) students|student|group|cohort|lot', 'foundation (year|yr|level)', '(the) foundations', 'foundation|prep year'],
   },
   {
     means: 4,

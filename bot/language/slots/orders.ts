@@ -13,7 +13,7 @@ const limits: readonly Phrases<'first' | 'worst' | 'best'>[] = [
     phrases: [
       '(the|my|our|in) (top) worst|lowest|bottom|weakest|poorest (scoring|engaged|performing|engaging) {number}',
       '{number} (of) (the) (my) (students|tutees|finalists|people) with (the) lowest|worst|poorest scores|score|engagement',
-      '(the|my|our) {number} lowest|bottom|worst|poorest|weakest scorers|performers|engagers|attenders',
+      '(the|my|our) {number} lowest|bottom|worst|poorest|weakest scorers|performers|engagers',
       '(the|my|our) {number} worst|lowest|bottom|weakest|poorest|least (scoring|engaged|performing|engaging)',
     ],
   },
@@ -35,7 +35,7 @@ const sorts: readonly Phrases<Sort>[] = [
       '(sort|sorted|order|ordered|listed|rank|ranked|arrange|arranged|in|list) (them) (in) by|on (the) (their) (student) (surname|last|first|family|given) name|names|surname|surnames',
       '(sort|sorted|order|ordered|listed|list) (them) alphabetically|alphabetical|alphabetic|az (order)',
       '(sorted|in) (an) alphabetical|alphabetic order',
-      '(sorted|from) a to z',
+      '(sorted|from) a to z', '(in) a z (order) (by) (name)',
     ],
   },
   {
@@ -54,7 +54,7 @@ const sorts: readonly Phrases<Sort>[] = [
     means: 'trend',
     phrases: [
       '(sort|sorted|order|ordered|rank|ranked|listed) (them) by (the) trend',
-      '(the) biggest|steepest|worst fallers|drops|falls at (the) top',
+      '(the) biggest|steepest|worst fallers|drops|falls (ones) at (the) top',
       '(by) (the) biggest|steepest|worst|fastest|sharpest|largest fallers|faller|drop|drops|fall|falls|decline|declines|dropping first',
       '(starting) (with) (the) falling|fallers|dropping (ones) first',
     ],
@@ -63,7 +63,7 @@ const sorts: readonly Phrases<Sort>[] = [
     means: 'last-active',
     phrases: [
       '(with) (the) longest away|silent|gone|inactive|absent|quiet (ones) first|at (the) (top)',
-      '(sort|sorted|order|ordered) (my|the|them) (tutees|students) by when they were last active|seen',
+      'by when they were|are last active|seen', '(sort|sorted|order|ordered) (my|the|them) (tutees|students) by when they were last active|seen',
       '(sort|sorted|order|ordered) by last|latest activity|login|seen|active',
       '(sort|sorted|order|ordered|rank|ranked|listed) (them) by (the) (when|date) (of) (they) (were|was) (their) last|latest|recent (active|activity|seen|engaged|login|engagement|active date)',
       '(with) (the|who) (those|students) (has|have|is|who) (is|been|are) (the) (who) (been) (away|gone|silent|inactive|quiet|absent|missing) longest (away|silent|gone|inactive|absent|quiet|absence|time) first',

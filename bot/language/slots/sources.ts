@@ -44,6 +44,7 @@ const table: readonly Phrases<Source>[] = [
     means: 'submissions',
     phrases: [
       'submissions|submission (rate|record|data)',
+      'no submissions',
       'submitting|submitted|submit|submits (any|anything|their|the|work|on) (work|coursework|assignments|essays|time)',
       '(their|any|the|all|of) (of) (their|the) coursework|assignments|assignment|essays|deadlines|deadline|homework|assessments (on time|in)',
       'handing|handed|hand|hands|turning|turned|giving (anything|any|nothing|work|their|coursework|assignments|the|essays) (work|coursework|assignments|essays) in (any|anything|work|their|the|nothing|on) (work|coursework|assignments|essays|time)',
@@ -80,7 +81,7 @@ const lacking: readonly Phrases<'absent' | 'poor'>[] = [
       'stopped|quit|given (up) (using|going|coming) (to) {source}',
       '{source} nothing|nowt',
       '{source} not (been) {source}',
-      'not|never borrowed|opened|touched|used|visited anything|any (or|nor) {source}',
+      'not|never (been) opened|touched|accessed|visited|looked|used (at) (the) vle|moodle|online|canvas (stuff|materials)', 'not|never borrowed|opened|touched|used|visited anything|any (or|nor) {source}',
       'nothing|not a thing {source}',
       'no|not {source} (at all|whatsoever)',
     ],

@@ -118,7 +118,8 @@ function monthRange(today: Day, month: number): Range {
 }
 
 /** After these comes a day, or a stretch of time of which the end counts where it is a break. */
-const sinceTable: readonly Phrases<'day' | 'after' | 'start'>[] = [
+const sinceTable: readonly Phrases<'day' | 'after' | 'start' | 'month'>[] = [
+  { means: 'month', phrases: ['since (the) (start|beginning) (of) {month}'] },
   { means: 'day', phrases: ['since|from {date} (on|onwards|onward)', 'after {date}'] },
   { means: 'after', phrases: ['since|after (the end of) {range}', 'from {range} on|onwards|onward'] },
   {
@@ -133,14 +134,16 @@ const sinceTable: readonly Phrases<'day' | 'after' | 'start'>[] = [
 ]
 
 interface SinceParts {
+  month: number
   date: Day
   range: Range
 }
 
 /** "since Monday", "since reading week", "since the start of term": the first day that counts. */
 export function sinceReader(context: TimeContext): Reader<Day> {
-  const readers: Readers<SinceParts> = { date: dateReader(context.today), range: rangeReader(context) }
-  return readerOf(sinceTable, readers, (means, { date, range }) => {
+  const readers: Readers<SinceParts> = { date: dateReader(context.today), range: rangeReader(context), month: readMonth }
+  return readerOf(sinceTable, readers, (means, { date, range, month }) => {
+    if (means === 'month') return monthRange(context.today, month ?? 1).from
     if (means === 'day') return date
     if (means === 'start') return range?.from ?? termOf(context.today, context.calendar)?.from
     return range && (isBreak(range, context) ? range.to : range.from)
@@ -189,6 +192,7 @@ export function takeWindow(words: readonly Word[], context: TimeContext): Taken<
     date,
     date2: date,
     number: readNumber,
+    month: readMonth,
     range: rangeReader(context),
     since: sinceReader(context),
     span: readSpan,

@@ -15,6 +15,7 @@ const table: readonly Phrases<Trend>[] = [
       'drifting|drifted off|away',
       'on the way down',
       'lost ground|interest|momentum',
+      'go downhill',
       'going|gone|went|heading|trending down|downhill|downwards|backwards',
       'getting|got|gotten worse',
       'slipping|slipped (away|back)',
