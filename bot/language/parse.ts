@@ -9,6 +9,7 @@ import { summarise } from './intents/summarise'
 import { trend } from './intents/trend'
 import { strongPhrase, talkAbout, wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
+import { followUp, type Before } from './follow-up'
 import { mentionedStudent } from './mention'
 import type { Question } from './question'
 import { isWord, respelt } from './spelling'
@@ -36,8 +37,12 @@ const intents: readonly ((message: Message) => Question | undefined)[] = [
   showStudent,
 ]
 
-/** Turns a message into a question. A message with a word it does not understand is `unclear`: it never guesses. */
-export function parse(text: string, vocabulary: Vocabulary): Question {
+/**
+ * Turns a message into a question. A message with a word it does not understand is `unclear`: it never guesses.
+ *
+ * @param before what the same person asked last in the same conversation, for messages that go on from that
+ */
+export function parse(text: string, vocabulary: Vocabulary, before?: Before): Question {
   const typed = wordsOf(text)
   if (typed.length > 0 && typed.length <= mostWords) {
     const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
@@ -45,6 +50,8 @@ export function parse(text: string, vocabulary: Vocabulary): Question {
     const words = respelt(typed, units, known.isPart)
     const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
     const message = { words, text, vocabulary, known, mention, isWord }
+    const further = before && followUp(message, before)
+    if (further) return further
     for (const understand of intents) {
       const question = understand(message)
       if (question) return question
