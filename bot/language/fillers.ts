@@ -20,7 +20,7 @@ export const fillers: ReadonlySet<string> = new Set(
    showing shown responsible belonging belong appearing chasing chase having made make makes
    fancy where whether while because though truly honestly basically literally ugh gosh hmm erm inbox poss pretty
    absolutely swamped um right then once already id ids details lists register line
-   stuff fancy sum own poss plus exam
+   got based eye basis solely purely stuff fancy sum own poss plus exam
    across at least moment time times again yet ever`.split(/\s+/u),
 )
 

@@ -25,7 +25,9 @@ const cues: readonly Phrases<true>[] = [
       '(show|now|and|keep|give) (me) only|just (show|me|the|for|those|them|in|at|since) (ones|those|me|the|who|with|in|at)',
       'same (again|thing|question|list) (but|for|with)',
       'make|cut|change|narrow|limit|filter|restrict|switch|keep|reduce (it|that|this|them|down) (down) (to|by) (the|just|only|show)',
-      'sort|order|rank|split|break|group (it|that|this|them|those|down) (down|out)',
+      'sort|order|rank|split|break|group|put (it|that|this|them|those|down) (down|out)',
+      'based on',
+      '(can|could) (you) put|sort|order|show (those|them|it|that) (in|by)',
       'for|with|without|not|except|excluding|by|since|in|at|those|of (those|these|them) (who|in|the)',
       'which of those|these|them (are|is|have)',
       'try|use (it|with|for)',
@@ -74,24 +76,33 @@ function ofAnotherStudent({ words, mention, vocabulary }: Message, { question }:
 
 const pronouns: ReadonlySet<string> = new Set('she he they her him them his their hers'.split(' '))
 
-/** "show her", "why is he low", "what about their attendance": of the one whom the answer was about. */
-function ofSameStudent(message: Message, { question, shown }: Before): Question | undefined {
-  const { words, vocabulary, mention } = message
-  if (mention && !('unknown' in mention.student)) return undefined
-  const student: StudentRef | undefined =
-    'student' in question && question.student && 'id' in question.student
-      ? question.student
-      : shown.length === 1 && shown[0] !== undefined
-        ? { id: shown[0] }
-        : undefined
-  if (!student || !words.some(({ norm }) => pronouns.has(norm))) return undefined
+/** "show her", "what about their attendance": of the one whom the answer was about. */
+function ofSameStudent({ words, vocabulary, mention }: Message, before: Before): Question | undefined {
+  const id = onlyStudent(before)
+  if (id === undefined || (mention && !('unknown' in mention.student))) return undefined
+  if (!words.some(({ norm }) => pronouns.has(norm))) return undefined
   const { slots, rest } = takeSlots(words, vocabulary)
-  if (slots.unit || slots.level !== undefined) return undefined
+  if (slots.unit || slots.level !== undefined || slots.bands || slots.trend) return undefined
   if (!areOnly(rest, fillers, cueWords, pronouns, showWords)) return undefined
-  const base = 'student' in question ? question : undefined
-  return withStudent(base ?? { intent: 'show-student', student }, student, slots)
+  return withStudent({ intent: 'show-student', student: { id } }, { id }, slots)
 }
 const showWords: ReadonlySet<string> = new Set('show open see profile details more'.split(' '))
+
+/** The one student whom the last question, or its answer, was about. */
+function onlyStudent({ question, shown }: Before): string | undefined {
+  if ('student' in question && question.student && 'id' in question.student) return question.student.id
+  return shown.length === 1 ? shown[0] : undefined
+}
+
+/** The message with the student's ID for "she", "him", "their": "why is she low", "log a call with him". */
+export function withNameForPronoun({ words, text, mention }: Message, before: Before): string | undefined {
+  const id = onlyStudent(before)
+  const pronoun = words.find(({ norm }) => pronouns.has(norm))
+  if (id === undefined || !pronoun || mention) return undefined
+  const possessive = /^(her|his|their|hers)$/u.test(pronoun.norm)
+  const isBeforeNoun = possessive && pronoun !== words.at(-1)
+  return text.replace(new RegExp(`\\b${pronoun.typed}\\b`, 'u'), isBeforeNoun ? `${id}'s` : id)
+}
 
 function withStudent(question: Question, student: StudentRef, { window, source }: Slots): Question {
   const base = { ...question, student } as Question
@@ -106,15 +117,20 @@ function ofChangedSlots(message: Message, { question }: Before): Question | unde
   let at = 0
   for (let [cue] = readCue(words, at); cue; [cue] = readCue(words, at)) at = cue.end
   const { slots, rest } = takeSlots(words, vocabulary)
-  const number = aloneIn(words.slice(at))
+  const number = slots.by ? undefined : aloneIn(words.slice(at))
   if (number) return withNumber(question, number)
   if (!areOnly(rest, fillers, cueWords)) return undefined
-  const isFragment = at > 0 || !words.some(({ norm }) => ownQuestion.has(norm))
+  const isWhich = asksWhich.has(words[0]?.norm ?? '') && question.intent === 'summarise'
+  const isFragment = at > 0 || isWhich || !words.some(({ norm }) => ownQuestion.has(norm))
   const { population, ...others } = slots
   if (!isFragment || (population?.kind === 'tutees' && at === 0)) return undefined
+  if (question.intent === 'summarise' && words.some(({ norm }) => asksWhich.has(norm)))
+    return listQuestion({ ...slotsOf(question), ...others, ...(population?.kind === 'tutees' && { population }) })
   const changes = { ...others, ...(population?.kind === 'tutees' && { population }) }
   return Object.keys(changes).length === 0 ? undefined : changed(question, changes)
 }
+
+const asksWhich: ReadonlySet<string> = new Set('which who show list'.split(' '))
 
 /** A message with one of these asks anew. */
 const ownQuestion: ReadonlySet<string> = new Set(
@@ -179,7 +195,13 @@ function changed(question: AboutGroup | QuestionOf<'show-student' | 'trend'>, sl
   } as Question
 }
 
-function slotsOf({ population, level, bands, source, window }: QuestionOf<'list-students'>): Slots {
+function slotsOf({
+  population,
+  level,
+  bands,
+  source,
+  window,
+}: QuestionOf<'list-students'> | QuestionOf<'summarise'>): Slots {
   return {
     population,
     ...(level !== undefined && { level }),

@@ -83,7 +83,7 @@ function withNeighbours(
 function writtenAsName(words: readonly Word[], mayBeName: (index: number) => boolean): Mention | undefined {
   const id = words.findIndex(({ norm }) => looksLikeId(norm))
   if (id !== -1) return { student: unknownStudent(words.slice(id, id + 1)), start: id, end: id + 1 }
-  const start = words.findIndex((_, index) => mayBeName(index))
+  const start = words.findIndex((word, index) => mayBeName(index) && (isCapital(word) || !neverBefore.has(words[index - 1]?.norm ?? '')))
   if (start === -1) return undefined
   let end = start + 1
   while (end < Math.min(words.length, start + 3) && !words[end - 1]?.stop && !possessive.test(words[end - 1]?.typed ?? '') && mayBeName(end)) end += 1
@@ -102,6 +102,11 @@ export const unknownStudent = (words: readonly Word[]): StudentRef => ({
 
 /** "Brook", and no "ENGR". */
 const isName = ({ typed }: Word): boolean => /^\p{Lu}\p{Ll}/u.test(typed)
+
+/** After one of these no name stands that is not written as one. */
+const neverBefore: ReadonlySet<string> = new Set(
+  'a an the my our your this that these those more any some no to in on can i we you do does not and or it into from'.split(' '),
+)
 
 const isCapital = ({ typed }: Word): boolean => /^\p{Lu}/u.test(typed)
 

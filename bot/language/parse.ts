@@ -9,13 +9,13 @@ import { summarise } from './intents/summarise'
 import { trend } from './intents/trend'
 import { strongPhrase, talkAbout, wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
-import { followUp, type Before } from './follow-up'
+import { followUp, withNameForPronoun, type Before } from './follow-up'
 import { mentionedStudent } from './mention'
 import type { Question } from './question'
 import { isWord, respelt } from './spelling'
 import { knownStudents } from './students'
 import type { Vocabulary } from './vocabulary'
-import { wordsOf } from './words'
+import { wordsOf, type Word } from './words'
 
 /** The most words of a question: who writes more has not asked one. */
 const mostWords = 60
@@ -43,7 +43,7 @@ const intents: readonly ((message: Message) => Question | undefined)[] = [
  * @param before what the same person asked last in the same conversation, for messages that go on from that
  */
 export function parse(text: string, vocabulary: Vocabulary, before?: Before): Question {
-  const typed = wordsOf(text)
+  const typed = withoutSignature(wordsOf(text))
   if (typed.length > 0 && typed.length <= mostWords) {
     const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
     const units = wordsOfUnits(vocabulary)
@@ -52,12 +52,25 @@ export function parse(text: string, vocabulary: Vocabulary, before?: Before): Qu
     const message = { words, text, vocabulary, known, mention, isWord }
     const further = before && followUp(message, before)
     if (further) return further
+    const named = before && withNameForPronoun(message, before)
+    if (named !== undefined) return parse(named, vocabulary)
     for (const understand of intents) {
       const question = understand(message)
       if (question) return question
     }
   }
   return { intent: 'unclear', suggestions: [...vocabulary.suggestions] }
+}
+
+/** "Thanks, Ruth" ends a message, and asks about no Ruth. */
+function withoutSignature(words: readonly Word[]): readonly Word[] {
+  const [thanks, name] = words.slice(-2)
+  const isSigned =
+    words.length > 3 &&
+    /^(thanks|thank|cheers|regards|ta|wishes)$/u.test(thanks?.norm ?? '') &&
+    thanks?.stop === true &&
+    /^\p{Lu}\p{Ll}+$/u.test(name?.typed ?? '')
+  return isSigned ? words.slice(0, -1) : words
 }
 
 function wordsOfUnits({ units, projects }: Vocabulary): ReadonlySet<string> {

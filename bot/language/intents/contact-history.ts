@@ -9,13 +9,14 @@ const asks: readonly Phrases<true>[] = [
   {
     means: true,
     phrases: [
-      `when (was|did|were|have|has|is) (i|we|anyone|anybody|somebody|someone|it|the|he|she|they|you) (last|most) (recently|last|time) (i|we|anyone) (${talked})`,
+      `when (was|did|were|have|has|is) (i|we|anyone|anybody|somebody|someone|it|the|he|she|they|you) (last|most) (recently|last|time) (i|we|anyone) ${talked}`,
       `(has|have|did|is|was|had) anyone|anybody|somebody|someone|i|we|staff|any|another|a (of|other|else) (us|tutor|colleague|colleagues|staff) (already|yet|ever|been|last|had|recently) (already|been|last) ${talked}`,
+      'has|have|had|did anyone|anybody|somebody|someone|i|we|staff (ever|already|recently) been in touch|contact',
       'how long (is|has|ago|since|was) (it|did|since) (been|is|i|we|since) (i|we|anyone|somebody|last) (last)',
       'contact|contacts|meeting|meetings|conversation|conversations|call|calls history|log|notes|record|records|note|logs|timeline|list',
       'history|log|list|record|date of (last|our|my|the|past|previous) contact|contacts|conversations|meetings|calls|conversation',
       '(any|my|our|the|all|previous|past|recent|latest|last|old|earlier|what|file) notes|contacts|conversations|meetings|correspondence|communications|interactions (do|are|have|is|that|staff) (we|there|i|on|you) (for|on|about|with|of|have|there|from|got|file)',
-      '(previous|past|recent|earlier|last|latest) contact|contacts|conversations|meetings|calls|conversation|meeting|call|emails (with|to|from|for|about)',
+      'previous|past|recent|earlier|last|latest contact|contacts|conversations|meetings|calls|conversation|meeting|call|emails (with|to|from|for|about)',
       'what (was|were|is|did|have|has|had|do) (i|we|anyone|they|he|she) said|say|discussed|discuss|agreed|agree|talked|talk',
       'what i|we|was (last) talked|discussed|said|agreed|spoke',
       'what contact|contacts|conversations',

@@ -29,6 +29,10 @@ const asks: readonly Phrases<'always' | 'of-scores'>[] = [
       'behind|into (the|a|this|that|his|her|their) (engagement) score|scores|band|bands|rating',
       'break|walk (me|us) down|through',
       'score breakdown',
+      'work|works|worked|figure|figured out',
+      'put|pulled|made together|up',
+      'come|came up with',
+      'count|counts towards|for|in',
     ],
   },
 ]

@@ -88,7 +88,7 @@ const recordVerbs: readonly Phrases<true>[] = [
     means: true,
     phrases: [
       'log|record|add|enter|register|note|save|store|create|capture|document|input|logging|recording|adding|update',
-      'write|put|jot up|down',
+      'write|put|jot up|down|in',
       'make|update|add (a|an|the|to) (note|record|entry|log) (of|that|for|about)',
     ],
   },
@@ -122,7 +122,7 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
   const head = words.slice(0, mention?.end ?? words.length)
   const recorded = findRecord(head, { record: readVerb })
   const isOrder = recorded !== undefined && recorded.start - Math.max(begins, 0) <= 4
-  if (isHistory(words, begins) || (!isOrder && (asks.has(words[begins]?.norm ?? '') || negates(head)))) return undefined
+  if (isHistory(words, begins) || (!isOrder && ((asks.has(words[begins]?.norm ?? '') && !beginsDone(words, begins)) || negates(head)))) return undefined
   const wasDone = findDone(head, {})
   if (!mention || !isBeside(words, mention.start)) return isOrder ? withoutStudent(words, recorded.value, wasDone?.value) : undefined
   const [tail] = readTail(words, mention.end)
@@ -143,10 +143,19 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
   }
 }
 
+/** "Call made to", "email sent to": what was done, not what is to be done. */
+function beginsDone(words: readonly Word[], begins: number): boolean {
+  const found = findDone(words.slice(Math.max(begins, 0)), {})
+  return found?.start === 0 && found.end > 1
+}
+
 /** "Contact log for", "past contact with", "my contact notes": what was written down before. */
 function isHistory(words: readonly Word[], begins: number): boolean {
   if (words.some(({ norm }) => norm === 'who' || norm === 'whom')) return true
   if (past.has(words[Math.max(begins, 0)]?.norm ?? '')) return true
+  // "Have we been in touch" asks; "have emailed" tells.
+  const have = words.findIndex(({ norm }) => norm === 'have')
+  if (have !== -1 && have <= 1 && ['i', 'we', 'you', 'they'].includes(words[have + 1]?.norm ?? '')) return true
   if (words.some(({ norm, stop }, index) => stop && past.has(words[index + 1]?.norm ?? '') && norm !== '')) return true
   return words.some(({ norm }, index) => nouns.has(norm) && written.has(words[index + 1]?.norm ?? ''))
 }

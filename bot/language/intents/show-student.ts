@@ -9,7 +9,7 @@ import type { Message } from './context'
 const showing: ReadonlySet<string> = new Set(
   `mr mrs ms miss dr lowdown dashboard everything something bother bothers ever actually make made pop display kindly
    information stand stands where things sign behind right minutes mins before after our we worried concerned should ought
-   track sources usual keeping mins five four two three six bother plus got go gone get gets up his her their at with us me an page everything days band score spoken said was were did been which one e meeting attendance a about activity again all along alright am an and any anything are at been bring
+   track sources usual keeping mins five four two three six bother plus when last got go gone get gets up his her their at with us me an page everything days band score spoken said was were did been which one e meeting attendance a about activity again all along alright am an and any anything are at been bring
    called can card check cheers concerned coping could currently data days details did display do does
    doing engaged engagement engaging far faring fetch figures file find for from full generally get getting
    give going got had has have he hello her hey hi him his how i id

@@ -6,7 +6,7 @@ import { without } from '../words'
 import type { Message } from './context'
 
 /** What asks for numbers, not for students. */
-const asks: readonly Phrases<'numbers' | 'doing'>[] = [
+const asks: readonly Phrases<'numbers'>[] = [
   {
     means: 'numbers',
     phrases: [
@@ -26,6 +26,10 @@ const asks: readonly Phrases<'numbers' | 'doing'>[] = [
       '(the) situation (of|for|in|with)',
     ],
   },
+]
+
+/** What may ask how a group does. */
+const asksHow: readonly Phrases<'doing'>[] = [
   {
     means: 'doing',
     phrases: ['how (well) is|are|was|were|has|have|do|does|did', 'how', 'what is|are|does|was', 'is|are|has|have|was|were'],
@@ -44,12 +48,13 @@ const states: readonly Phrases<true>[] = [
   },
 ]
 
-const findAsk = finderOf<'numbers' | 'doing', object>(asks)
+const findAsk = finderOf<'numbers', object>(asks)
+const findHow = finderOf<'doing', object>(asksHow)
 const findState = finderOf<true, object>(states)
 
 /** "how many second years are struggling", "computer science by level", "how is level 5 doing since reading week". */
 export function summarise({ words, vocabulary }: Message): QuestionOf<'summarise'> | undefined {
-  const asked = findAsk(words, {})
+  const asked = findAsk(words, {}) ?? findHow(words, {})
   const isDoing = asked?.value === 'doing'
   if (isDoing && asked.start > openingWords) return undefined
   const plain = asked ? without(words, asked.start, asked.end) : words

@@ -17,12 +17,13 @@ const forHowLong = [
 /** Nothing seen of somebody in any source. */
 const silent = [
   '(been|gone|went|have|has) (been|gone|totally|completely) silent|quiet|inactive|absent|awol|dormant|away|missing|dark|mia|invisible',
-  'no|nothing|zero|nil|without (any) (sign|signs) (of) (activity|engagement|life|action|interaction|interactions) (at all|whatsoever|seen|recorded|happening)',
+  'no|nothing|zero|nil|without (any) (sign|signs) (of) (any) (from) (them) (activity|engagement|life|action|interaction|interactions) (at all|whatsoever|seen|recorded|happening)',
   '(done|doing|did) nothing (at all)',
   'not (been) active|engaged|seen|engaging|engage|visible (at all)',
   'not done|been doing (anything|a thing) (at all)',
   'not (had) (any|been any) activity|engagement|sign (of life)',
-  'disappeared|vanished|ghosted|away|off (the radar)',
+  'disappeared|vanished|ghosted|away',
+  'off the radar',
   'last seen|active|activity|engaged (more than|over|before)',
   'nothing|not (anything) (been) recorded|logged|registered|heard (from|of) (them)',
   'heard nothing (from) (them)',

@@ -15,6 +15,8 @@ const table: readonly Phrases<readonly Band[]>[] = [
       '(doing) badly|poorly|terribly',
       'cause|causing|giving (me|us) concern|worry',
       'need|needs (some) chasing (up)',
+      '(be) keep|keeping an eye on',
+      'look out for',
       'in danger of (failing|dropping|falling) (out|behind)',
       'at risk of (failing|dropping|leaving|falling) (out|behind)',
       'red flags|flag',

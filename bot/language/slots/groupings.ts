@@ -8,7 +8,7 @@ type By = NonNullable<QuestionOf<'summarise'>['by']>
 const split = '(broken|split|grouped|group|shown|break|compare|compared|divided|organised) (it|them) (down|up|out)'
 /** "by", "broken down by", "in each", and what comes after. */
 const by = (kind: string): string[] => [
-  `${split} by|per|across|between|among (each|every|the|all|individual|different) ${kind}`,
+  `${split} by|per|across|between|among (each|every|individual|different) ${kind}`,
   `for|in each|every ${kind}`,
   `(break|broken) (it|them) down into|by ${kind}`,
 ]

@@ -47,9 +47,9 @@ export function takeSlots(
   const sort = take(takeSort)
   const limit = take(takeLimit)
   const unit = take((left) => takeUnit(left, vocabulary, isGrammarWord))
-  const level = take(takeLevel)
   // Before the time: "been in this week" is not "in this week".
   const source = take(takeSource)
+  const level = take(takeLevel)
   const window = take((left) => takeWindow(left, vocabulary))
   const bands = take(takeBands)
   const trend = take(takeTrend)

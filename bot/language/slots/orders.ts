@@ -25,7 +25,7 @@ const limits: readonly Phrases<'first' | 'worst' | 'best'>[] = [
       '(the|my|our) top {number}',
     ],
   },
-  { means: 'first', phrases: ['(the|only|just) first {number}', '(only|just|give|show) (me) up to {number}', 'limit|limited (to|of) {number}', 'max|maximum (of) {number}'] },
+  { means: 'first', phrases: ['(the|only|just) first {number}', '(only|just|give|show) (me) up to {number}', 'limit|limited (to|of) {number}', 'just|only {number}', 'max|maximum (of) {number}'] },
 ]
 
 const sorts: readonly Phrases<Sort>[] = [

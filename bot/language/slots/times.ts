@@ -163,7 +163,7 @@ const windowTable: readonly Phrases<'span' | 'since' | 'range' | 'day' | 'betwee
   {
     means: 'span',
     phrases: [
-      '(in|over|during|for|within|across|from|on|back) (the|this|these|my) last|past|previous|recent {span}',
+      '(in|over|during|for|within|across|from|back) (the|this|these|my) last|past|previous|recent {span}',
       'since {span}',
       'in|over|during|within|for {span}',
       'these last|past {span}',
@@ -172,7 +172,7 @@ const windowTable: readonly Phrases<'span' | 'since' | 'range' | 'day' | 'betwee
   { means: 'since', phrases: ['(ever) {since}'] },
   { means: 'day', phrases: ['(on|for) {date}'] },
   { means: 'between', phrases: ['between|from {date} and|to|until|till {date2}', 'between|from {number} and|to|until|till {date2}'] },
-  { means: 'before', phrases: ['before|until|till|up to {range}', 'before|until|till|up to {date}'] },
+  { means: 'before', phrases: ['before|until|till (the) {range}', 'before|until|till {date}', 'up to {range}', 'up to {date}'] },
 ]
 
 interface WindowParts extends SinceParts {

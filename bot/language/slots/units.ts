@@ -1,7 +1,7 @@
 import type { Unit } from '../../../data/queries/units'
 import type { Population } from '../question'
 import type { OwnUnit, Vocabulary } from '../vocabulary'
-import { without, wordsOf, type Word } from '../words'
+import { gap, without, wordsOf, type Word } from '../words'
 import type { Taken } from './taken'
 
 /** What people call the kinds of unit. */
@@ -21,7 +21,7 @@ const kindWords: Readonly<Record<string, Unit['kind']>> = {
 const awards: ReadonlySet<string> = new Set('bsc ba msc ma beng meng llb bachelors undergraduate ug hons honours degree'.split(' '))
 
 /** In a unit's name these tell nothing. */
-const weak: ReadonlySet<string> = new Set('of and the in for school faculty department programme course studies'.split(' '))
+const weak: ReadonlySet<string> = new Set('of and the in for school faculty department programme course studies foundation year'.split(' '))
 
 const universityPhrases = ['whole university', 'entire university', 'university wide', 'universitywide', 'university', 'whole institution', 'entire institution', 'institution', 'whole uni', 'uni', 'institution wide'].map((phrase) => phrase.split(' '))
 
@@ -56,7 +56,13 @@ export function takeUnit(
     }
   if (!best) return undefined
   const widened = withKindWords(words, best)
-  return { value: best.population, rest: without(words, widened.start, widened.end) }
+  const code = 'code' in best.population ? best.population.code : undefined
+  const again = known.find(({ unit }) => unit.unit_code === code)
+  // "Nursing students (adult nursing)", "law (LLB)": the same said twice.
+  const rest = without(words, widened.start, widened.end).map((word) =>
+    again?.telling.includes(word.norm) || again?.names.includes(word.norm) ? gap : word,
+  )
+  return { value: best.population, rest }
 }
 
 const mostWords = 9
@@ -73,6 +79,8 @@ interface KnownUnit {
   names: string[]
   /** The words of its name that tell it apart. */
   telling: string[]
+  /** Its name without "School of". */
+  bare: string
   /** What its code ends with: "cs" of BSC-CS. */
   tail: string | undefined
 }
@@ -85,6 +93,7 @@ function knownBy(unit: Unit, units: readonly Unit[]): KnownUnit {
     unit,
     names: [name.join(' '), code.join(' '), code.join(''), ...headOf(unit, units)],
     telling: name.filter((word) => !weak.has(word)),
+    bare: name.join(' ').replace(/^(faculty|school|department) of /u, ''),
     tail,
   }
 }
@@ -139,10 +148,10 @@ function namedInPart(
     ({ unit }) => (kind === undefined || unit.kind === kind) && (!hasAward || unit.kind === 'programme'),
   )
   const fit = (least: 2 | 3, which: readonly KnownUnit[]): Candidate | undefined => {
-    const only = onlyOne(which, own)
+    const only = onlyOne(which, own) ?? onlyOne(which.filter(({ bare }) => bare === run.join(' ')), own)
     return only && { population: { kind: only.unit.kind, code: only.unit.unit_code }, start, end, rank: least }
   }
-  const whole = ofKind.filter((each) => isWhole(telling, each) || (telling.length === 1 && isTail(telling, each, isCommon, hasAward)))
+  const whole = ofKind.filter((each) => (isCommon ? each.telling.join(' ') === telling[0] : isWhole(telling, each)) || (telling.length === 1 && isTail(telling, each, isCommon, hasAward)))
   if (whole.length > 0) return isCommon && kind === undefined && !whole.some((each) => each.telling.length === 1) ? undefined : fit(2, whole)
   if (isCommon && kind === undefined && !hasAward) return undefined
   return fit(3, ofKind.filter((each) => isPart(telling, each)))
@@ -189,7 +198,8 @@ const abbreviates = (word: string, whole: string): boolean =>
 /** "nurses", "psychologists", "engineers" study nursing, psychology, engineering. */
 function stem(word: string, whole: string): boolean {
   const bare = word.replace(/(ists?|ers?|es|s|ians?)$/u, '')
-  return bare.length >= 4 && bare !== word && whole.startsWith(bare)
+  const root = bare.length > 5 ? bare.slice(0, -1) : bare
+  return bare.length >= 4 && bare !== word && whole.startsWith(root)
 }
 
 function onlyOne(found: readonly KnownUnit[], own: readonly OwnUnit[]): KnownUnit | undefined {
