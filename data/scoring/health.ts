@@ -1,4 +1,4 @@
-import { addDays, dayInWords, daysFromTo, type Day } from '../domain/day'
+import { addDays, dayInWords, dayNumber, daysFromTo, type Day } from '../domain/day'
 import type { FeedState } from '../domain/feed-state'
 import { sources, type Source } from '../domain/source'
 import type { HealthRules } from '../configuration/expectations'
@@ -72,8 +72,9 @@ export function healthBefore(
 }
 
 /**
- * The weekdays of which it may be that not all was delivered: those that brought little, or nothing. Attendance brings
- * nothing where nothing was taught, by the university's calendar; the others always bring something.
+ * The weekdays of which it may be that not all was delivered: those that brought little, or nothing though the source does
+ * bring something on that day of the week. Attendance brings nothing where nothing was taught, by the university's
+ * calendar; the others always bring something.
  */
 function emptyDays(
   source: Source,
@@ -82,11 +83,16 @@ function emptyDays(
   judged: readonly JudgedDay[],
   { due }: DueDays,
 ): Set<Day> {
-  const empty = judged.flatMap(({ day, verdict }) =>
-    verdict === 'thin' || verdict === 'missing' ? [day] : [],
+  const thin = judged.flatMap(({ day, verdict }) => (verdict === 'thin' ? [day] : []))
+  const usual = new Set([...volumes.keys()].map((day) => dayNumber(day) % 7))
+  const nothing = days.filter(
+    (day) =>
+      !volumes.has(day) &&
+      isWeekday(day) &&
+      usual.has(dayNumber(day) % 7) &&
+      (source !== 'attendance' || due.has(day)),
   )
-  const without = source === 'attendance' ? [] : days.filter((day) => isWeekday(day) && !volumes.has(day))
-  return new Set([...empty, ...without.filter((day) => !due.has(day))])
+  return new Set([...thin, ...nothing])
 }
 
 /** The sources that are not to be judged by: left out of scores, and nothing is to be alarmed by them. */
