@@ -63,7 +63,7 @@ function arithmeticOf(
   standing: Standing,
   configuration: Configuration,
 ): Arithmetic {
-  const counted = indicators.filter(({ state }) => state === 'counted')
+  const counted = indicators.filter(({ state, weight }) => state === 'counted' && (weight ?? 0) > 0)
   const left = indicators.filter(({ state }) => state !== 'counted')
   return {
     lines: [

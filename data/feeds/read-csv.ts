@@ -4,6 +4,7 @@ import { parse } from 'csv-parse'
 import { EngagementError } from '../domain/errors'
 import { fileLiteral, identifier, literal } from './duck'
 import { ignore, linesAt, openBytes, refuseDamaged, refuseUnreadable, unreadable } from './file-bytes'
+import { checkQuotationMarks } from './quotation-marks'
 import { columnName, selectColumns, type TextTable } from './text-table'
 
 /** How a CSV file differs from the contract's. */
@@ -25,14 +26,16 @@ const contractLayout: Layout = { before: 0, extra: 0 }
 export async function openCsv(file: string, layout: Layout = contractLayout): Promise<TextTable> {
   await refuseDamaged(file)
   const columns = await readHeader(file, layout.before)
-  const scan = csvScan(file, columns, layout)
+  // A thread that begins within a value of several lines takes these for rows.
+  const parallel = !(await checkQuotationMarks(file))
+  const scan = csvScan(file, columns, layout, parallel)
   const select = (wanted: readonly string[]): string =>
     selectColumns(wanted, (name) => (columns.includes(name) ? identifier(name) : undefined))
   return {
     path: file,
     columns,
     rows: (wanted) => `select row_number() over () as record, ${select(wanted)} from ${scan}`,
-    inOrder: (wanted) => `select ${select(wanted)} from ${scan}`,
+    ...(parallel && { inOrder: (wanted: readonly string[]) => `select ${select(wanted)} from ${scan}` }),
     placesOf: async (records, setAside) => {
       const lines = await linesOfRecords(file, layout.before + 1, setAside)
       return records.map((record) => lines[record - 1] ?? record + layout.before + 1)
@@ -73,13 +76,18 @@ export async function readRecords(file: string, before: number, count: number): 
   return records.slice(before)
 }
 
-function csvScan(file: string, header: readonly string[], { before, extra }: Layout): string {
+function csvScan(
+  file: string,
+  header: readonly string[],
+  { before, extra }: Layout,
+  parallel: boolean,
+): string {
   // Columns without a name, such as those of a comma too many in every row, still need one each.
   const names = [...header, ...Array<string>(extra).fill('')].map(
     (name, index) => name || `column ${index + 1}`,
   )
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
-  return `read_csv(${fileLiteral(file)}, auto_detect = false, columns = {${columns}}, header = true, skip = ${before}, delim = ',', quote = '"', escape = '"', comment = '', store_rejects = true)`
+  return `read_csv(${fileLiteral(file)}, auto_detect = false, columns = {${columns}}, header = true, skip = ${before}, delim = ',', quote = '"', escape = '"', comment = '', store_rejects = true, parallel = ${parallel})`
 }
 
 /**

@@ -224,6 +224,7 @@ export const register: Register = {
     'enrolment',
     'students',
     'scored_at',
+    'trend_load_id',
   ),
   score_configuration: nobody('version', 'content', 'first_used_at'),
   interruption: {

@@ -86,13 +86,17 @@ async function readShared(
   )
 }
 
-/** The first day of any window of each mode of study: those of part-time students reach twice as far. */
+/**
+ * The first day of any window of the students of each mode of study, by the mode that the records have them in today:
+ * windows of part-time students reach twice as far.
+ */
 function firstDays(pools: readonly WindowedPool[]): Map<Mode, Day> {
   const days = new Map<Mode, Day>()
-  for (const { pool, activityFrom } of pools) {
-    const found = days.get(pool.mode)
-    if (found === undefined || activityFrom < found) days.set(pool.mode, activityFrom)
-  }
+  for (const { pool, activityFrom } of pools)
+    for (const mode of new Set([pool.mode, ...pool.students.flatMap(({ now }) => now?.mode ?? [])])) {
+      const found = days.get(mode)
+      if (found === undefined || activityFrom < found) days.set(mode, activityFrom)
+    }
   return days
 }
 

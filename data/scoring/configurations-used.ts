@@ -5,7 +5,8 @@ import { completeConfiguration, type Configuration } from '../configuration/indi
 
 /**
  * Every configuration that has made scores, by version, and the present one. Settings that came to be later have the
- * values that they were delivered with; one with settings that are no more is left out.
+ * values that they were delivered with, and what was expected of the feeds before that was kept is what is expected at
+ * present; one with settings that are no more is left out.
  */
 export async function configurationsUsed(
   db: Database,
@@ -13,7 +14,7 @@ export async function configurationsUsed(
 ): Promise<Map<string, Configuration>> {
   const rows = await db.selectFrom('score_configuration').select(['version', 'content']).execute()
   const known = rows.flatMap(({ version, content }) => {
-    const configuration = parsed(version, content)
+    const configuration = parsed(version, content, present.feeds)
     return configuration ? [[version, configuration] as const] : []
   })
   return new Map([...known, [present.version, present]])
@@ -47,9 +48,9 @@ export async function keepConfiguration(
     .execute()
 }
 
-function parsed(version: string, content: string): Configuration | undefined {
+function parsed(version: string, content: string, before: object = {}): Configuration | undefined {
   try {
-    const { feeds = {}, ...values } = JSON.parse(content) as Record<string, unknown>
+    const { feeds = before, ...values } = JSON.parse(content) as Record<string, unknown>
     return { ...completeConfiguration(values, completeExpectations(feeds)), version }
   } catch {
     return undefined

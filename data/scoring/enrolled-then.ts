@@ -43,3 +43,13 @@ export async function enrolledThen(
     }
   })
 }
+
+/** The version of the configuration that each student was scored with in a week. */
+export async function configurationsThen(db: Database, weekStart: Day): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('score_week')
+    .select(['student_id', 'configuration'])
+    .where('week_start', '=', weekStart)
+    .execute()
+  return new Map(rows.map(({ student_id, configuration }) => [student_id, configuration]))
+}

@@ -1,4 +1,4 @@
-import { addDays, dayInWords, daysFromTo, type Day } from '../domain/day'
+import { addDays, dayInWords, dayNumber, daysFromTo, type Day } from '../domain/day'
 import type { FeedState } from '../domain/feed-state'
 import { sources, type Source } from '../domain/source'
 import type { HealthRules } from '../configuration/expectations'
@@ -19,6 +19,8 @@ export interface SourceHealth {
   volume: number | undefined
   /** When nothing can be said of it, though it came back. */
   outages: readonly Outage[]
+  /** Weekdays, sick or not, of which it may be that something was not delivered. */
+  empty: ReadonlySet<Day>
 }
 
 export type Health = Record<Source, SourceHealth>
@@ -63,9 +65,34 @@ export function healthBefore(
     const volumes = volumesOf(source, days)
     const verdicts = judgeDays(all, volumes, dueOf(source), rules)
     const seen = source === 'submissions' ? withSubmissions(verdicts, days) : verdicts
-    return [source, healthOf(source, seen, lastOf(source, last), rules)] as const
+    const empty = emptyDays(source, all, volumes, seen, dueOf(source))
+    return [source, { ...healthOf(source, seen, lastOf(source, last), rules), empty }] as const
   })
-  return Object.fromEntries(judged) as Health
+  return Object.fromEntries<SourceHealth>(judged) as Health
+}
+
+/**
+ * The weekdays of which it may be that not all was delivered: those that brought little, or nothing though the source does
+ * bring something on that day of the week. Attendance brings nothing where nothing was taught, by the university's
+ * calendar; the others always bring something.
+ */
+function emptyDays(
+  source: Source,
+  days: readonly Day[],
+  volumes: ReadonlyMap<Day, Volume>,
+  judged: readonly JudgedDay[],
+  { due }: DueDays,
+): Set<Day> {
+  const thin = judged.flatMap(({ day, verdict }) => (verdict === 'thin' ? [day] : []))
+  const usual = new Set([...volumes.keys()].map((day) => dayNumber(day) % 7))
+  const nothing = days.filter(
+    (day) =>
+      !volumes.has(day) &&
+      isWeekday(day) &&
+      usual.has(dayNumber(day) % 7) &&
+      (source !== 'attendance' || due.has(day)),
+  )
+  return new Set([...thin, ...nothing])
 }
 
 /** The sources that are not to be judged by: left out of scores, and nothing is to be alarmed by them. */
@@ -126,7 +153,7 @@ function healthOf(
   judged: readonly JudgedDay[],
   last: Day | undefined,
   rules: HealthRules,
-): SourceHealth {
+): Omit<SourceHealth, 'empty'> {
   const outages = outagesOf(source, judged, rules)
   if (last === undefined)
     return { state: 'silent', healthy: false, dataTo: undefined, volume: undefined, outages }

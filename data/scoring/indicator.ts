@@ -122,9 +122,14 @@ function leastDays(source: Source, { minimumDays, minimumSubmissionDays }: Confi
 }
 
 /** Whether the student may have been active in a source without it being known: its feed is late, or was. */
-export function isUnseen(source: Source, { healthy, dataTo }: SourceHealth, windows: Windows): boolean {
+export function isUnseen(
+  source: Source,
+  { healthy, dataTo, empty }: SourceHealth,
+  windows: Windows,
+): boolean {
   if (!healthy) return dataTo !== undefined
-  return daysFor(source, windows) < windowOf(source, windows).size
+  const window = windowOf(source, windows)
+  return daysFor(source, windows) < window.size || [...window].some((day) => empty.has(day))
 }
 
 function peerValue(

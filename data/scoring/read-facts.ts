@@ -32,7 +32,7 @@ export async function readActivity(db: Database, pool: Pool, { from, to }: Days)
   return rows.flat()
 }
 
-/** Everyone's teaching events, authorised absences left out. Each mode of study has its own first day. */
+/** Everyone's teaching events, authorised absences left out. Each mode of study, as of today, has its own first day. */
 export function readAttendance(
   db: Database,
   firstDays: ReadonlyMap<Mode, Day>,

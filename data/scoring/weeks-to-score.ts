@@ -6,7 +6,7 @@ import { configurationsUsed } from './configurations-used'
 import type { Period } from './countable-days'
 import { circumstancesOf, type Circumstances } from './circumstances'
 import { enrolmentDigest, poolKey, poolsOf, type Pool } from './pools'
-import { enrolledThen } from './enrolled-then'
+import { configurationsThen, enrolledThen } from './enrolled-then'
 import { newestTouches, type Touches } from './touches'
 import { readPeriods } from './read-calendar'
 import { readDataRange } from './read-data-range'
@@ -29,8 +29,8 @@ export interface PlannedWeek extends Week {
 /** A pool to score, with what its scores rest on besides the facts. */
 export interface PlannedPool extends Pool, Circumstances {
   enrolment: string
-  /** Its indicators stay as they are: a week that the trend compares with is to be scored. */
-  forTrendAlone: boolean
+  /** The newest load that its indicators know of, where they stay as they are: it is to be scored for its trend. */
+  knownTo: number | undefined
 }
 
 export interface Wish {
@@ -113,44 +113,64 @@ interface BasisOfWeek extends Basis {
   fromEnd: number
 }
 
-/** The pools of a week that need scores. */
-async function planPools(
+/** What tells whether a week's scores still stand. */
+interface WeekJudge {
+  /** By the configuration of this version, where the week keeps its own; else by the present one. */
+  circumstances(version: string | undefined): Promise<Circumstances>
+  /** Whether a run's facts, feeds or calendar have changed since; the facts as loads tell them of these schools. */
+  isOutdated(run: ScoreRunTable, own: Circumstances, schools: Iterable<string>): boolean
+  /** Whether the trends of a run compare with scores made later. */
+  hasOldTrend(run: ScoreRunTable, own: Circumstances): boolean
+  /** Whether something came for a school after the week was scored without it. */
+  isNew(school: string): boolean
+}
+
+function judgeOf(
   db: Database,
   { start, to }: Week,
   { planned, fromEnd, ...basis }: BasisOfWeek,
   wish: Wish,
-): Promise<PlannedPool[]> {
-  const isAll = wish.reconfigure === true || wish.from !== undefined || wish.to !== undefined
-  const [isNewest, isRecent] = [fromEnd === 1, fromEnd <= weeksOfEnrolments]
-  const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()
+): WeekJudge {
+  const runs = [...(basis.runs.get(start)?.values() ?? [])]
   const circumstances = circumstancesOf(db, to, basis.periods)
-  const ownCircumstances = (run: ScoreRunTable | undefined): Promise<Circumstances> => {
-    const own = isNewest || wish.reconfigure ? undefined : basis.configurations.get(run?.configuration ?? '')
-    return circumstances(own ?? wish.configuration)
-  }
+  const keepsItsOwn = fromEnd > 1 && wish.reconfigure !== true
   const newestLoad = (school: string, from: Day): number => basis.touches.newest(school, from, to)
-  const isOutdated = (
-    run: ScoreRunTable,
-    { from, context }: Circumstances,
-    schools: Iterable<string>,
-  ): boolean =>
-    run.data_to < to ||
-    (run.context !== null && run.context !== context) ||
-    [...schools].some((school) => newestLoad(school, from) > run.load_id)
-  const oldestRun = Math.min(...[...runs.values()].map(({ load_id }) => load_id))
-  const reach = earliestDay(to, wish.configuration)
-  const isNew = (school: string): boolean => newestLoad(school, reach) > oldestRun
-  const hasOldTrend = (run: ScoreRunTable, { configuration }: Circumstances): boolean =>
-    changesAny(planned, runKey(run), comparedWeeks(start, run, configuration))
+  const oldestRun = Math.min(...runs.map(({ load_id }) => load_id))
+  const used = runs.flatMap(({ configuration }) => basis.configurations.get(configuration) ?? [])
+  const [reach = to] = [wish.configuration, ...used].map((each) => earliestDay(to, each)).sort()
+  return {
+    circumstances: (version = '') =>
+      circumstances((keepsItsOwn ? basis.configurations.get(version) : undefined) ?? wish.configuration),
+    isOutdated: (run, { from, context }, schools) =>
+      run.data_to < to ||
+      (run.context !== null && run.context !== context) ||
+      [...schools].some((school) => newestLoad(school, from) > run.load_id),
+    hasOldTrend: (run, { configuration }) => {
+      const weeks = comparedWeeks(start, run, configuration)
+      const known = run.trend_load_id ?? run.load_id
+      const isNewer = (week: Day): boolean => (basis.runs.get(week)?.get(runKey(run))?.load_id ?? 0) > known
+      return changesAny(planned, runKey(run), weeks) || weeks.some(isNewer)
+    },
+    isNew: (school) => newestLoad(school, reach) > oldestRun,
+  }
+}
+
+/** The pools of a week that need scores. */
+async function planPools(db: Database, week: Week, basis: BasisOfWeek, wish: Wish): Promise<PlannedPool[]> {
+  const { start, to } = week
+  const isAll = wish.reconfigure === true || wish.from !== undefined || wish.to !== undefined
+  const [isNewest, isRecent] = [basis.fromEnd === 1, basis.fromEnd <= weeksOfEnrolments]
+  const runs = basis.runs.get(start) ?? new Map<string, ScoreRunTable>()
+  const judge = judgeOf(db, week, basis, wish)
 
   const mayNeedScores = async (): Promise<boolean> => {
     if (isAll || isRecent || runs.size === 0) return true
     for (const run of runs.values()) {
-      const own = await ownCircumstances(run)
-      if (isOutdated(run, own, [run.school_code]) || hasOldTrend(run, own)) return true
+      const own = await judge.circumstances(run.configuration)
+      if (judge.isOutdated(run, own, [run.school_code]) || judge.hasOldTrend(run, own)) return true
     }
     const known = new Set([...runs.values()].map(({ school_code }) => school_code))
-    return basis.touches.schools.some((school) => !known.has(school) && isNew(school))
+    return basis.touches.schools.some((school) => !known.has(school) && judge.isNew(school))
   }
   if (!(await mayNeedScores())) return []
 
@@ -159,22 +179,29 @@ async function planPools(
   const students = isRecent
     ? basis.enrolments.filter(isStudying)
     : await enrolledThen(db, start, basis.enrolments, isStudying)
+  const scoredWith = isNewest ? new Map<string, string>() : await configurationsThen(db, start)
   const pools: PlannedPool[] = []
   for (const pool of poolsOf(students)) {
     const run = runs.get(poolKey(pool))
-    const own = await ownCircumstances(run)
+    // A pool may be new because its school or its students are: their scores of the week had a configuration all the same.
+    const own = await judge.circumstances(run?.configuration ?? madeWith(pool, scoredWith))
     const enrolment = enrolmentDigest(pool)
     const needsAll =
       isAll ||
       (run === undefined
-        ? runs.size === 0 || isRecent || isNew(pool.school)
-        : isOutdated(run, own, schoolsOf(pool)) ||
+        ? runs.size === 0 || isRecent || judge.isNew(pool.school)
+        : judge.isOutdated(run, own, schoolsOf(pool)) ||
           (isNewest && run.configuration !== own.configuration.version) ||
           (isRecent && run.enrolment !== null && run.enrolment !== enrolment))
-    if (needsAll || (run && hasOldTrend(run, own)))
-      pools.push({ ...pool, ...own, enrolment, forTrendAlone: !needsAll })
+    if (needsAll || (run && judge.hasOldTrend(run, own)))
+      pools.push({ ...pool, ...own, enrolment, knownTo: needsAll ? undefined : run?.load_id })
   }
   return pools
+}
+
+/** The version of the configuration that any of the students was scored with in the week. */
+function madeWith({ students }: Pool, scoredWith: ReadonlyMap<string, string>): string | undefined {
+  return students.map(({ student_id }) => scoredWith.get(student_id)).find((version) => version !== undefined)
 }
 
 const runKey = (run: ScoreRunTable): string => poolKey({ school: run.school_code, mode: run.mode })
@@ -183,7 +210,7 @@ const runKey = (run: ScoreRunTable): string => poolKey({ school: run.school_code
 function changesAny(planned: readonly PlannedWeek[], key: string, weeks: readonly Day[]): boolean {
   return planned.some(
     ({ start, pools }) =>
-      weeks.includes(start) && pools.some((pool) => poolKey(pool) === key && !pool.forTrendAlone),
+      weeks.includes(start) && pools.some((pool) => poolKey(pool) === key && pool.knownTo === undefined),
   )
 }
 

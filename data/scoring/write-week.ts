@@ -82,7 +82,7 @@ async function removeEarlier(tx: Transaction, { week: { start }, scores }: Writt
 }
 
 async function writeRuns({ db }: Transaction, { week, scores, loadId, clock }: WrittenWeek): Promise<void> {
-  for (const [{ school, mode, configuration, context, enrolment }, { length }] of scores) {
+  for (const [{ school, mode, configuration, context, enrolment, knownTo }, { length }] of scores) {
     await keepConfiguration(db, configuration, clock)
     await db
       .deleteFrom('score_run')
@@ -98,7 +98,8 @@ async function writeRuns({ db }: Transaction, { week, scores, loadId, clock }: W
         mode,
         data_to: week.to,
         configuration: configuration.version,
-        load_id: loadId,
+        load_id: knownTo ?? loadId,
+        trend_load_id: loadId,
         context,
         enrolment,
         students: length,

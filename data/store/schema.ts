@@ -298,6 +298,8 @@ export interface ScoreRunTable {
   students: number
   /** When they were computed. */
   scored_at: Instant
+  /** The newest load that the weeks their trends compare with know of; null where it is not more than their own. */
+  trend_load_id: number | null
 }
 
 /** Every configuration that has made scores: history can be explained, and is computed again, with its own. */

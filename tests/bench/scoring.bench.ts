@@ -28,7 +28,7 @@ beforeAll(() => requireFreshBuild())
 async function university(
   students: number,
 ): Promise<{ files: [string, string][]; store: string; duck: string }> {
-  const folder = path.join(tmpdir(), `engagement-scoring-bench-2-${students}`)
+  const folder = path.join(tmpdir(), `engagement-scoring-bench-3-${students}`)
   const [store, duck] = [path.join(folder, 'store.db'), path.join(folder, 'facts.duckdb')]
   const made = path.join(folder, 'made')
   const files = await writeScoredUniversity(folder, students)

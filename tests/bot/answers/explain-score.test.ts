@@ -139,6 +139,14 @@ describe('the worked example of the documentation', () => {
     for (const line of example) expect(said).toContain(line)
   })
 
+  it('leaves out what has no weight, and says the thresholds without it', async () => {
+    const said = await explained(
+      parseConfiguration({ ...standard, weights: { ...standard.weights, attendance: 0 } }),
+    )
+    expect(said).toContain('Score: (0.25 × 4.1667 + 0.25 × 25) / (0.25 + 0.25) = 14.58')
+    expect(said.find((line) => line.startsWith('High from'))).toContain('(without attendance)')
+  })
+
   it('says of somebody without a score what is missing, and of no thresholds', async () => {
     const said = await explained(parseConfiguration({ ...standard, minimumWeight: 1 }))
     expect(said).toContain('Too few sources can be judged for a score.')

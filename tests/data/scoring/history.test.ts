@@ -4,7 +4,7 @@ import { standardExpectations } from '../../../data/configuration/expectations'
 import { scoreWeeks, type ScoreOptions } from '../../../data/scoring/run'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
-import { students, useUniversity } from '../../support/university'
+import { organisation, students, useUniversity } from '../../support/university'
 import { loadWorkedWeek } from './worked-week'
 
 const store = useUniversity()
@@ -74,26 +74,6 @@ it('all weeks are made with the present configuration where that is asked for', 
   expect(await bandOf('2026-11-09')).toMatchObject({ configuration: changed.version })
 })
 
-it('weeks are made anew whose trend compares with a week made anew', async () => {
-  const configuration = parseConfiguration({
-    ...standard,
-    windowDays: 7,
-    submissionWindowDays: 7,
-    partTimeFactor: 1,
-    reachDays: 1,
-    minimumDays: 3,
-    minimumSubmissionDays: 3,
-    trend: { change: 15, weeks: 2, leastWeeks: 1 },
-  })
-  await score({ configuration, reconfigure: true })
-  await files.load(
-    'attendance',
-    lines('student_id,session_id,starts_at,status', '00000004,E8,2026-10-20T09:00:00Z,absent'),
-  )
-  const weeks = await score({ configuration })
-  expect(weeks.map(([week]) => week)).toEqual(['2026-10-19', '2026-10-26', '2026-11-02'])
-})
-
 it.each([
   ['windows', { ...standard, windowDays: 21, reachDays: 100, partTimeFactor: 3 }, standardExpectations],
   [
@@ -129,6 +109,81 @@ it.each([
     expect(await librarySince()).toEqual(before)
   },
 )
+
+describe('weeks whose trend compares with a week made anew', () => {
+  const configuration = parseConfiguration({
+    ...standard,
+    windowDays: 7,
+    submissionWindowDays: 7,
+    partTimeFactor: 1,
+    reachDays: 1,
+    minimumDays: 3,
+    minimumSubmissionDays: 3,
+    trend: { change: 15, weeks: 2, leastWeeks: 1 },
+  })
+  const lateRow = lines('student_id,session_id,starts_at,status', '00000004,E8,2026-10-20T09:00:00Z,absent')
+  const weeksOf = (weeks: string[][]) => weeks.map(([week]) => week)
+
+  beforeEach(async () => {
+    await score({ configuration, reconfigure: true })
+    await files.load('attendance', lateRow)
+  })
+
+  it('are made anew with it', async () => {
+    expect(weeksOf(await score({ configuration }))).toEqual(['2026-10-19', '2026-10-26', '2026-11-02'])
+    expect(await score({ configuration })).toEqual([])
+  })
+
+  it('are made anew where that was cut off', async () => {
+    const cutOff = () => {
+      throw new Error('cut off')
+    }
+    await expect(score({ configuration, onWeek: cutOff })).rejects.toThrow('cut off')
+    expect(weeksOf(await score({ configuration }))).toEqual(['2026-10-26', '2026-11-02'])
+    expect(await score({ configuration })).toEqual([])
+  })
+
+  it('are made anew after a score of that week alone', async () => {
+    await score({ configuration, from: '2026-10-19', to: '2026-10-19' })
+    expect(weeksOf(await score({ configuration }))).toEqual(['2026-10-26', '2026-11-02'])
+  })
+})
+
+it('a past week keeps what was expected of the feeds, also from before that was kept', async () => {
+  const expectations = { ...standardExpectations, lateAfterTeachingDays: 20, silentAfterTeachingDays: 30 }
+  const configuration = parseConfiguration(standard, expectations)
+  await score({ configuration, reconfigure: true })
+  const { feeds: _later, version: _own, ...values } = configuration
+  const { db } = store()
+  await db
+    .insertInto('score_configuration')
+    .values({ version: 'of-old', content: JSON.stringify(values), first_used_at: clock().toISOString() })
+    .execute()
+  await db.updateTable('score_run').set({ configuration: 'of-old' }).execute()
+  expect(await score({ configuration })).toEqual([['2026-11-16', configuration.version]])
+})
+
+it('a past week keeps its configuration where a programme has moved to another school since', async () => {
+  await score({ configuration: changed })
+  const moved = organisation.replace(
+    'ANC,programme,Ancient History,HIS',
+    'HUM,school,Humanities,ART\nANC,programme,Ancient History,HUM',
+  )
+  await files.load('organisation', moved)
+  await score({ configuration: changed })
+  await files.load(
+    'attendance',
+    lines('student_id,session_id,starts_at,status', '00000052,E9,2026-10-27T09:00:00Z,present'),
+  )
+  await score({ configuration: changed })
+  const past = await store()
+    .db.selectFrom('score_week')
+    .select('configuration')
+    .where('student_id', '=', '00000052')
+    .where('week_start', '=', '2026-10-26')
+    .executeTakeFirstOrThrow()
+  expect(past.configuration).toBe(standardConfiguration.version)
+})
 
 it('every configuration is kept with its values', async () => {
   await score({ configuration: changed })
@@ -215,6 +270,16 @@ describe('a past week that late data make anew', () => {
       .where('student_id', '=', '00000001')
       .execute()
     expect(now).toEqual({ programme_code: 'STA', level: 5, mode: 'part-time' })
+  })
+
+  it('keeps the attendance of who studies in another mode since', async () => {
+    const before = await scoreOf('00000051')
+    const changedMode = students.replace(/^(00000051.*),ANC,6,full-time/mu, '$1,ANC,6,part-time')
+    await files.load('students', changedMode)
+    await files.load('attendance', attendanceRow('00000052'))
+    await score()
+    expect(await attendedOf('00000052')).toBe(1)
+    expect(await scoreOf('00000051')).toEqual(before)
   })
 
   it('knows what comes for those who have moved, once', async () => {

@@ -8,7 +8,7 @@ import { copySample } from '../../support/sample'
 import { clock } from '../../support/store'
 
 const week = '2026-11-16'
-const copies = [copySample(), copySample()]
+const copies = [copySample(), copySample(), copySample()]
 let store: Store
 
 beforeEach(() => (store = openStore(copies.pop() ?? '')))
@@ -35,6 +35,12 @@ async function bands(): Promise<{ low: number; none: number }> {
   const share = (band: string): number => rows.filter((row) => row.band === band).length / rows.length
   return { low: share('low'), none: share('none') }
 }
+
+test('two days without Canvas, which may be a pause, call nobody silent', async () => {
+  await loseCanvas('2026-11-12', '2026-11-13')
+  await rescore()
+  expect((await bands()).none).toBe(0)
+})
 
 const canvasOfOne = () =>
   store.db
