@@ -220,7 +220,13 @@ describe('an outage that has ended', () => {
 })
 
 it('is said in words', () => {
-  const sick = { state: 'late', healthy: false, volume: undefined, outages: [] } as const
+  const sick = {
+    state: 'late',
+    healthy: false,
+    volume: undefined,
+    outages: [],
+    empty: new Set<string>(),
+  } as const
   expect(lateInWords('library', { ...sick, dataTo: '2026-11-14' })).toBe('library (to Saturday 14 November)')
   expect(lateInWords('printing', { ...sick, dataTo: undefined })).toBe('printing (no data)')
 })
