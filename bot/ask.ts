@@ -1,5 +1,6 @@
 import { dayOf, type Clock } from '../data/domain/day'
 import type { ScopePopulation } from '../data/domain/scope'
+import { readNamedPeriods } from '../data/queries/named-periods'
 import { pseudonymsIn } from '../data/queries/pseudonymous-students'
 import { findStaff, type StaffKey } from '../data/queries/staff'
 import { studentNames } from '../data/queries/student-names'
@@ -79,14 +80,16 @@ export async function understand(
   const staff = await findStaff(store, asker.key)
   const access = staff && (await accessOf(store, staff, asker.appRoles, dayOf(clock())))
   const units = await readUnits(store)
-  return { query: parse(text, await vocabularyOf(store, access, units)), access, units }
+  const today = dayOf(clock())
+  const times = { today, calendar: await readNamedPeriods(store) }
+  return { query: parse(text, { ...(await vocabularyOf(store, access, units)), ...times }), access, units }
 }
 
 async function vocabularyOf(
   store: Store,
   access: Access | undefined,
   units: readonly Unit[],
-): Promise<Vocabulary> {
+): Promise<Omit<Vocabulary, 'today' | 'calendar'>> {
   if (!access) return { ...nothingOwn, units, suggestions: ['help', 'privacy'] }
   const names = await Promise.all(personScopes(access).map((scope) => studentNames(store, scope)))
   const pseudonyms = await Promise.all(projectScopes(access).map((scope) => pseudonymsIn(store, scope)))

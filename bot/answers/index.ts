@@ -7,13 +7,16 @@ import { answerExplainScore } from './explain-score'
 import { answerListAlerts } from './list-alerts'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
+import { answerNotYet, notYet } from './not-yet'
 import { answerShowStudent } from './show-student'
 import { answerNoSignIn } from './signing'
 import { suggestionsAfter } from './suggestions'
 import { answerSummarise } from './summarise'
 
-/** Every intent has its answer; a new one does not compile without. */
+/** Every intent has its answer, if only that it has none yet. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
+  const missing = notYet(question)
+  if (missing !== undefined) return answerNotYet(missing, question, asking)
   switch (question.intent) {
     case 'list-students':
       return answerListStudents(question, asking)
@@ -42,9 +45,15 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
     case 'sign-in':
     case 'sign-out':
       return answerNoSignIn()
+    case 'trend':
+      if (question.student === undefined) break
+      return answerShowStudent({ intent: 'show-student', student: question.student }, asking)
     case 'unclear':
       return answerUnclear(question)
+    default:
+      break
   }
+  return answerNotYet('that', question, asking)
 }
 
 /** What may be said to anyone, in a group too: nothing that holds or hints at personal data. Undefined for all else. */
@@ -75,10 +84,11 @@ export async function answerToGroup(
  * are shared there. Undefined for all else.
  */
 export function answerToReader(question: Question, asking: Asking): Promise<Answer> | undefined {
-  if (question.intent === 'summarise') return answerSummarise(question, asking)
+  if (question.intent === 'summarise')
+    return notYet(question) === undefined ? answerSummarise(question, asking) : undefined
   if (question.intent !== 'list-students') return undefined
   const { population, level, bands, trend, limit } = question
-  if (trend !== undefined || limit !== undefined) return undefined
+  if (trend !== undefined || limit !== undefined || notYet(question) !== undefined) return undefined
   return answerSummarise(
     {
       intent: 'summarise',

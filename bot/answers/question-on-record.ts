@@ -1,5 +1,5 @@
 import type { Day } from '../../data/domain/day'
-import type { Question } from '../language/question'
+import type { Question, StudentRef } from '../language/question'
 
 /** What of a question the trail keeps. Free text, such as words that named nobody or a note, is not among it. */
 const kept =
@@ -25,10 +25,15 @@ export function questionOnRecord(question: Question, asOf?: Day): string {
   return text.length <= longest ? text : JSON.stringify({ intent: question.intent, asOf })
 }
 
+type AboutStudent = Extract<Question, { student?: unknown }> & { student: StudentRef }
+
+function isAboutStudent(question: Question): question is AboutStudent {
+  return 'student' in question
+}
+
 function withoutTooMuch(question: Question): Question {
-  if (question.intent !== 'show-student' && question.intent !== 'explain-score') return question
+  if (!isAboutStudent(question)) return question
   const { student } = question
-  if (student === undefined) return question
   if ('id' in student && pseudonym.test(student.id)) return { ...question, student: { unknown: '' } }
   if (!('candidates' in student)) return question
   return { ...question, student: { candidates: student.candidates.slice(0, mostCandidates) } }

@@ -5,6 +5,7 @@ import { parse } from '../language/parse'
 import { nothingOwn } from '../language/vocabulary'
 import { wordsOf } from '../language/words'
 import { titleOf } from './listing'
+import { notYet } from './not-yet'
 import { capitalise, populationInWords } from './phrases'
 
 /** A question that others may read and open, each under their own role. */
@@ -20,6 +21,7 @@ export interface SharedQuestion {
  */
 export function sharedQuestion(text: string, units: readonly Unit[]): SharedQuestion | undefined {
   const question = parse(text, { ...nothingOwn, units, suggestions: [] })
+  if (notYet(question) !== undefined) return undefined
   const understood = wordsOf(text)
     .map(({ norm }) => norm)
     .join(' ')

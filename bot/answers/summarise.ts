@@ -14,7 +14,8 @@ import { noScope, nothingToSee } from './refusals'
 export async function answerSummarise(question: QuestionOf<'summarise'>, asking: Asking): Promise<Answer> {
   const { access, units } = asking
   if (access.grants.every(({ populations }) => populations.length === 0)) return nothingToSee(access)
-  const { population, level, by = 'band', bands = ['low', 'none'] } = question
+  const { population, level, by: asked, bands = ['low', 'none'] } = question
+  const by = asked === 'source' || asked === 'week' ? 'band' : (asked ?? 'band')
   const scope = scopeFor(access, population, level, units)
   if (!scope) return noScope(asking, population)
   return answerNumbers({ scope, population, level, by, bands }, question, asking)

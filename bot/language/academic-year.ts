@@ -1,13 +1,5 @@
 import { addDays, weekStart, type Day } from '../../data/domain/day'
-import type { PeriodKind } from '../../data/domain/calendar'
-
-/** A period of the university's own calendar, half-open. */
-export interface NamedPeriod {
-  start_date: Day
-  end_date: Day
-  kind: PeriodKind
-  label: string | null
-}
+import type { NamedPeriod } from '../../data/queries/named-periods'
 
 /** Days from `from` to before `to`. */
 export interface Range {

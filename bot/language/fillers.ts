@@ -10,9 +10,9 @@ export const fillers: ReadonlySet<string> = new Set(
    doing getting along going gone engagement engaging engaged activity band bands
    if know how about regarding concerning up out here today right overall really actually
    students student learners people one ones those anyone everyone group cohort list names details
-   trying look looking interested some few lot more most many much
+   trying look looking interested some few lot more most much
    appear appears seem seems looks become becoming currently
-   studying study studies year programme course level school
+   studying study studies    level 
    pick picking names name ppl bods mates okay using used use under among amongst around along inside
    within throughout each every other else myself sort kind sure thing things stuff bit little big small whole entire
    asap urgently tonight later soon must let lets mean worth
@@ -27,5 +27,7 @@ export const fillers: ReadonlySet<string> = new Set(
 /** Beside those that ask for numbers. */
 export const summaryFillers: ReadonlySet<string> = new Set(
   `there percentage proportion share total number numbers figures stats statistics picture overall head heads use usage
-   used lot meeting situation state play report dept department please headline key main across whole as general logged`.split(/\s+/u),
+   used lot meeting situation state play report dept department please headline key main across whole as general logged`.split(
+    /\s+/u,
+  ),
 )

@@ -48,7 +48,18 @@ export function followUp(message: Message, before: Before): Question | undefined
   )
 }
 
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
 
 /** "the second one", "number 3", "the last one": of those shown. */
 function ofShown({ words }: Message, { shown }: Before): QuestionOf<'show-student'> | undefined {
@@ -61,13 +72,19 @@ function ofShown({ words }: Message, { shown }: Before): QuestionOf<'show-studen
   return id === undefined || !isOne ? undefined : { intent: 'show-student', student: { id } }
 }
 
-const openings: ReadonlySet<string> = new Set('show open see me the please tell about and what number'.split(' '))
+const openings: ReadonlySet<string> = new Set(
+  'show open see me the please tell about and what number'.split(' '),
+)
 const ofOne: ReadonlySet<string> = new Set('one student person in list on of the please'.split(' '))
 
 /** "and Jack Thompson?": the same of somebody else. */
-function ofAnotherStudent({ words, mention, vocabulary }: Message, { question }: Before): Question | undefined {
+function ofAnotherStudent(
+  { words, mention, vocabulary }: Message,
+  { question }: Before,
+): Question | undefined {
   const [cue] = readCue(words, 0)
-  if (!mention || !cue || !('student' in question) || !question.student) return undefined
+  const isAboutStudents = 'student' in question
+  if (!mention || !cue || !isAboutStudents) return undefined
   const { slots, rest } = takeSlots(without(words, mention.start, mention.end), vocabulary)
   if ('unknown' in mention.student && (slots.unit ?? slots.level)) return undefined
   if (!areOnly(rest, fillers, cueWords)) return undefined
@@ -90,7 +107,8 @@ const showWords: ReadonlySet<string> = new Set('show open see profile details mo
 
 /** The one student whom the last question, or its answer, was about. */
 function onlyStudent({ question, shown }: Before): string | undefined {
-  if ('student' in question && question.student && 'id' in question.student) return question.student.id
+  const student = 'student' in question ? question.student : undefined
+  if (student !== undefined && 'id' in student) return student.id
   return shown.length === 1 ? shown[0] : undefined
 }
 
@@ -125,7 +143,11 @@ function ofChangedSlots(message: Message, { question }: Before): Question | unde
   const { population, ...others } = slots
   if (!isFragment || (population?.kind === 'tutees' && at === 0)) return undefined
   if (question.intent === 'summarise' && words.some(({ norm }) => asksWhich.has(norm)))
-    return listQuestion({ ...slotsOf(question), ...others, ...(population?.kind === 'tutees' && { population }) })
+    return listQuestion({
+      ...slotsOf(question),
+      ...others,
+      ...(population?.kind === 'tutees' && { population }),
+    })
   const changes = { ...others, ...(population?.kind === 'tutees' && { population }) }
   return Object.keys(changes).length === 0 ? undefined : changed(question, changes)
 }
@@ -137,7 +159,18 @@ const ownQuestion: ReadonlySet<string> = new Set(
   `show list who which how many summarise summary tutees students everyone anyone any find give what why trend is are has have
    do does all my people`.split(/\s+/u),
 )
-const cueWords: ReadonlySet<string> = new Set([...wordsIn(cues), 'one', 'ones', 'those', 'please', 'pls', 'instead', 'too', 'as', 'well'])
+const cueWords: ReadonlySet<string> = new Set([
+  ...wordsIn(cues),
+  'one',
+  'ones',
+  'those',
+  'please',
+  'pls',
+  'instead',
+  'too',
+  'as',
+  'well',
+])
 
 type AboutGroup = QuestionOf<'list-students' | 'summarise'> | QuestionOf<'trend'>
 const isAboutGroup = (question: Question): question is AboutGroup =>
@@ -169,10 +202,15 @@ function withNumber(question: Question, { number, days }: Alone): Question | und
     return { ...question, inactiveDays: days }
   if (question.intent === 'list-students' && question.notContactedDays !== undefined)
     return { ...question, notContactedDays: days }
-  return 'population' in question || 'student' in question ? ({ ...question, window: { days } } as Question) : undefined
+  return 'population' in question || 'student' in question
+    ? ({ ...question, window: { days } } as Question)
+    : undefined
 }
 
-function changed(question: AboutGroup | QuestionOf<'show-student' | 'trend'>, slots: Slots): Question | undefined {
+function changed(
+  question: AboutGroup | QuestionOf<'show-student' | 'trend'>,
+  slots: Slots,
+): Question | undefined {
   const population = slots.unit ?? slots.population
   if (question.intent === 'list-students') {
     if (slots.by) return summaryQuestion({ ...slotsOf(question), ...slots })
@@ -192,7 +230,7 @@ function changed(question: AboutGroup | QuestionOf<'show-student' | 'trend'>, sl
     ...(level !== undefined && { level }),
     ...(window && { window }),
     ...(source && { source: source.source }),
-  } as Question
+  }
 }
 
 function slotsOf({

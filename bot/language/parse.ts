@@ -47,7 +47,7 @@ export function parse(text: string, vocabulary: Vocabulary, before?: Before): Qu
   if (typed.length > 0 && typed.length <= mostWords) {
     const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
     const units = wordsOfUnits(vocabulary)
-    const words = respelt(typed, units, known.isPart)
+    const words = respelt(typed, units, (norm) => known.isPart(norm))
     const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
     const message = { words, text, vocabulary, known, mention, isWord }
     const further = before && followUp(message, before)

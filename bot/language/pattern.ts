@@ -103,7 +103,7 @@ function matchAt<Value, Parts>(
   readers: Readers<Parts>,
 ): Match | undefined {
   if (firsts && !firsts.has(words[at]?.norm ?? '')) return undefined
-  const match = longestMatch(steps, words, at, readers as Readers<Record<string, unknown>>)
+  const match = longestMatch(steps, words, at, readers)
   return match && match.end > at ? match : undefined
 }
 

@@ -62,14 +62,7 @@ export type Question =
   | { intent: 'who-viewed'; student: StudentRef }
   | {
       intent:
-        | 'my-access'
-        | 'data-status'
-        | 'privacy'
-        | 'help'
-        | 'greeting'
-        | 'sign-in'
-        | 'sign-out'
-        | 'feedback'
+        'my-access' | 'data-status' | 'privacy' | 'help' | 'greeting' | 'sign-in' | 'sign-out' | 'feedback'
     }
   | { intent: 'unclear'; suggestions: string[] }
 

@@ -4,6 +4,7 @@ import { historyWords } from './intents/contact-history'
 import { explanationWords } from './intents/explain-score'
 import { contactWords } from './intents/record-contact'
 import { showingWords } from './intents/show-student'
+import { summaryWords } from './intents/summarise'
 import { trendWords } from './intents/trend'
 import { talkWords } from './intents/whole-messages'
 import { viewingWords } from './intents/who-viewed'
@@ -18,6 +19,7 @@ const known: ReadonlySet<string> = new Set([
   ...explanationWords,
   ...historyWords,
   ...showingWords,
+  ...summaryWords,
   ...talkWords,
   ...trendWords,
   ...viewingWords,
@@ -36,7 +38,8 @@ export function respelt(
   isName: (norm: string) => boolean,
 ): Word[] {
   return words.map((word) => {
-    if (word.norm.length < 4 || known.has(word.norm) || vocabulary.has(word.norm) || isName(word.norm)) return word
+    if (word.norm.length < 4 || known.has(word.norm) || vocabulary.has(word.norm) || isName(word.norm))
+      return word
     const near = [...known, ...vocabulary].filter(
       (each) => each[0] === word.norm[0] && isNear(word.norm, each),
     )

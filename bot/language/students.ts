@@ -32,12 +32,10 @@ export function knownStudents(
   students: readonly StudentName[],
   pseudonyms: readonly string[] = [],
 ): KnownStudents {
-  const named = students.map(
-    ({ student_id, given_name, family_name }): Named => ({
-      id: student_id,
-      parts: partsOf(given_name === '-' ? family_name : `${given_name} ${family_name}`),
-    }),
-  )
+  const named = students.map(({ student_id, given_name, family_name }): Named => ({
+    id: student_id,
+    parts: partsOf(given_name === '-' ? family_name : `${given_name} ${family_name}`),
+  }))
   const byPart = new Map<string, Named[]>()
   for (const each of named)
     for (const part of new Set(each.parts)) byPart.set(part, [...(byPart.get(part) ?? []), each])
@@ -56,7 +54,8 @@ export function knownStudents(
     isPart: (norm) => byPart.has(norm),
     named: (words, isWord = () => false) => {
       if (words.length === 0 || words.length > mostWords) return undefined
-      const id = words.length === 1 ? ids.get((words[0]?.typed ?? '').replace(/['’]s$/u, '').toLowerCase()) : undefined
+      const id =
+        words.length === 1 ? ids.get((words[0]?.typed ?? '').replace(/['’]s$/u, '').toLowerCase()) : undefined
       if (id !== undefined) return { id }
       const typed = words.map((word) => normalise(word.typed))
       if (typed.includes('')) return undefined

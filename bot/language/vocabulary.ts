@@ -1,7 +1,7 @@
 import type { Day } from '../../data/domain/day'
 import type { StudentName } from '../../data/queries/student-names'
 import type { Unit } from '../../data/queries/units'
-import type { NamedPeriod } from './academic-year'
+import type { NamedPeriod } from '../../data/queries/named-periods'
 
 /** A unit that a role of the asker is over. */
 export interface OwnUnit {
@@ -27,5 +27,14 @@ export interface Vocabulary {
   suggestions: readonly string[]
 }
 
-/** Of somebody unknown to the staff records, or not signed in, no name is a student's. */
-export const nothingOwn = { students: [], pseudonyms: [], projects: [], own: [] }
+/**
+ * Of somebody unknown to the staff records, or not signed in, no name is a student's. No answer to them depends on a day.
+ */
+export const nothingOwn = {
+  students: [],
+  pseudonyms: [],
+  projects: [],
+  own: [],
+  today: '1970-01-01',
+  calendar: [],
+}

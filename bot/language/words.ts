@@ -27,7 +27,7 @@ export function wordsOf(text: string): Word[] {
 }
 
 /** What stands between two places where a word ends, and what ends it. */
-const parts = /((?:[^\-–—&+,;:!?()"/]|(?<=\d)\/(?=\d))*)([\-–—&+,;:!?()"/]*)/gu
+const parts = /((?:[^–—&+,;:!?()"/-]|(?<=\d)\/(?=\d))*)([–—&+,;:!?()"/-]*)/gu
 const stops = /[–—,;:!?()]/u
 
 const isoDate = /\b(\d{4})-(\d{2})-(\d{2})\b/gu

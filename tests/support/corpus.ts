@@ -10,9 +10,9 @@ const utterance = z.object({
 })
 export type Utterance = z.infer<typeof utterance>
 
-/** The utterances of one half of the corpus: `tuned`, which the grammar was written with, or `set-aside`, only measured. */
-export function corpus(half: string): Utterance[] {
-  const file = path.join(__dirname, '..', 'bot', 'language', 'corpus', `${half}.jsonl`)
+/** The utterances of a part of the corpus: three that the grammar was tuned with, and one that was only measured. */
+export function corpus(part: 'tuned' | 'second' | 'third' | 'set-aside'): Utterance[] {
+  const file = path.join(__dirname, '..', 'bot', 'language', 'corpus', `${part}.jsonl`)
   return readFileSync(file, 'utf8')
     .trim()
     .split('\n')

@@ -1,6 +1,11 @@
 import type { Vocabulary } from '../../bot/language/vocabulary'
 
-const unit = (unit_code: string, kind: 'faculty' | 'school' | 'programme', name: string, parent_code: string | null) => ({
+const unit = (
+  unit_code: string,
+  kind: 'faculty' | 'school' | 'programme',
+  name: string,
+  parent_code: string | null,
+) => ({
   unit_code,
   kind,
   name,

@@ -4,8 +4,17 @@ import { readSpan } from '../slots/spans'
 import { without, type Word } from '../words'
 import type { Message } from './context'
 
-const alertWord = 'alert|alerts|alerting|notification|notifications|notifying|notify|warnings|warning|flags|pings'
-const alertWords: ReadonlySet<string> = new Set([...alertWord.split('|'), 'alerted', 'pinging', 'messages', 'messaging', 'bothering', 'notified'])
+const alertWord =
+  'alert|alerts|alerting|notification|notifications|notifying|notify|warnings|warning|flags|pings'
+const alertWords: ReadonlySet<string> = new Set([
+  ...alertWord.split('|'),
+  'alerted',
+  'pinging',
+  'messages',
+  'messaging',
+  'bothering',
+  'notified',
+])
 
 const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
   {
@@ -51,10 +60,13 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
     ],
   },
 ]
-const findChange = finderOf<'pause' | 'resume' | 'settings', object>(changes)
+const findChange = finderOf<'pause' | 'resume' | 'settings'>(changes)
 
 const spans: readonly Phrases<true>[] = [
-  { means: true, phrases: ['(for|over|during|in) (the|about) (next|coming|following) {span}', '(until) next week'] },
+  {
+    means: true,
+    phrases: ['(for|over|during|in) (the|about) (next|coming|following) {span}', '(until) next week'],
+  },
 ]
 const findSpan = finderOf<true, { span: number }>(spans)
 
@@ -103,22 +115,26 @@ const states: readonly Phrases<'open' | 'all'>[] = [
     ],
   },
 ]
-const findState = finderOf<'open' | 'all', object>(states)
+const findState = finderOf<'open' | 'all'>(states)
 
 /** "my alerts", "open alerts", "all alerts, also closed ones". */
 export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefined {
   const { words } = message
   if (!words.some(({ norm }) => alertWords.has(norm)) || !areAbout(words, message)) return undefined
   const state = findState(words, {})?.value
-  const isAll = state === 'all' && !(words.some(({ norm }) => norm === 'all') && !saysClosed(words) && !saysEver(words))
+  const isAll =
+    state === 'all' && !(words.some(({ norm }) => norm === 'all') && !saysClosed(words) && !saysEver(words))
   const all = words.some(({ norm }) => norm === 'all') && state !== 'open'
   const value = state === 'open' ? 'open' : isAll || all ? 'all' : undefined
   return { intent: 'list-alerts', ...(value && { state: value }) }
 }
 
 const saysClosed = (words: readonly Word[]): boolean => words.some(({ norm }) => closedWords.has(norm))
-const saysEver = (words: readonly Word[]): boolean => words.some(({ norm }) => norm === 'ever' || norm === 'every')
-const closedWords: ReadonlySet<string> = new Set('closed resolved old dismissed past previous handled done'.split(' '))
+const saysEver = (words: readonly Word[]): boolean =>
+  words.some(({ norm }) => norm === 'ever' || norm === 'every')
+const closedWords: ReadonlySet<string> = new Set(
+  'closed resolved old dismissed past previous handled done'.split(' '),
+)
 
 /** Nothing else is said than about alerts, in words that the grammar knows. */
 function areAbout(words: readonly Word[], { mention, isWord }: Message): boolean {

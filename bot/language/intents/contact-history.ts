@@ -31,11 +31,13 @@ const asks: readonly Phrases<true>[] = [
     ],
   },
 ]
-const find = finderOf<true, object>(asks)
+const find = finderOf<true>(asks)
 
 /** "when did I last speak to Aisha", "contact history of Tom", "notes on Grace". */
 export function contactHistory({ words, mention }: Message): QuestionOf<'contact-history'> | undefined {
-  return mention && find(words, {}) && !plans.has(words[0]?.norm ?? '') ? { intent: 'contact-history', student: mention.student } : undefined
+  return mention && find(words, {}) && !plans.has(words[0]?.norm ?? '')
+    ? { intent: 'contact-history', student: mention.student }
+    : undefined
 }
 
 /** What begins with one of these orders something for the future. */

@@ -42,7 +42,7 @@ const scoreWords: ReadonlySet<string> = new Set(
    rated engaging disengaged struggling`.split(/\s+/u),
 )
 
-const find = finderOf<'always' | 'of-scores', object>(asks)
+const find = finderOf<'always' | 'of-scores'>(asks)
 
 /** "explain the score of Aisha", "why is Aisha low", "how are scores worked out". */
 export function explainScore({ words, mention }: Message): QuestionOf<'explain-score'> | undefined {

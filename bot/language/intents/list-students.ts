@@ -23,7 +23,8 @@ function asksForStudents({ unit, population, level, bands, trend, source, ...oth
 export function listQuestion({ unit, population, ...slots }: Slots): QuestionOf<'list-students'> {
   const { level, trend, source, inactiveDays, notContactedDays, window, limit } = slots
   const bands = slots.bands ?? (limit?.of === 'best' ? (['high', 'good'] satisfies Band[]) : undefined)
-  const sort = slots.sort ?? (limit?.of === 'worst' || (limit?.of === 'best' && slots.bands) ? 'score' : undefined)
+  const sort =
+    slots.sort ?? (limit?.of === 'worst' || (limit?.of === 'best' && slots.bands) ? 'score' : undefined)
   return {
     intent: 'list-students',
     population: unit ?? population ?? { kind: 'mine' },

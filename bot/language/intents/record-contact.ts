@@ -49,7 +49,10 @@ const done: readonly Phrases<Channel | 'unsaid'>[] = [
       'popped|came in|by (to) (see) (me)',
     ],
   },
-  { means: 'other', phrases: ['texted|whatsapped', 'sent|wrote (a|an) letter|text|sms|whatsapp (to)', 'wrote to'] },
+  {
+    means: 'other',
+    phrases: ['texted|whatsapped', 'sent|wrote (a|an) letter|text|sms|whatsapp (to)', 'wrote to'],
+  },
   {
     means: 'unsaid',
     phrases: [
@@ -73,7 +76,10 @@ const records: readonly Phrases<Channel | 'unsaid'>[] = (
     ['teams', 'teams'],
     ['meeting', 'meeting|tutorial|appointment|121|visit|session|meet'],
     ['other', 'letter|text|sms|whatsapp'],
-    ['unsaid', 'contact|conversation|chat|interaction|discussion|talk|catchup|catch|contacts|convo|something'],
+    [
+      'unsaid',
+      'contact|conversation|chat|interaction|discussion|talk|catchup|catch|contacts|convo|something',
+    ],
   ] as const
 ).map(([means, nouns]) => ({
   means,
@@ -96,15 +102,46 @@ const recordVerbs: readonly Phrases<true>[] = [
 
 const readVerb = readerOf(recordVerbs, {}, () => true as const)
 const findRecord = finderOf<Channel | 'unsaid', { record: true }>(records)
-const findDone = finderOf<Channel | 'unsaid', object>(done)
+const findDone = finderOf<Channel | 'unsaid'>(done)
 
 /** After the name, before what was said. */
 const tails: readonly Phrases<Channel | 'unsaid'>[] = [
-  { means: 'call', phrases: ['(a|another) (quick) ring|call|bell|buzz|tinkle', 'by|on|via|over (the) phone|telephone', '(on) the phone'] },
+  {
+    means: 'call',
+    phrases: [
+      '(a|another) (quick) ring|call|bell|buzz|tinkle',
+      'by|on|via|over (the) phone|telephone',
+      '(on) the phone',
+    ],
+  },
   { means: 'email', phrases: ['(a|an|another) (quick|short) email|mail|line|note', 'by|via|over|on email'] },
-  { means: 'teams', phrases: ['(a) (quick) (teams) message|dm|msg (on|in|over|via) teams', '(a) teams message|chat', 'by|via|over|on|in teams (chat|message)'] },
-  { means: 'meeting', phrases: ['and|with i|me|myself (have|just) had|met (a) (quick|good) (meeting|tutorial)', 'in person', 'face to face', 'came|popped (in|by|round) (to see me)'] },
-  { means: 'unsaid', phrases: ['(just|earlier|late|only) today|yesterday|now|earlier', 'this morning|afternoon', 'last night|week', 'and i spoke|talked', 'on monday|tuesday|wednesday|thursday|friday'] },
+  {
+    means: 'teams',
+    phrases: [
+      '(a) (quick) (teams) message|dm|msg (on|in|over|via) teams',
+      '(a) teams message|chat',
+      'by|via|over|on|in teams (chat|message)',
+    ],
+  },
+  {
+    means: 'meeting',
+    phrases: [
+      'and|with i|me|myself (have|just) had|met (a) (quick|good) (meeting|tutorial)',
+      'in person',
+      'face to face',
+      'came|popped (in|by|round) (to see me)',
+    ],
+  },
+  {
+    means: 'unsaid',
+    phrases: [
+      '(just|earlier|late|only) today|yesterday|now|earlier',
+      'this morning|afternoon',
+      'last night|week',
+      'and i spoke|talked',
+      'on monday|tuesday|wednesday|thursday|friday',
+    ],
+  },
 ]
 const readTail = readerOf(tails, {}, (channel) => channel)
 
@@ -112,7 +149,9 @@ const readTail = readerOf(tails, {}, (channel) => channel)
 const asks: ReadonlySet<string> = new Set(
   `who which when has did how why what show list any is are whom find was were does do not students tutees student tutee all
    remind see read bring pull where tell give get open book schedule arrange send cancel delete email call ring message phone
-   text write translate invite ask set move change mark withdraw can should low falling anyone everyone people those`.split(/\s+/u),
+   text write translate invite ask set move change mark withdraw can should low falling anyone everyone people those`.split(
+    /\s+/u,
+  ),
 )
 
 /** "log a call with Aisha", "I spoke to Tom about his attendance", "dropped Hannah an email", "record contact". */
@@ -122,16 +161,25 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
   const head = words.slice(0, mention?.end ?? words.length)
   const recorded = findRecord(head, { record: readVerb })
   const isOrder = recorded !== undefined && recorded.start - Math.max(begins, 0) <= 4
-  if (isHistory(words, begins) || (!isOrder && ((asks.has(words[begins]?.norm ?? '') && !beginsDone(words, begins)) || negates(head)))) return undefined
+  if (
+    isHistory(words, begins) ||
+    (!isOrder && ((asks.has(words[begins]?.norm ?? '') && !beginsDone(words, begins)) || negates(head)))
+  )
+    return undefined
   const wasDone = findDone(head, {})
-  if (!mention || !isBeside(words, mention.start)) return isOrder ? withoutStudent(words, recorded.value, wasDone?.value) : undefined
+  if (!mention || !isBeside(words, mention.start))
+    return isOrder ? withoutStudent(words, recorded.value, wasDone?.value) : undefined
   const [tail] = readTail(words, mention.end)
   const tailDone = findDone(words.slice(mention.end, mention.end + 6), {})
   if (!isOrder && !wasDone && !(tailDone && mention.start <= begins)) return undefined
-  const channel = [tail?.value, wasDone?.value, isOrder ? recorded.value : undefined, tailDone && mention.start <= begins ? tailDone.value : undefined].find(
-    (each) => each !== undefined && each !== 'unsaid',
-  )
-  if (!channel && !isOrder && wasDone && wasDone.value === 'unsaid' && wasDone.start > mention.end) return undefined
+  const channel = [
+    tail?.value,
+    wasDone?.value,
+    isOrder ? recorded.value : undefined,
+    tailDone && mention.start <= begins ? tailDone.value : undefined,
+  ].find((each) => each !== undefined && each !== 'unsaid')
+  if (!channel && !isOrder && wasDone && wasDone.value === 'unsaid' && wasDone.start > mention.end)
+    return undefined
   const end = tail?.end ?? mention.end
   const after = mention.start <= begins && tailDone && !wasDone ? mention.end + tailDone.end : end
   const note = noteFrom(message, Math.max(end, after))
@@ -155,18 +203,25 @@ function isHistory(words: readonly Word[], begins: number): boolean {
   if (past.has(words[Math.max(begins, 0)]?.norm ?? '')) return true
   // "Have we been in touch" asks; "have emailed" tells.
   const have = words.findIndex(({ norm }) => norm === 'have')
-  if (have !== -1 && have <= 1 && ['i', 'we', 'you', 'they'].includes(words[have + 1]?.norm ?? '')) return true
-  if (words.some(({ norm, stop }, index) => stop && past.has(words[index + 1]?.norm ?? '') && norm !== '')) return true
+  if (have !== -1 && have <= 1 && ['i', 'we', 'you', 'they'].includes(words[have + 1]?.norm ?? ''))
+    return true
+  if (words.some(({ norm, stop }, index) => stop && past.has(words[index + 1]?.norm ?? '') && norm !== ''))
+    return true
   return words.some(({ norm }, index) => nouns.has(norm) && written.has(words[index + 1]?.norm ?? ''))
 }
-const past: ReadonlySet<string> = new Set('past previous earlier last recent contacts conversations meetings history date timeline any am'.split(' '))
+const past: ReadonlySet<string> = new Set(
+  'past previous earlier last recent contacts conversations meetings history date timeline any am'.split(' '),
+)
 const nouns: ReadonlySet<string> = new Set('contact contacts meeting conversation'.split(' '))
 const written: ReadonlySet<string> = new Set('history log logs notes timeline records list'.split(' '))
 
 const politeness: ReadonlySet<string> = new Set(
-  'please pls plz hi hello hey so and ok just today yesterday also now quickly i we this morning afternoon earlier have finally'.split(' '),
+  'please pls plz hi hello hey so and ok just today yesterday also now quickly i we this morning afternoon earlier have finally'.split(
+    ' ',
+  ),
 )
-const negates = (words: readonly Word[]): boolean => words.some(({ norm }) => norm === 'not' || norm === 'never')
+const negates = (words: readonly Word[]): boolean =>
+  words.some(({ norm }) => norm === 'not' || norm === 'never')
 
 function withoutStudent(
   words: readonly Word[],
@@ -216,7 +271,9 @@ const loneWords: ReadonlySet<string> = new Set([
 ])
 const leads: ReadonlySet<string> = new Set([
   ...doneWords,
-  ...'with to from for of on about student tutee mr ms mrs miss dr called named call email meeting contact phone up note log'.split(' '),
+  ...'with to from for of on about student tutee mr ms mrs miss dr called named call email meeting contact phone up note log'.split(
+    ' ',
+  ),
 ])
 
 export const contactWords: readonly string[] = [...loneWords, ...leads, ...asks, ...wordsIn(tails)]

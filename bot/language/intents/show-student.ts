@@ -26,7 +26,14 @@ const showing: ReadonlySet<string> = new Set(
 export function showStudent({ words, vocabulary, mention }: Message): QuestionOf<'show-student'> | undefined {
   if (!mention) return undefined
   const { slots, rest } = takeSlots(without(words, mention.start, mention.end), vocabulary)
-  if (slots.unit || slots.level !== undefined || slots.limit || slots.by || slots.notContactedDays !== undefined) return undefined
+  if (
+    slots.unit ||
+    slots.level !== undefined ||
+    slots.limit ||
+    slots.by ||
+    slots.notContactedDays !== undefined
+  )
+    return undefined
   if (slots.population?.kind === 'tutees' && 'unknown' in mention.student) return undefined
   if (!areOnly(rest, fillers, showing)) return undefined
   // One word alone that names nobody is as likely to be no name.
@@ -42,10 +49,13 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
 
 /** Words that mean nothing are a name where they are written as one, or after what asks for somebody. */
 function isWrittenOrAsked(unknown: string, words: Message['words']): boolean {
-  const isNonsense = unknown.split(' ').every((word) => /^\p{Ll}/u.test(word) && !/[aeiouy]/u.test(word.replace(/^./u, '')))
-  return !isNonsense && (isName(unknown) || words.length > unknown.split(' ').length || unknown.includes(' '))
+  const isNonsense = unknown
+    .split(' ')
+    .every((word) => /^\p{Ll}/u.test(word) && !/[aeiouy]/u.test(word.replace(/^./u, '')))
+  return !isNonsense && (isName(unknown) || words.length > unknown.split(' ').length)
 }
 
-const isName = (typed: string): boolean => /^\p{Lu}\p{Ll}/u.test(typed) || looksLikeId(typed.toLowerCase()) || /^p-?\w{10}$/iu.test(typed)
+const isName = (typed: string): boolean =>
+  /^\p{Lu}\p{Ll}/u.test(typed) || looksLikeId(typed.toLowerCase()) || /^p-?\w{10}$/iu.test(typed)
 
 export const showingWords: readonly string[] = [...showing]

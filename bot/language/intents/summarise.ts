@@ -1,5 +1,5 @@
 import { fillers, summaryFillers } from '../fillers'
-import { finderOf, type Phrases } from '../pattern'
+import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
 import { areOnly, takeSlots, type Slots } from '../slots'
 import { without } from '../words'
@@ -32,7 +32,12 @@ const asks: readonly Phrases<'numbers'>[] = [
 const asksHow: readonly Phrases<'doing'>[] = [
   {
     means: 'doing',
-    phrases: ['how (well) is|are|was|were|has|have|do|does|did', 'how', 'what is|are|does|was', 'is|are|has|have|was|were'],
+    phrases: [
+      'how (well) is|are|was|were|has|have|do|does|did',
+      'how',
+      'what is|are|does|was',
+      'is|are|has|have|was|were',
+    ],
   },
 ]
 
@@ -48,9 +53,9 @@ const states: readonly Phrases<true>[] = [
   },
 ]
 
-const findAsk = finderOf<'numbers', object>(asks)
-const findHow = finderOf<'doing', object>(asksHow)
-const findState = finderOf<true, object>(states)
+const findAsk = finderOf<'numbers'>(asks)
+const findHow = finderOf<'doing'>(asksHow)
+const findState = finderOf<true>(states)
 
 /** "how many second years are struggling", "computer science by level", "how is level 5 doing since reading week". */
 export function summarise({ words, vocabulary }: Message): QuestionOf<'summarise'> | undefined {
@@ -60,7 +65,14 @@ export function summarise({ words, vocabulary }: Message): QuestionOf<'summarise
   const plain = asked ? without(words, asked.start, asked.end) : words
   const { slots, rest } = takeSlots(isDoing ? withoutState(plain) : plain, vocabulary)
   if (!areOnly(rest, fillers, summaryFillers)) return undefined
-  if (isDoing ? !isAboutGroup(slots) || !(findState(plain, {}) || isPast(words)) : asked?.value !== 'numbers' && !slots.by) return undefined
+  if (
+    isDoing
+      ? !isAboutGroup(slots) || !(findState(plain, {}) || isPast(words))
+      : asked?.value !== 'numbers' && !slots.by
+  )
+    return undefined
+  if (slots.trend || slots.limit || slots.inactiveDays !== undefined || slots.notContactedDays !== undefined)
+    return undefined
   if (slots.unit && slots.population?.kind === 'tutees') return undefined
   return summaryQuestion(slots)
 }
@@ -82,6 +94,8 @@ function isAboutGroup(slots: Slots): boolean {
   const group = slots.unit ?? slots.level ?? slots.population
   return group !== undefined && !slots.sort
 }
+
+export const summaryWords: readonly string[] = [...wordsIn(asks), ...wordsIn(asksHow), ...wordsIn(states)]
 
 export function summaryQuestion({ unit, population, ...slots }: Slots): QuestionOf<'summarise'> {
   const { level, by, bands, source, window } = slots

@@ -35,7 +35,7 @@ const asks: readonly Phrases<true>[] = [
     ],
   },
 ]
-const find = finderOf<true, object>(asks)
+const find = finderOf<true>(asks)
 
 /** "trend for Aisha since reading week", "is Aisha improving?", "has level 5 gone up or down". */
 export function trend(message: Message): QuestionOf<'trend'> | undefined {
@@ -50,7 +50,10 @@ function withoutTrendAsked(words: readonly Word[]): readonly Word[] | undefined 
   const begins = words.some(
     ({ norm }, index) =>
       beginsQuestion.has(norm) &&
-      (norm === 'whether' || index === 0 || words[index - 1]?.stop === true || words.slice(0, index).every(({ norm: before }) => politeness.has(before))),
+      (norm === 'whether' ||
+        index === 0 ||
+        words[index - 1]?.stop === true ||
+        words.slice(0, index).every(({ norm: before }) => politeness.has(before))),
   )
   if (!begins) return undefined
   if (words.some(({ norm }) => asksForSome.has(norm))) return undefined
@@ -64,9 +67,14 @@ const blanked = (words: readonly Word[], start: number, end: number): Word[] =>
 
 const politeness: ReadonlySet<string> = new Set('please pls hi hey so hello ok and'.split(' '))
 const beginsQuestion: ReadonlySet<string> = new Set('is are has have did does whether'.split(' '))
-const asksForSome: ReadonlySet<string> = new Set('any anyone anybody who which someone somebody list show'.split(' '))
+const asksForSome: ReadonlySet<string> = new Set(
+  'any anyone anybody who which someone somebody list show'.split(' '),
+)
 
-function ofStudent(words: readonly Word[], { vocabulary, mention }: Message): QuestionOf<'trend'> | undefined {
+function ofStudent(
+  words: readonly Word[],
+  { vocabulary, mention }: Message,
+): QuestionOf<'trend'> | undefined {
   if (!mention) return undefined
   const rest = without(words, mention.start, mention.end)
   const { slots } = takeSlots(rest, vocabulary)

@@ -28,7 +28,7 @@ const asks: readonly Phrases<'looked' | 'seen'>[] = [
     ],
   },
 ]
-const find = finderOf<'looked' | 'seen', object>(asks)
+const find = finderOf<'looked' | 'seen'>(asks)
 
 /** To have seen a student is to have met them; to have seen their record is not. */
 const recordWords: ReadonlySet<string> = new Set(
@@ -39,9 +39,17 @@ const recordWords: ReadonlySet<string> = new Set(
 export function whoViewed({ words, mention }: Message): QuestionOf<'who-viewed'> | undefined {
   const asked = find(words, {})
   if (!asked || !mention) return undefined
-  const isOfRecord = words.some(({ norm }) => recordWords.has(norm)) || /\d/u.test(words[mention.start]?.norm ?? '')
+  const isOfRecord =
+    words.some(({ norm }) => recordWords.has(norm)) || /\d/u.test(words[mention.start]?.norm ?? '')
   if (asked.value === 'seen' && !isOfRecord) return undefined
   return { intent: 'who-viewed', student: mention.student }
 }
 
-export const viewingWords: readonly string[] = [...wordsIn(asks), ...recordWords, 'names', 'sight', 'lol', 'query']
+export const viewingWords: readonly string[] = [
+  ...wordsIn(asks),
+  ...recordWords,
+  'names',
+  'sight',
+  'lol',
+  'query',
+]

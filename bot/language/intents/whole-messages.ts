@@ -40,19 +40,29 @@ const phrases: readonly Phrases<Intent>[] = [
   { means: 'my-access', phrases: ['who am i'] },
 ]
 
-
 const list = (words: string): string[] => words.split(/\s+/u)
-
 
 /** What says an intent anywhere in a message that names no student. */
 const strong: readonly Phrases<Intent>[] = [
   {
     means: 'sign-out',
-    phrases: ['sign|log|signed|logged (me|us|myself|this|my|account|the) (account|session|out) (out|off) out|off', 'sign|log out|off', 'signout|logout|logoff|signoff', 'disconnect (me|my) account', 'sign|log (me|this|my) (account) out|off'],
+    phrases: [
+      'sign|log|signed|logged (me|us|myself|this|my|account|the) (account|session|out) (out|off) out|off',
+      'sign|log out|off',
+      'signout|logout|logoff|signoff',
+      'disconnect (me|my) account',
+      'sign|log (me|this|my) (account) out|off',
+    ],
   },
   {
     means: 'privacy',
-    phrases: ['privacy|gdpr|confidentiality|confidential', 'data protection', '(legal|lawful) basis (for|of)', 'data retention', 'retention period|policy|rules'],
+    phrases: [
+      'privacy|gdpr|confidentiality|confidential',
+      'data protection',
+      '(legal|lawful) basis (for|of)',
+      'data retention',
+      'retention period|policy|rules',
+    ],
   },
   {
     means: 'feedback',
@@ -176,19 +186,24 @@ const common = new Set(
   ),
 )
 
-const ready: readonly { means: Intent; cues: ReadonlySet<string>[][]; words: ReadonlySet<string> }[] = talk.map(
-  ({ means, cues, words }) => {
+const ready: readonly { means: Intent; cues: ReadonlySet<string>[][]; words: ReadonlySet<string> }[] =
+  talk.map(({ means, cues, words }) => {
     const sets = cues.map((cue) => cue.split('|').map((set) => new Set(list(set.trim()))))
-    return { means, cues: sets, words: new Set([...list(words.trim()), ...sets.flat().flatMap((set) => [...set])]) }
-  },
-)
+    return {
+      means,
+      cues: sets,
+      words: new Set([...list(words.trim()), ...sets.flat().flatMap((set) => [...set])]),
+    }
+  })
 
 const polite: ReadonlySet<string> = new Set(
-  list('please pls plz thanks thank ta cheers you hi hello hey so ok okay right now today just then and also'),
+  list(
+    'please pls plz thanks thank ta cheers you hi hello hey so ok okay right now today just then and also',
+  ),
 )
 
-const find = finderOf<Intent, object>(phrases)
-const findStrong = finderOf<Intent, object>(strong)
+const find = finderOf<Intent>(phrases)
+const findStrong = finderOf<Intent>(strong)
 
 export function wholeMessage({ words }: Message): { intent: Intent } | undefined {
   const bare = withoutPoliteness(words)
@@ -214,7 +229,8 @@ export function talkAbout({ words, mention, isWord }: Message): { intent: Intent
   const has = (set: ReadonlySet<string>): boolean => [...set].some((word) => norms.has(word))
   const found = ready.find(
     ({ cues, words: own }) =>
-      cues.some((sets) => sets.every(has)) && [...norms].every((norm) => own.has(norm) || common.has(norm) || isWord(norm)),
+      cues.some((sets) => sets.every(has)) &&
+      [...norms].every((norm) => own.has(norm) || common.has(norm) || isWord(norm)),
   )
   return found && { intent: found.means }
 }

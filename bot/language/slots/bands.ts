@@ -1,6 +1,6 @@
 import { bands, type Band } from '../../../data/domain/band'
 import { finderOf, readerOf, wordsIn, type Phrases } from '../pattern'
-import { gap, without, type Word } from '../words'
+import { without, type Word } from '../words'
 import type { Taken } from './taken'
 
 /** Where a student stands, in the words of the contract and in those of staff. */
@@ -73,7 +73,10 @@ const table: readonly Phrases<readonly Band[]>[] = [
       '(the) silent|quiet|inactive ones',
     ],
   },
-  { means: ['partial'], phrases: ['partial (engagement|band|ones)', 'partially engaged|engaging', 'partly engaged', 'middling'] },
+  {
+    means: ['partial'],
+    phrases: ['partial (engagement|band|ones)', 'partially engaged|engaging', 'partly engaged', 'middling'],
+  },
   { means: ['good'], phrases: ['good (engagement|band|ones)'] },
   {
     means: ['high'],
@@ -134,7 +137,7 @@ interface BandParts {
 }
 
 const readBands = readerOf(table, {}, (means) => means)
-const findBands = finderOf<readonly Band[], object>(table)
+const findBands = finderOf<readonly Band[]>(table)
 const findNegation = finderOf<'not', BandParts>(negations)
 
 const judged = bands.filter((band) => band !== 'unknown')
@@ -155,7 +158,7 @@ export function takeBands(words: readonly Word[]): Taken<Band[]> | undefined {
   }
   if (named.size === 0 && excluded.size === 0) return undefined
   const from = named.size > 0 ? bands.filter((band) => named.has(band)) : judged
-  return { value: from.filter((band) => !excluded.has(band)), rest: rest.map((word) => word ?? gap) }
+  return { value: from.filter((band) => !excluded.has(band)), rest }
 }
 
 export const bandWords: readonly string[] = [...wordsIn(table), ...wordsIn(negations)]

@@ -4,11 +4,19 @@ import type { Reader } from '../pattern'
 import { readNumber } from './numbers'
 import type { Word } from '../words'
 
-const months = 'january february march april may june july august september october november december'.split(' ')
+const months = 'january february march april may june july august september october november december'.split(
+  ' ',
+)
 const weekdays = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ')
 const shortOf = (names: readonly string[]): string[] => names.flatMap((name) => [name, name.slice(0, 3)])
 export const monthWords: ReadonlySet<string> = new Set([...shortOf(months), 'sept'])
-export const weekdayWords: ReadonlySet<string> = new Set([...shortOf(weekdays), 'tues', 'weds', 'thur', 'thurs'])
+export const weekdayWords: ReadonlySet<string> = new Set([
+  ...shortOf(weekdays),
+  'tues',
+  'weds',
+  'thur',
+  'thurs',
+])
 
 /** The number of a month by its name, from 1. */
 export function monthOf(word: string): number | undefined {
@@ -32,7 +40,7 @@ export function dateReader(today: Day): Reader<Day> {
     const weekday = weekdayAt(words, at, today)
     if (weekday) return [weekday]
     if (!mayBeDate(words, at)) return []
-    const text = words.slice(at, at + mostWords).map(({ typed }) => typed)
+    const text = dayBeforeMonth(words.slice(at, at + mostWords))
     const noon = new Date(`${today}T12:00:00Z`)
     const [result] = en.GB.parse(text.join(' '), { instant: noon, timezone: 0 }, { forwardDate: false })
     if (result?.index !== 0 || !result.start.isCertain('day') || result.end) return []
@@ -44,6 +52,14 @@ export function dateReader(today: Day): Reader<Day> {
     const past = !result.start.isCertain('year') && found > today ? `${year - 1}-${day.join('-')}` : found
     return [{ value: past, end: at + result.text.split(' ').length }]
   }
+}
+
+/** "October 15" as "15 October": after the month the library takes it for a year. */
+function dayBeforeMonth(words: readonly Word[]): string[] {
+  const [first, second, ...others] = words
+  const isTurned = monthWords.has(first?.norm ?? '') && /^\d{1,2}(st|nd|rd|th)?$/u.test(second?.norm ?? '')
+  const inOrder = isTurned && first && second ? [second, first, ...others] : words
+  return inOrder.map(({ typed }) => typed)
 }
 
 function weekdayAt(words: readonly Word[], at: number, today: Day): { value: Day; end: number } | undefined {
@@ -67,5 +83,8 @@ function mayBeDate(words: readonly Word[], at: number): boolean {
 
 /** A day of the month stands beside the month. */
 function readsAsDay(next: readonly string[]): boolean {
-  return next.some((word) => /^\d{1,2}(st|nd|rd|th)?$/u.test(word)) || next.some((word) => readNumber([{ norm: word, typed: word }], 0).length > 0)
+  return (
+    next.some((word) => /^\d{1,2}(st|nd|rd|th)?$/u.test(word)) ||
+    next.some((word) => readNumber([{ norm: word, typed: word }], 0).length > 0)
+  )
 }

@@ -5,7 +5,8 @@ import type { Taken } from './taken'
 
 type By = NonNullable<QuestionOf<'summarise'>['by']>
 
-const split = '(broken|split|grouped|group|shown|break|compare|compared|divided|organised) (it|them) (down|up|out)'
+const split =
+  '(broken|split|grouped|group|shown|break|compare|compared|divided|organised) (it|them) (down|up|out)'
 /** "by", "broken down by", "in each", and what comes after. */
 const by = (kind: string): string[] => [
   `${split} by|per|across|between|among (each|every|individual|different) ${kind}`,
@@ -20,13 +21,21 @@ const table: readonly Phrases<By>[] = [
   { means: 'level', phrases: by('level|levels|lvl|year|years|yr (group|groups) (of) (study)') },
   {
     means: 'source',
-    phrases: by('source|sources|system|systems|signal|signals|indicator|indicators|type (of) (data|activity|engagement)'),
+    phrases: by(
+      'source|sources|system|systems|signal|signals|indicator|indicators|type (of) (data|activity|engagement)',
+    ),
   },
-  { means: 'band', phrases: [...by('(engagement) band|bands|category|categories|banding|bandings'), 'band distribution|split|breakdown'] },
+  {
+    means: 'band',
+    phrases: [
+      ...by('(engagement) band|bands|category|categories|banding|bandings'),
+      'band distribution|split|breakdown',
+    ],
+  },
   { means: 'week', phrases: [...by('(teaching) week|weeks|wk'), 'week on|by week', 'weekly'] },
 ]
 
-const find = finderOf<By, object>(table)
+const find = finderOf<By>(table)
 
 /** "by programme", "per level", "in each school", "week by week". */
 export function takeGrouping(words: readonly Word[]): Taken<By> | undefined {

@@ -42,7 +42,10 @@ export function takeSlots(
     if (found) rest = found.rest
     return found?.value
   }
-  const absences = [take((left) => takeAbsence(left, vocabulary)), take((left) => takeAbsence(left, vocabulary))]
+  const absences = [
+    take((left) => takeAbsence(left, vocabulary)),
+    take((left) => takeAbsence(left, vocabulary)),
+  ]
   const by = take(takeGrouping)
   const sort = take(takeSort)
   const limit = take(takeLimit)
@@ -55,7 +58,8 @@ export function takeSlots(
   const trend = take(takeTrend)
   const populations = [take(takePopulation), take(takePopulation), take(takePopulation)]
   const population = populations.find((each) => each?.kind === 'tutees') ?? populations.find((each) => each)
-  const days = (kind: Absence['kind']): number | undefined => absences.find((each) => each?.kind === kind)?.days
+  const days = (kind: Absence['kind']): number | undefined =>
+    absences.find((each) => each?.kind === kind)?.days
   // "Not logged in for ten days" is an absence, and no look at ten days.
   const absentDays = source?.lack === 'absent' && window ? daysUntilNow(window, vocabulary.today) : undefined
   const inactiveDays = days('inactive') ?? absentDays

@@ -9,25 +9,46 @@ const table: readonly Phrases<number | 'level' | 'year'>[] = [
   { means: 'year', phrases: ['(in|on|the) year|yr {year}', '{shortYear}'] },
   {
     means: 3,
-    phrases: ['(the|my|our|on|in|which|all) foundation (year|yr|level) students|student|group|cohort|lot', 'foundation (year|yr|level)', '(the) foundations', 'foundation|prep year'],
+    phrases: [
+      '(the|my|our|on|in|which|all) foundation (year|yr|level) students|student|group|cohort|lot',
+      'foundation (year|yr|level)',
+      '(the) foundations',
+      'foundation|prep year',
+    ],
   },
   {
     means: 4,
-    phrases: ['(the|my|our|in|their|all) first|1st|1 year|years|yr|yrs (students|student|group|cohort|undergrads)', '(the) freshers|fresher|freshmen|newbies'],
+    phrases: [
+      '(the|my|our|in|their|all) first|1st|1 year|years|yr|yrs (students|student|group|cohort|undergrads)',
+      '(the) freshers|fresher|freshmen|newbies',
+    ],
   },
-  { means: 5, phrases: ['(the|my|our|in|their|all) second|2nd year|years|yr|yrs (students|student|group|cohort)'] },
+  {
+    means: 5,
+    phrases: ['(the|my|our|in|their|all) second|2nd year|years|yr|yrs (students|student|group|cohort)'],
+  },
   {
     means: 6,
-    phrases: ['(the|my|our|in|their|all) third|3rd|final|last year|years|yr|yrs (students|student|group|cohort)', '(the|our|my) finalists|finalist'],
+    phrases: [
+      '(the|my|our|in|their|all) third|3rd|final|last year|years|yr|yrs (students|student|group|cohort)',
+      '(the|our|my) finalists|finalist',
+    ],
   },
   {
     means: 7,
-    phrases: ['taught postgraduates|postgraduate|postgrads|postgrad (students)', '(the|my|our|on) (taught) masters|master|postgrad|postgraduate|postgrads|postgraduates|pgt|pgts (taught) (level|students|student|programme)', 'taught postgrads|postgraduates'],
+    phrases: [
+      'taught postgraduates|postgraduate|postgrads|postgrad (students)',
+      '(the|my|our|on) (taught) masters|master|postgrad|postgraduate|postgrads|postgraduates|pgt|pgts (taught) (level|students|student|programme)',
+      'taught postgrads|postgraduates',
+    ],
   },
   {
     means: 8,
-    phrases: ['(the|my|our) phd|phds|doctoral|doctorate|doctorates|pgr|pgrs (level|students|student|researchers|candidates)',
-      'postgraduate|postgrad researchers|research', 'research students'],
+    phrases: [
+      '(the|my|our) phd|phds|doctoral|doctorate|doctorates|pgr|pgrs (level|students|student|researchers|candidates)',
+      'postgraduate|postgrad researchers|research',
+      'research students',
+    ],
   },
 ]
 

@@ -25,7 +25,16 @@ const limits: readonly Phrases<'first' | 'worst' | 'best'>[] = [
       '(the|my|our) top {number}',
     ],
   },
-  { means: 'first', phrases: ['(the|only|just) first {number}', '(only|just|give|show) (me) up to {number}', 'limit|limited (to|of) {number}', 'just|only {number}', 'max|maximum (of) {number}'] },
+  {
+    means: 'first',
+    phrases: [
+      '(the|only|just) first {number}',
+      '(only|just|give|show) (me) up to {number}',
+      'limit|limited (to|of) {number}',
+      'just|only {number}',
+      'max|maximum (of) {number}',
+    ],
+  },
 ]
 
 const sorts: readonly Phrases<Sort>[] = [
@@ -35,7 +44,8 @@ const sorts: readonly Phrases<Sort>[] = [
       '(sort|sorted|order|ordered|listed|rank|ranked|arrange|arranged|in|list) (them) (in) by|on (the) (their) (student) (surname|last|first|family|given) name|names|surname|surnames',
       '(sort|sorted|order|ordered|listed|list) (them) alphabetically|alphabetical|alphabetic|az (order)',
       '(sorted|in) (an) alphabetical|alphabetic order',
-      '(sorted|from) a to z', '(in) a z (order) (by) (name)',
+      '(sorted|from) a to z',
+      '(in) a z (order) (by) (name)',
     ],
   },
   {
@@ -63,7 +73,8 @@ const sorts: readonly Phrases<Sort>[] = [
     means: 'last-active',
     phrases: [
       '(with) (the) longest away|silent|gone|inactive|absent|quiet (ones) first|at (the) (top)',
-      'by when they were|are last active|seen', '(sort|sorted|order|ordered) (my|the|them) (tutees|students) by when they were last active|seen',
+      'by when they were|are last active|seen',
+      '(sort|sorted|order|ordered) (my|the|them) (tutees|students) by when they were last active|seen',
       '(sort|sorted|order|ordered) by last|latest activity|login|seen|active',
       '(sort|sorted|order|ordered|rank|ranked|listed) (them) by (the) (when|date) (of) (they) (were|was) (their) last|latest|recent (active|activity|seen|engaged|login|engagement|active date)',
       '(with) (the|who) (those|students) (has|have|is|who) (is|been|are) (the) (who) (been) (away|gone|silent|inactive|quiet|absent|missing) longest (away|silent|gone|inactive|absent|quiet|absence|time) first',
@@ -75,7 +86,7 @@ const sorts: readonly Phrases<Sort>[] = [
 ]
 
 const findLimit = finderOf<'first' | 'worst' | 'best', { number: number }>(limits)
-const findSort = finderOf<Sort, object>(sorts)
+const findSort = finderOf<Sort>(sorts)
 
 export interface Limit {
   limit: number

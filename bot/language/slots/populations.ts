@@ -25,7 +25,7 @@ const table: readonly Phrases<Population>[] = [
   },
 ]
 
-const find = finderOf<Population, object>(table)
+const find = finderOf<Population>(table)
 
 export function takePopulation(words: readonly Word[]): Taken<Population> | undefined {
   const found = find(words, {})

@@ -46,7 +46,8 @@ const table: readonly Phrases<Source>[] = [
     phrases: [
       'submissions|submission (rate|record|data)',
       'no submissions',
-      'not handed in', 'submitting|submitted|submit|submits (any|anything|their|his|her|the|work|on) (work|coursework|assignments|essays|time)',
+      'not handed in',
+      'submitting|submitted|submit|submits (any|anything|their|his|her|the|work|on) (work|coursework|assignments|essays|time)',
       '(their|any|the|all|of) (of) (their|the) coursework|assignments|assignment|essays|deadlines|deadline|homework|assessments (on time|in)',
       'handing|handed|hand|hands|turning|turned|giving (anything|any|nothing|work|their|his|her|coursework|assignments|the|essays) (work|coursework|assignments|essays) in (any|anything|work|their|his|her|the|nothing|on) (work|coursework|assignments|essays|time)',
       'handing|handed|hand in work|coursework|assignments|late',
@@ -69,7 +70,9 @@ const table: readonly Phrases<Source>[] = [
   },
   {
     means: 'printing',
-    phrases: ['(the|use|using) printing|printed|print|prints|printers|printer|printouts (anything|any|activity|use|usage|jobs|pages|work)'],
+    phrases: [
+      '(the|use|using) printing|printed|print|prints|printers|printer|printouts (anything|any|activity|use|usage|jobs|pages|work)',
+    ],
   },
 ]
 
@@ -82,7 +85,8 @@ const lacking: readonly Phrases<'absent' | 'poor'>[] = [
       'stopped|quit|given (up) (using|going|coming) (to) {source}',
       '{source} nothing|nowt',
       '{source} not (been) {source}',
-      'not|never (been) opened|touched|accessed|visited|looked|used (at) (the) vle|moodle|online|canvas (stuff|materials)', 'not|never borrowed|opened|touched|used|visited anything|any (or|nor) {source}',
+      'not|never (been) opened|touched|accessed|visited|looked|used (at) (the) vle|moodle|online|canvas (stuff|materials)',
+      'not|never borrowed|opened|touched|used|visited anything|any (or|nor) {source}',
       'nothing|not a thing {source}',
       'no|not {source} (at all|whatsoever)',
     ],
@@ -101,8 +105,18 @@ const lacking: readonly Phrases<'absent' | 'poor'>[] = [
 
 /** The same in one breath. */
 const outright: readonly Phrases<Source>[] = [
-  { means: 'submissions', phrases: ['handed|handing|turned|submitted|submitting|submits nothing|zero|none|nowt (at all) (in)'] },
-  { means: 'attendance', phrases: ['attended|attending|attends nothing|none', 'been|come|turned (up) to nothing|none', 'absent (from) (lectures|classes|class|teaching|seminars|sessions)'] },
+  {
+    means: 'submissions',
+    phrases: ['handed|handing|turned|submitted|submitting|submits nothing|zero|none|nowt (at all) (in)'],
+  },
+  {
+    means: 'attendance',
+    phrases: [
+      'attended|attending|attends nothing|none',
+      'been|come|turned (up) to nothing|none',
+      'absent (from) (lectures|classes|class|teaching|seminars|sessions)',
+    ],
+  },
   { means: 'printing', phrases: ['printed|printing nothing'] },
   { means: 'library', phrases: ['borrowed|borrowing nothing'] },
   { means: 'canvas', phrases: ['opened|viewed|accessed nothing (on) (canvas)'] },
@@ -119,8 +133,8 @@ export interface NamedSource {
 }
 
 const readSource = readerOf(table, {}, (means) => means)
-const find = finderOf<Source, object>(table)
-const findOutright = finderOf<Source, object>(outright)
+const find = finderOf<Source>(table)
+const findOutright = finderOf<Source>(outright)
 const findLacking = finderOf<'absent' | 'poor', SourceParts>(lacking)
 
 export function takeSource(words: readonly Word[]): Taken<NamedSource> | undefined {

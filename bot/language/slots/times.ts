@@ -1,5 +1,6 @@
 import { addDays, dayNumber, weekStart, type Day } from '../../../data/domain/day'
-import { lastPeriod, teachingWeek, termBefore, termOf, type NamedPeriod, type Range } from '../academic-year'
+import type { NamedPeriod } from '../../../data/queries/named-periods'
+import { lastPeriod, teachingWeek, termBefore, termOf, type Range } from '../academic-year'
 import { finderOf, readerOf, wordsIn, type Phrases, type Reader, type Readers } from '../pattern'
 import type { Window } from '../question'
 import { without, type Word } from '../words'
@@ -34,18 +35,27 @@ const ranges: readonly Phrases<RangeName>[] = [
   { means: 'christmas', phrases: ['(the) christmas|xmas|winter (break|holiday|holidays|vacation|vac)'] },
   { means: 'easter', phrases: ['(the) easter (break|holiday|holidays|vacation|vac)'] },
   { means: 'summer', phrases: ['(the) summer (break|holiday|holidays|vacation|vac)'] },
-  { means: 'this-term', phrases: ['(so far) this|the|current term|semester (so far)', '(so far) the current term|semester'] },
+  {
+    means: 'this-term',
+    phrases: ['(so far) this|the|current term|semester (so far)', '(so far) the current term|semester'],
+  },
   { means: 'last-term', phrases: ['(the) last|previous term|semester'] },
   { means: 'this-week', phrases: ['this|current week|wk (so far)'] },
   { means: 'last-week', phrases: ['last week|wk', 'the previous|preceding week', 'the week before'] },
   { means: 'this-month', phrases: ['this|current month (so far)'] },
   { means: 'this-year', phrases: ['this (academic) year (so far)', 'the academic year'] },
-  { means: 'week-number', phrases: ['(the) (teaching) week|wk {number}', '(the) {ordinal} (teaching) week (of term|semester)'] },
+  {
+    means: 'week-number',
+    phrases: ['(the) (teaching) week|wk {number}', '(the) {ordinal} (teaching) week (of term|semester)'],
+  },
 ]
 
 /** Of a month: only after a word that says so, for May and March are names. */
 const inMonth: readonly Phrases<'month'>[] = [
-  { means: 'month', phrases: ['in|during|over|for|within|across|throughout|of|back (in) (all of) (early|late|mid) {month}'] },
+  {
+    means: 'month',
+    phrases: ['in|during|over|for|within|across|throughout|of|back (in) (all of) (early|late|mid) {month}'],
+  },
 ]
 
 interface RangeParts {
@@ -53,7 +63,18 @@ interface RangeParts {
   ordinal: number
 }
 
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
 
 const readOrdinal: Reader<number> = (words, at) => {
   const norm = words[at]?.norm ?? ''
@@ -141,7 +162,11 @@ interface SinceParts {
 
 /** "since Monday", "since reading week", "since the start of term": the first day that counts. */
 export function sinceReader(context: TimeContext): Reader<Day> {
-  const readers: Readers<SinceParts> = { date: dateReader(context.today), range: rangeReader(context), month: readMonth }
+  const readers: Readers<SinceParts> = {
+    date: dateReader(context.today),
+    range: rangeReader(context),
+    month: readMonth,
+  }
   return readerOf(sinceTable, readers, (means, { date, range, month }) => {
     if (means === 'month') return monthRange(context.today, month ?? 1).from
     if (means === 'day') return date
@@ -159,7 +184,10 @@ function isBreak({ from, to }: Range, { calendar, today }: TimeContext): boolean
 }
 
 const windowTable: readonly Phrases<'span' | 'since' | 'range' | 'day' | 'between' | 'before'>[] = [
-  { means: 'range', phrases: ['(in|over|during|for|within|across|throughout|from|of) (all of) {range}', '{inMonth}'] },
+  {
+    means: 'range',
+    phrases: ['(in|over|during|for|within|across|throughout|from|of) (all of) {range}', '{inMonth}'],
+  },
   {
     means: 'span',
     phrases: [
@@ -171,8 +199,17 @@ const windowTable: readonly Phrases<'span' | 'since' | 'range' | 'day' | 'betwee
   },
   { means: 'since', phrases: ['(ever) {since}'] },
   { means: 'day', phrases: ['(on|for) {date}'] },
-  { means: 'between', phrases: ['between|from {date} and|to|until|till {date2}', 'between|from {number} and|to|until|till {date2}'] },
-  { means: 'before', phrases: ['before|until|till (the) {range}', 'before|until|till {date}', 'up to {range}', 'up to {date}'] },
+  {
+    means: 'between',
+    phrases: [
+      'between|from {date} and|to|until|till {date2}',
+      'between|from {number} and|to|until|till {date2}',
+    ],
+  },
+  {
+    means: 'before',
+    phrases: ['before|until|till (the) {range}', 'before|until|till {date}', 'up to {range}', 'up to {date}'],
+  },
 ]
 
 interface WindowParts extends SinceParts {
@@ -218,8 +255,11 @@ function windowOf(
     case 'day':
       return date === undefined ? undefined : { from: date, to: addDays(date, 1) }
     case 'between': {
-      const from = date ?? (number !== undefined && date2 !== undefined ? sameMonth(date2, number) : undefined)
-      return from === undefined || date2 === undefined || from > date2 ? undefined : { from, to: addDays(date2, 1) }
+      const from =
+        date ?? (number !== undefined && date2 !== undefined ? sameMonth(date2, number) : undefined)
+      return from === undefined || date2 === undefined || from > date2
+        ? undefined
+        : { from, to: addDays(date2, 1) }
     }
     case 'before': {
       const to = range?.from ?? date

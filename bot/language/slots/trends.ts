@@ -60,9 +60,11 @@ const table: readonly Phrases<Trend>[] = [
   },
 ]
 
-const find = finderOf<Trend, object>(table)
+const find = finderOf<Trend>(table)
 
-export function takeTrend(words: readonly Word[]): (Taken<Trend> & { start: number; end: number }) | undefined {
+export function takeTrend(
+  words: readonly Word[],
+): (Taken<Trend> & { start: number; end: number }) | undefined {
   const found = find(words, {})
   return (
     found && {

@@ -18,12 +18,28 @@ const kindWords: Readonly<Record<string, Unit['kind']>> = {
 }
 
 /** Before a programme's name; they tell no programme apart. */
-const awards: ReadonlySet<string> = new Set('bsc ba msc ma beng meng llb bachelors undergraduate ug hons honours degree'.split(' '))
+const awards: ReadonlySet<string> = new Set(
+  'bsc ba msc ma beng meng llb bachelors undergraduate ug hons honours degree'.split(' '),
+)
 
 /** In a unit's name these tell nothing. */
-const weak: ReadonlySet<string> = new Set('of and the in for school faculty department programme course studies foundation year'.split(' '))
+const weak: ReadonlySet<string> = new Set(
+  'of and the in for school faculty department programme course studies foundation year'.split(' '),
+)
 
-const universityPhrases = ['whole university', 'entire university', 'university wide', 'universitywide', 'university', 'whole institution', 'entire institution', 'institution', 'whole uni', 'uni', 'institution wide'].map((phrase) => phrase.split(' '))
+const universityPhrases = [
+  'whole university',
+  'entire university',
+  'university wide',
+  'universitywide',
+  'university',
+  'whole institution',
+  'entire institution',
+  'institution',
+  'whole uni',
+  'uni',
+  'institution wide',
+].map((phrase) => phrase.split(' '))
 
 interface Candidate {
   population: Population
@@ -50,7 +66,8 @@ export function takeUnit(
   for (let start = 0; start < words.length; start += 1)
     for (let end = Math.min(words.length, start + mostWords); end > start; end -= 1) {
       const found =
-        namedOutright(words, start, end, known, projects, own) ?? namedInPart(words, start, end, known, own, isWord)
+        namedOutright(words, start, end, known, projects, own) ??
+        namedInPart(words, start, end, known, own, isWord)
       if (!found || (best && isBetter(best, found))) continue
       best = found
     }
@@ -119,9 +136,15 @@ function namedOutright(
   const at = { start, end, rank: 1 as const }
   const unit = known.find(({ names }) => names.includes(text))?.unit
   if (unit) return { population: { kind: unit.kind, code: unit.unit_code }, ...at }
-  const project = projects.find((code) => wordsOf(code).map(({ norm }) => norm).join(' ') === text)
+  const project = projects.find(
+    (code) =>
+      wordsOf(code)
+        .map(({ norm }) => norm)
+        .join(' ') === text,
+  )
   if (project !== undefined) return { population: { kind: 'project', code: project }, ...at }
-  if (universityPhrases.some((phrase) => phrase.join(' ') === text)) return { population: { kind: 'institution' }, ...at }
+  if (universityPhrases.some((phrase) => phrase.join(' ') === text))
+    return { population: { kind: 'institution' }, ...at }
   const kind = run.length === 2 && (run[0] === 'my' || run[0] === 'our') ? kindWords[run[1] ?? ''] : undefined
   const mine = kind === undefined ? [] : own.filter((each) => each.kind === kind)
   const codes = new Set(mine.map(({ code }) => code))
@@ -148,13 +171,30 @@ function namedInPart(
     ({ unit }) => (kind === undefined || unit.kind === kind) && (!hasAward || unit.kind === 'programme'),
   )
   const fit = (least: 2 | 3, which: readonly KnownUnit[]): Candidate | undefined => {
-    const only = onlyOne(which, own) ?? onlyOne(which.filter(({ bare }) => bare === run.join(' ')), own)
-    return only && { population: { kind: only.unit.kind, code: only.unit.unit_code }, start, end, rank: least }
+    const only =
+      onlyOne(which, own) ??
+      onlyOne(
+        which.filter(({ bare }) => bare === run.join(' ')),
+        own,
+      )
+    return (
+      only && { population: { kind: only.unit.kind, code: only.unit.unit_code }, start, end, rank: least }
+    )
   }
-  const whole = ofKind.filter((each) => (isCommon ? each.telling.join(' ') === telling[0] : isWhole(telling, each)) || (telling.length === 1 && isTail(telling, each, isCommon, hasAward)))
-  if (whole.length > 0) return isCommon && kind === undefined && !whole.some((each) => each.telling.length === 1) ? undefined : fit(2, whole)
+  const whole = ofKind.filter(
+    (each) =>
+      (isCommon ? each.telling.join(' ') === telling[0] : isWhole(telling, each)) ||
+      (telling.length === 1 && isTail(telling, each, isCommon, hasAward)),
+  )
+  if (whole.length > 0)
+    return isCommon && kind === undefined && !whole.some((each) => each.telling.length === 1)
+      ? undefined
+      : fit(2, whole)
   if (isCommon && kind === undefined && !hasAward) return undefined
-  return fit(3, ofKind.filter((each) => isPart(telling, each)))
+  return fit(
+    3,
+    ofKind.filter((each) => isPart(telling, each)),
+  )
 }
 
 /** A run that begins or ends with "and" is not about what stands there. */
@@ -177,7 +217,12 @@ function isJoined(word: string, [first = '', ...others]: readonly string[]): boo
   return false
 }
 
-function isTail(telling: readonly string[], { tail }: KnownUnit, isCommon: boolean, hasAward: boolean): boolean {
+function isTail(
+  telling: readonly string[],
+  { tail }: KnownUnit,
+  isCommon: boolean,
+  hasAward: boolean,
+): boolean {
   return tail !== undefined && telling[0] === tail && (!isCommon || hasAward)
 }
 

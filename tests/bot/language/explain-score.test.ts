@@ -1,15 +1,19 @@
 import fc from 'fast-check'
-import { explainScore } from '../../../bot/language/explain-score'
-import { explanationClosings } from '../../../bot/language/phrases'
-import { wordsOf } from '../../../bot/language/words'
+import { parse } from '../../../bot/language/parse'
+import { world } from '../../support/language-world'
 
 const students = [
   { student_id: '1', given_name: 'Mei', family_name: 'Chan' },
   { student_id: '2', given_name: 'Aisha', family_name: 'Rahman' },
 ]
-const asked = (text: string, known = students) => explainScore(wordsOf(text), { students: known })
+const asked = (text: string, known = students) => {
+  const question = parse(text, { ...world, students: known })
+  return question.intent === 'explain-score' ? question : undefined
+}
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
-const closingWords = explanationClosings.filter((phrase) => !phrase.includes(' '))
+/** What a question for an explanation ends with. */
+const closingWords =
+  'score scores band calculated is so low high good partial none falling steady flagged today now'.split(' ')
 
 describe('a surname that is also a closing word', () => {
   it('never explains another student', () => {
