@@ -8,8 +8,10 @@ import type { Word } from './words'
 export function findPseudonym(words: readonly Word[], pseudonyms: readonly string[]): StudentRef | undefined {
   const typed = words.map(({ norm }) => norm).join('')
   if (words.length > 2 || (words.length === 2 && words[0]?.norm !== 'p')) return undefined
-  if (!/^p(?=\w*\d)[0-9a-z]{10}$/u.test(typed)) return undefined
+  if (!/^p[0-9a-z]{10}$/u.test(typed)) return undefined
   const digits = typed.slice(1).replaceAll(/[il]/gu, '1').replaceAll('o', '0').toUpperCase()
   const id = pseudonyms.find((pseudonym) => pseudonym === `P-${digits}`)
-  return id === undefined ? { unknown: words.map((word) => word.typed).join('-') } : { id }
+  if (id !== undefined) return { id }
+  // Without a digit it is as likely a name.
+  return /\d/u.test(typed) ? { unknown: words.map((word) => word.typed).join('-') } : undefined
 }

@@ -69,7 +69,8 @@ export function knownStudents(
 const partsOf = (name: string): string[] => wordsOf(name).map(({ typed }) => normalise(typed))
 
 function nearest(word: string, byPart: ReadonlyMap<string, unknown>): string[] {
-  return [...byPart.keys()].filter((part) => isNear(word, part))
+  // A letter of another script is no slip of the finger.
+  return /^[a-z]+$/u.test(word) ? [...byPart.keys()].filter((part) => isNear(word, part)) : []
 }
 
 function refTo(found: readonly Named[]): StudentRef | undefined {

@@ -1,4 +1,4 @@
-import { attack, cannotFind, unclear, notFound, type Attacks } from './attack'
+import { attack, cannotFind, notFound, type Attacks } from './attack'
 import { aisha, type World } from './world'
 
 /** Names and IDs tried for whether there is such a student, also in look-alike letters. */
@@ -11,10 +11,15 @@ export const probes = ({ say, search }: World): Attacks => ({
     attack(
       'a question whether somebody exists',
       () => say('helen', 'is there a student called Aisha Rahman'),
-      unclear,
+      cannotFind,
     ),
     attack('a surname with a wildcard', () => say('helen', 'show Rahm%'), cannotFind),
-    attack('a surname with an underscore for a letter', () => say('helen', 'show Rahma_'), cannotFind),
+    // Of nearly that name she has a tutee herself.
+    attack(
+      'a surname with an underscore for a letter',
+      () => say('helen', 'show Rahma_'),
+      'Luke Braithwaite-Rahman',
+    ),
     attack('a search of the message extension', () => search('helen', 'Aisha Rahman'), 'composeExtension'),
     attack('a name in another case and with accents', () => say('helen', 'show ÀISHA râhman'), cannotFind),
   ],

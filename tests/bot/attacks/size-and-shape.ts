@@ -1,5 +1,5 @@
 import { teamsActivity } from '../../support/identity/teams-activity'
-import { attack, cannotFind, unclear, notMine, type Attacks } from './attack'
+import { attack, unclear, notMine, type Attacks } from './attack'
 import { ask, type World } from './world'
 
 /** What is far too long, too deep or of no known kind. */
@@ -8,7 +8,7 @@ export const sizeAndShape = ({ people, press, reply, say }: World): Attacks => (
     attack('10,000 characters', () => say('helen', 'a'.repeat(10_000)), unclear),
     attack('10,000 words', () => say('helen', 'show '.repeat(10_000)), unclear),
     attack('10,000 marks', () => say('helen', '<at>'.repeat(2_500)), unclear),
-    attack('a name of 10,000 letters', () => say('helen', `show ${'b'.repeat(10_000)}`), cannotFind),
+    attack('a name of 10,000 letters', () => say('helen', `show ${'b'.repeat(10_000)}`), unclear),
     attack('a button of 10,000 characters', () => press('helen', ask('c'.repeat(10_000))), notMine),
     attack('a value 2,000 levels deep', () => press('helen', nested(2_000)), notMine),
     attack('a page far past the end', () => press('helen', ask('show my tutees', { page: 1000 })), 'of'),
