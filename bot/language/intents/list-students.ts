@@ -1,7 +1,7 @@
 import { bands as allBands, type Band } from '../../../data/domain/band'
 import { fillers } from '../fillers'
 import type { QuestionOf } from '../question'
-import { areOnly, takeSlots, type Slots } from '../slots'
+import { areOnly, takeSlots, type Slots } from '../slots/take-slots'
 import type { Message } from './context'
 
 /** "show low-engagement tutees", "who hasn't been in since reading week", "worst ten in comp sci". */

@@ -1,7 +1,7 @@
 import { fillers } from '../fillers'
 import { looksLikeId } from '../mention'
 import type { QuestionOf } from '../question'
-import { areOnly, takeSlots } from '../slots'
+import { areOnly, takeSlots } from '../slots/take-slots'
 import { without } from '../words'
 import type { Message } from './context'
 

@@ -1,7 +1,7 @@
 import { fillers, summaryFillers } from '../fillers'
 import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
-import { areOnly, takeSlots, type Slots } from '../slots'
+import { areOnly, takeSlots, type Slots } from '../slots/take-slots'
 import { without } from '../words'
 import type { Message } from './context'
 

@@ -1,7 +1,7 @@
 import { fillers, summaryFillers } from '../fillers'
 import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
-import { areOnly, takeSlots } from '../slots'
+import { areOnly, takeSlots } from '../slots/take-slots'
 import { takeTrend } from '../slots/trends'
 import { gap, without, type Word } from '../words'
 import type { Message } from './context'
