@@ -35,12 +35,13 @@ const silent = [
 
 /** No conversation with somebody. */
 const unspoken = [
-  '(i|we|that|who|whom) (i|we) (have) not (been) (spoken|spoke|talked|speak|talk|chatted|contacted|contact|seen|see|met|meet|heard|hear|emailed|email|called|call|phoned|messaged|chased|reached|checked|touch|caught|catch|had) (in|up|out|on|a|any|with|to) (touch|contact|chat|conversation|meeting|catch) (up) (with|to|from|on|in) (them|any of them)',
-  'not (been|had) (any|a|in|by) (contact|contacted|spoken|touch|conversation|meeting|chased|emailed|called|met|chat|followed|heard|checked) (to|with|from|by|up|in|on) (with|anyone|me|us|anybody|on)',
+  '(i|we|that|who|whom) (i|we) (have) not (been) spoken|spoke|talked|speak|talk|chatted|contacted|contact|seen|see|met|meet|heard|hear|emailed|email|called|call|phoned|messaged|chased|reached|checked|caught|catch|had (in|up|out|on|a|any|with|to) (touch|contact|chat|conversation|meeting|catch) (up) (with|to|from|on|in) (them|any of them)',
+  'not (been|had) (any|a|in|by) contact|contacted|spoken|touch|conversation|meeting|chased|emailed|called|met|chat|followed|heard|checked (to|with|from|by|up|in|on) (with|anyone|me|us|anybody|on)',
   'not (been|had) (a) contacted|spoken|contact|conversation|meeting|chat (to|with) (by|me|anyone|us)',
   'no (recent|recorded|logged) contact|conversation|conversations|meeting|meetings|contacts|chat|catchup|catch (up) (with) (me|us|them) (recorded|logged)',
   'without (a|any) (recorded|logged) contact|conversation|meeting|chat|contacts|catchup|catch (up) (with) (me|us)',
   'uncontacted|unspoken (to)',
+  '(i|we|that|who|whom) (i|we) (have) not been in touch|contact (with) (them)',
   '(i|we) (have) not phoned|emailed|met|seen|called|contacted|messaged (them) or|nor phoned|met|seen|emailed|called|spoken (to)',
   'last contacted|spoken|contact|spoke|saw|met (to|with) (more than|over|before)',
   'not spoken|talked|spoke|been in touch|in touch (to|with) (with)',

@@ -108,6 +108,13 @@ test.each<[string, object]>([
   ['Any alerts, please?', { intent: 'list-alerts' }],
   ['list my alerts', { intent: 'list-alerts' }],
   ['privacy', { intent: 'privacy' }],
+  ["who hasn't been in since 9 November", list({ source: 'attendance', inactiveDays: 15 })],
+  ['who hasnt been in since Monday', list({ source: 'attendance', inactiveDays: 1 })],
+  ['anyone I have not been in touch with for a month', list({ notContactedDays: 28 })],
+  ['silent for two weeks', list({ inactiveDays: 14 })],
+  ['not logging in', list({ source: 'canvas' })],
+  ["haven't handed in", list({ source: 'submissions' })],
+  ['not low', list({ bands: ['high', 'good', 'partial', 'none'] })],
 ])('“%s”', (text, question) => {
   expect(parse(text, vocabulary)).toEqual(question)
 })
