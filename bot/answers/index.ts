@@ -13,7 +13,7 @@ import { answerNoSignIn } from './signing'
 import { suggestionsAfter } from './suggestions'
 import { answerSummarise } from './summarise'
 
-/** Every intent has its answer, if only that it has none yet. */
+/** Every intent has its answer, if only that it has none yet; a new one does not compile without. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
   const missing = notYet(question)
   if (missing !== undefined) return answerNotYet(missing, question, asking)
@@ -46,14 +46,18 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
     case 'sign-out':
       return answerNoSignIn()
     case 'trend':
-      if (question.student === undefined) break
-      return answerShowStudent({ intent: 'show-student', student: question.student }, asking)
+      return question.student === undefined
+        ? answerNotYet('that', question, asking)
+        : answerShowStudent({ intent: 'show-student', student: question.student }, asking)
+    case 'record-contact':
+    case 'contact-history':
+    case 'alert-preferences':
+    case 'who-viewed':
+    case 'feedback':
+      return answerNotYet('that', question, asking)
     case 'unclear':
       return answerUnclear(question)
-    default:
-      break
   }
-  return answerNotYet('that', question, asking)
 }
 
 /** What may be said to anyone, in a group too: nothing that holds or hints at personal data. Undefined for all else. */

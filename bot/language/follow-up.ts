@@ -5,7 +5,7 @@ import type { Message } from './intents/context'
 import { readerOf, wordsIn, type Phrases } from './pattern'
 import type { Question, QuestionOf, StudentRef } from './question'
 import { areOnly, takeSlots, type Slots } from './slots/take-slots'
-import { readNumber } from './slots/numbers'
+import { readNumber, readOrdinal } from './slots/numbers'
 import { readSpan } from './slots/spans'
 import { without, type Word } from './words'
 
@@ -48,27 +48,14 @@ export function followUp(message: Message, before: Before): Question | undefined
   )
 }
 
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-]
-
 /** "the second one", "number 3", "the last one": of those shown. */
 function ofShown({ words }: Message, { shown }: Before): QuestionOf<'show-student'> | undefined {
-  const norms = words.map(({ norm }) => norm).filter((norm) => !openings.has(norm))
-  const [first = '', ...others] = norms
-  if (shown.length === 0 || others.some((norm) => !ofOne.has(norm))) return undefined
-  const position = /^\d+(st|nd|rd|th)$/u.test(first) ? parseInt(first, 10) : ordinals.indexOf(first) + 1
-  const id = first === 'last' ? shown.at(-1) : position > 0 ? shown[position - 1] : undefined
-  const isOne = others.length > 0 || norms.length !== words.length
+  const said = words.filter(({ norm }) => !openings.has(norm))
+  const [first, ...others] = said
+  if (shown.length === 0 || others.some(({ norm }) => !ofOne.has(norm))) return undefined
+  const [position] = readOrdinal(said, 0)
+  const id = first?.norm === 'last' ? shown.at(-1) : position && shown[position.value - 1]
+  const isOne = others.length > 0 || said.length !== words.length
   return id === undefined || !isOne ? undefined : { intent: 'show-student', student: { id } }
 }
 

@@ -58,7 +58,7 @@ export function mentionedStudent(
     )
       return false
     // Part of a unit's code or name, or a word that means something: a name only where it is written as one.
-    if (!isWord(word.norm)) return word.norm.length > 1 && !/^(\d|you|we|they)/u.test(word.norm)
+    if (!isWord(word.norm)) return word.norm.length > 1 && !/^(you|we|they)/u.test(word.norm)
     return !shouted && index > 0 && !words[index - 1]?.stop && isName(word)
   }
   for (let size = Math.min(mostWords, words.length); size > 0; size -= 1)

@@ -49,7 +49,7 @@ export function parse(text: string, vocabulary: Vocabulary, before?: Before): Qu
     const units = wordsOfUnits(vocabulary)
     const words = respelt(typed, units, (norm) => known.isPart(norm))
     const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
-    const message = { words, text, vocabulary, known, mention, isWord }
+    const message = { words, text, vocabulary, mention, isWord }
     const further = before && followUp(message, before)
     if (further) return further
     const named = before && withNameForPronoun(message, before)

@@ -37,12 +37,11 @@ export function respelt(
   vocabulary: ReadonlySet<string>,
   isName: (norm: string) => boolean,
 ): Word[] {
+  const all = [...known, ...vocabulary]
   return words.map((word) => {
     if (word.norm.length < 4 || known.has(word.norm) || vocabulary.has(word.norm) || isName(word.norm))
       return word
-    const near = [...known, ...vocabulary].filter(
-      (each) => each[0] === word.norm[0] && isNear(word.norm, each),
-    )
+    const near = all.filter((each) => each[0] === word.norm[0] && isNear(word.norm, each))
     const [only] = new Set(near)
     return only === undefined ? word : { ...word, norm: only }
   })

@@ -179,11 +179,13 @@ async function planPools(db: Database, week: Week, basis: BasisOfWeek, wish: Wis
   const students = isRecent
     ? basis.enrolments.filter(isStudying)
     : await enrolledThen(db, start, basis.enrolments, isStudying)
-  const scoredWith = isNewest ? new Map<string, string>() : await configurationsThen(db, start)
+  const all = poolsOf(students)
+  // A pool may be new because its school or its students are: their scores of the week had a configuration all the same.
+  const isAnyNew = !isNewest && all.some((pool) => !runs.has(poolKey(pool)))
+  const scoredWith = isAnyNew ? await configurationsThen(db, start) : new Map<string, string>()
   const pools: PlannedPool[] = []
-  for (const pool of poolsOf(students)) {
+  for (const pool of all) {
     const run = runs.get(poolKey(pool))
-    // A pool may be new because its school or its students are: their scores of the week had a configuration all the same.
     const own = await judge.circumstances(run?.configuration ?? madeWith(pool, scoredWith))
     const enrolment = enrolmentDigest(pool)
     const needsAll =

@@ -122,19 +122,10 @@ export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefi
   const { words } = message
   if (!words.some(({ norm }) => alertWords.has(norm)) || !areAbout(words, message)) return undefined
   const state = findState(words, {})?.value
-  const isAll =
-    state === 'all' && !(words.some(({ norm }) => norm === 'all') && !saysClosed(words) && !saysEver(words))
-  const all = words.some(({ norm }) => norm === 'all') && state !== 'open'
-  const value = state === 'open' ? 'open' : isAll || all ? 'all' : undefined
+  const isAll = state === 'all' || words.some(({ norm }) => norm === 'all')
+  const value = state === 'open' ? 'open' : isAll ? 'all' : undefined
   return { intent: 'list-alerts', ...(value && { state: value }) }
 }
-
-const saysClosed = (words: readonly Word[]): boolean => words.some(({ norm }) => closedWords.has(norm))
-const saysEver = (words: readonly Word[]): boolean =>
-  words.some(({ norm }) => norm === 'ever' || norm === 'every')
-const closedWords: ReadonlySet<string> = new Set(
-  'closed resolved old dismissed past previous handled done'.split(' '),
-)
 
 /** Nothing else is said than about alerts, in words that the grammar knows. */
 function areAbout(words: readonly Word[], { mention, isWord }: Message): boolean {

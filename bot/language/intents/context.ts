@@ -1,5 +1,4 @@
 import type { Mention } from '../mention'
-import type { KnownStudents } from '../students'
 import type { Vocabulary } from '../vocabulary'
 import type { Word } from '../words'
 
@@ -10,7 +9,6 @@ export interface Message {
   /** As it was written. */
   text: string
   vocabulary: Vocabulary
-  known: KnownStudents
   /** Where it names a student. */
   mention: Mention | undefined
   /** Whether a word means something of its own. */

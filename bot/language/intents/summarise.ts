@@ -85,10 +85,11 @@ function withoutState(words: Message['words']): Message['words'] {
   return found ? without(words, found.start, found.end) : words
 }
 
-/** "How is" asks about a group how it does; "is anybody low" asks for students. */
+/** "How was level 5" needs no word for how it does. */
 const isPast = (words: Message['words']): boolean =>
   words[0]?.norm === 'how' && ['was', 'were', 'is', 'are', 'did', 'well'].includes(words[1]?.norm ?? '')
 
+/** "How is" asks about a group how it does; "is anybody low" asks for students. */
 function isAboutGroup(slots: Slots): boolean {
   if (slots.bands || slots.trend || slots.limit || slots.inactiveDays !== undefined) return false
   const group = slots.unit ?? slots.level ?? slots.population

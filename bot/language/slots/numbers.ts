@@ -29,3 +29,23 @@ export const readNumber: Reader<number> = (words, at) => {
 }
 
 export const numberWords: readonly string[] = Object.keys(inWords)
+
+export const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
+
+/** "third", "3rd". */
+export const readOrdinal: Reader<number> = (words, at) => {
+  const norm = words[at]?.norm ?? ''
+  const value = /^\d{1,2}(st|nd|rd|th)$/u.test(norm) ? parseInt(norm, 10) : ordinals.indexOf(norm) + 1
+  return value > 0 ? [{ value, end: at + 1 }] : []
+}

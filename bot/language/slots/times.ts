@@ -5,7 +5,7 @@ import { finderOf, readerOf, wordsIn, type Phrases, type Reader, type Readers } 
 import type { Window } from '../question'
 import { without, type Word } from '../words'
 import { dateReader, monthOf } from './dates'
-import { readNumber } from './numbers'
+import { ordinals, readNumber, readOrdinal } from './numbers'
 import { readSpan } from './spans'
 import type { Taken } from './taken'
 
@@ -61,25 +61,6 @@ const inMonth: readonly Phrases<'month'>[] = [
 interface RangeParts {
   number: number
   ordinal: number
-}
-
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-]
-
-const readOrdinal: Reader<number> = (words, at) => {
-  const norm = words[at]?.norm ?? ''
-  const value = /^\d{1,2}(st|nd|rd|th)$/u.test(norm) ? parseInt(norm, 10) : ordinals.indexOf(norm) + 1
-  return value > 0 ? [{ value, end: at + 1 }] : []
 }
 
 const readMonth: Reader<number> = (words, at) => {

@@ -39,7 +39,7 @@ const universityPhrases = [
   'whole uni',
   'uni',
   'institution wide',
-].map((phrase) => phrase.split(' '))
+]
 
 interface Candidate {
   population: Population
@@ -61,7 +61,7 @@ export function takeUnit(
   { units, projects, own }: Pick<Vocabulary, 'units' | 'projects' | 'own'>,
   isWord: (norm: string) => boolean,
 ): Taken<Population> | undefined {
-  const known = units.map((unit) => knownBy(unit, units))
+  const known = knownUnits(units)
   let best: Candidate | undefined
   for (let start = 0; start < words.length; start += 1)
     for (let end = Math.min(words.length, start + mostWords); end > start; end -= 1) {
@@ -100,6 +100,15 @@ interface KnownUnit {
   bare: string
   /** What its code ends with: "cs" of BSC-CS. */
   tail: string | undefined
+}
+
+const ready = new WeakMap<readonly Unit[], KnownUnit[]>()
+
+/** Worked out once for a message, which several intents look at. */
+function knownUnits(units: readonly Unit[]): KnownUnit[] {
+  const known = ready.get(units) ?? units.map((unit) => knownBy(unit, units))
+  ready.set(units, known)
+  return known
 }
 
 function knownBy(unit: Unit, units: readonly Unit[]): KnownUnit {
@@ -143,8 +152,7 @@ function namedOutright(
         .join(' ') === text,
   )
   if (project !== undefined) return { population: { kind: 'project', code: project }, ...at }
-  if (universityPhrases.some((phrase) => phrase.join(' ') === text))
-    return { population: { kind: 'institution' }, ...at }
+  if (universityPhrases.includes(text)) return { population: { kind: 'institution' }, ...at }
   const kind = run.length === 2 && (run[0] === 'my' || run[0] === 'our') ? kindWords[run[1] ?? ''] : undefined
   const mine = kind === undefined ? [] : own.filter((each) => each.kind === kind)
   const codes = new Set(mine.map(({ code }) => code))
@@ -164,7 +172,6 @@ function namedInPart(
   const kind = run.map((word) => kindWords[word]).find((each) => each !== undefined)
   const hasAward = run.some((word) => awards.has(word))
   if (telling.length === 0 || run.length - telling.length > 4 || run.includes('')) return undefined
-  if (weak.has(run[0] ?? '') && !(run[0] ?? '') && kind === undefined) return undefined
   if (!edgesTell(run)) return undefined
   const isCommon = telling.length === 1 && (telling[0] ?? '').length > 0 && isWord(telling[0] ?? '')
   const ofKind = known.filter(
