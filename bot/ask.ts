@@ -1,8 +1,9 @@
+import type { Asked as CardAsked } from '../cards/verbs'
 import { dayOf, type Clock } from '../data/domain/day'
 import type { ScopePopulation } from '../data/domain/scope'
 import { readNamedPeriods } from '../data/queries/named-periods'
 import { pseudonymsIn } from '../data/queries/pseudonymous-students'
-import { findStaff, type StaffKey } from '../data/queries/staff'
+import { findStaff, type Staff, type StaffKey } from '../data/queries/staff'
 import { studentNames } from '../data/queries/student-names'
 import { readUnits, type Unit } from '../data/queries/units'
 import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
@@ -16,7 +17,9 @@ import { suggestionsFor } from './answers/suggestions'
 import type { Graph } from './graph'
 import { parse } from './language/parse'
 import type { Question } from './language/question'
+import { read, type Reading, type Remembered } from './language/reading'
 import { nothingOwn, type OwnUnit, type Vocabulary } from './language/vocabulary'
+import { afterwards, recall, remember } from './memory'
 
 /** Who asks, as the sign-in says. */
 export interface Asker {
@@ -27,13 +30,21 @@ export interface Asker {
   graph?: Graph | undefined
 }
 
-export interface Message {
-  text: string
+/** What is asked: words, or a question that a button carries. */
+export type AskedFor = { text: string } | { question: Question }
+
+export type Message = AskedFor & {
   conversation: Conversation
   page?: number | undefined
-  back?: { text: string; page?: number | undefined } | undefined
+  /** What was on the card before, for a way back. */
+  back?: CardAsked | undefined
   /** Whether nobody else in the conversation sees the answer, as with a pressed button. */
   onlyForAsker?: boolean
+  /**
+   * `follow`: it may go on from what the same person asked last in the same private chat. `keep`: it says all by itself,
+   * and the next one may go on from it. Without, nothing is remembered.
+   */
+  memory?: 'follow' | 'keep'
 }
 
 export interface Asked {
@@ -51,38 +62,85 @@ export async function ask(
   message: Message,
   limits: LookLimits = usualLooks,
 ): Promise<Asked> {
-  const { query, access, units } = await understand(store, clock, asker, message.text)
-  const openly = answerToAnyone(query)
-  const { text, conversation, page = 1, back, onlyForAsker = false } = message
+  const { conversation, back, onlyForAsker = false } = message
   const isGroup = conversation.kind === 'group'
+  const staff = await findStaff(store, asker.key)
+  const remembers = staff !== undefined && message.memory !== undefined && !isGroup
+  const before = remembers ? await recall(store, staff.staff_id, conversation.id) : undefined
+  const { reading, access, units } = await understandFrom(
+    store,
+    clock,
+    { staff, ...asker },
+    message,
+    message.memory === 'follow' ? before : undefined,
+  )
+  const { question: query, further } = reading
+  const page = message.page ?? reading.page ?? 1
+  const openly = answerToAnyone(query)
   const toAll = isGroup ? await answerToGroup(query, { store, clock }) : undefined
   if (isGroup && !onlyForAsker) return { query, answer: toAll ?? onlyInPrivate(), access }
   if (!access) return { query, answer: openly ?? unknownStaff() }
   const { graph } = asker
-  const asking = { store, clock, access, graph, units, conversation, text, page, back, limits }
-  if (!isGroup) return { query, answer: await answer(query, asking), access }
-  return { query, answer: toAll ?? (await answerToReader(query, asking)) ?? onlyInPrivate(), access }
+  const asking = {
+    store,
+    clock,
+    access,
+    graph,
+    units,
+    conversation,
+    question: query,
+    page,
+    back,
+    further,
+    limits,
+  }
+  if (isGroup)
+    return { query, answer: toAll ?? (await answerToReader(query, asking)) ?? onlyInPrivate(), access }
+  const given = await answer(query, asking)
+  const next = remembers ? afterwards(query, given.students, page, before) : undefined
+  if (next) await remember(store, access.staff.staff_id, conversation.id, next)
+  return { query, answer: given, access }
 }
 
 /** What a message from anyone at all may be answered: nothing that touches a student. */
-export function askOpenly(text: string): { query: Question; answer: Answer | undefined } {
-  const query = parse(text, { ...nothingOwn, units: [], suggestions: [] })
+export function askOpenly(asked: AskedFor): { query: Question; answer: Answer | undefined } {
+  const query =
+    'question' in asked ? asked.question : parse(asked.text, { ...nothingOwn, units: [], suggestions: [] })
   return { query, answer: answerToAnyone(query) }
 }
 
-/** Only the question. */
+/** Only the question, whatever was asked before. */
 export async function understand(
   store: Store,
   clock: Clock,
   asker: Asker,
   text: string,
-): Promise<{ query: Question; access: Access | undefined; units: Unit[] }> {
+): Promise<{ query: Question; access: Access | undefined }> {
   const staff = await findStaff(store, asker.key)
-  const access = staff && (await accessOf(store, staff, asker.appRoles, dayOf(clock())))
-  const units = await readUnits(store)
+  const { reading, access } = await understandFrom(store, clock, { staff, ...asker }, { text })
+  return { query: reading.question, access }
+}
+
+interface Understood {
+  reading: Reading
+  access: Access | undefined
+  units: Unit[]
+}
+
+async function understandFrom(
+  store: Store,
+  clock: Clock,
+  { staff, appRoles }: { staff: Staff | undefined; appRoles: readonly string[] },
+  asked: AskedFor,
+  before?: Remembered,
+): Promise<Understood> {
   const today = dayOf(clock())
+  const access = staff && (await accessOf(store, staff, appRoles, today))
+  const units = await readUnits(store)
+  if ('question' in asked) return { reading: { question: asked.question }, access, units }
   const times = { today, calendar: await readNamedPeriods(store) }
-  return { query: parse(text, { ...(await vocabularyOf(store, access, units)), ...times }), access, units }
+  const vocabulary = { ...(await vocabularyOf(store, access, units)), ...times }
+  return { reading: read(asked.text, vocabulary, before), access, units }
 }
 
 async function vocabularyOf(

@@ -15,10 +15,13 @@ export async function questionsToShare(
   text: string,
 ): Promise<SharedQuestion[]> {
   const units = await readUnits(store)
-  const asked = sharedQuestion(text, units)
+  const { windowDays } = store.settings.indicator
+  const asked = sharedQuestion(text, units, windowDays)
   if (asked) return [asked]
   const staff = await findStaff(store, asker.key)
   if (!staff) return []
   const access = await accessOf(store, staff, asker.appRoles, dayOf(clock()))
-  return suggestionsFor(access).flatMap((suggestion) => sharedQuestion(suggestion.text, units) ?? [])
+  return suggestionsFor(access).flatMap(
+    (suggestion) => sharedQuestion(suggestion.text, units, windowDays) ?? [],
+  )
 }

@@ -2,6 +2,7 @@ import type { Band } from '../data/domain/band'
 import { bandStyle } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
+import { choicesView, type ChoicesModel } from './choices'
 import template from './counts.json'
 import { humanDecides } from './human-decides'
 import { plain } from './plain'
@@ -17,6 +18,7 @@ export interface CountsModel {
   rows: CountRow[]
   /** What was done to the numbers: "Counts are rounded to the nearest 5." */
   note: string
+  choices?: ChoicesModel
   /** The first six are shown. */
   suggestions: Suggestion[]
 }
@@ -42,6 +44,7 @@ export function countsCard(model: CountsModel): Card {
     chart,
     chartWords: chart.map(({ x, y }) => `${x} ${y}`).join(' · '),
     note: plain(model.note),
+    ...choicesView(model.choices),
     hasSuggestions: suggestions.length > 0,
     suggestions,
     humanDecides,

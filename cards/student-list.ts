@@ -2,6 +2,7 @@ import type { Band, Trend } from '../data/domain/band'
 import { bandStyle, standingWords } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
+import { choicesView, type ChoicesModel } from './choices'
 import { clip } from './clip'
 import { humanDecides } from './human-decides'
 import { pagingView, type Paging } from './paging'
@@ -21,6 +22,7 @@ export interface StudentListModel {
   paging: Paging
   /** Said where there are no rows. */
   empty?: string
+  choices?: ChoicesModel
   /** The first three are shown. */
   suggestions: Suggestion[]
 }
@@ -48,6 +50,7 @@ export function studentListCard(model: StudentListModel): Card {
     empty: plain(model.empty ?? 'There is nobody to show.'),
     rows: model.rows.map(rowView),
     ...pagingView(model.paging),
+    ...choicesView(model.choices),
     hasSuggestions: suggestions.length > 0,
     suggestions,
     humanDecides,

@@ -24,6 +24,8 @@ export interface StudentProfileModel {
   trend?: Trend
   score?: number
   sources: SourceLine[]
+  /** The source that the history is of, where it is not of the score: "Library". */
+  historyOf?: string
   /** Oldest first. */
   history: HistoryWeek[]
   reasons: string[]
@@ -51,7 +53,7 @@ export function studentProfileCard(model: StudentProfileModel): Card {
   return bindCard(template, {
     ...headerView(model),
     ...sourcesView(model.sources),
-    ...historyView(model.history),
+    ...historyView(model),
     hasReasons: model.reasons.length > 0,
     reasons: list(model.reasons),
     hasMissing: model.missing.length > 0,
@@ -112,12 +114,13 @@ function sourceWords({ indicator, words }: SourceLine): string {
   return indicator === undefined ? words : `${Math.round(indicator)} of 100 · ${words}`
 }
 
-function historyView(history: HistoryWeek[]): object {
+function historyView({ history, historyOf }: StudentProfileModel): object {
   const scores = history.flatMap(({ week, score, band }) =>
     score === undefined ? [] : [{ x: week, y: Math.round(score), color: bandStyle(band).chart }],
   )
   return {
     hasHistory: history.length > 0,
+    historyTitle: plain(`${historyOf ?? 'Engagement score'} by week`),
     historyWords: historyWords(history),
     hasScores: scores.length > 0,
     scores,

@@ -1,5 +1,6 @@
 import { bindCard } from './bind'
 import type { Card } from './card'
+import { choicesView, type ChoicesModel } from './choices'
 import { clip } from './clip'
 import { humanDecides } from './human-decides'
 import { pagingView, type Paging } from './paging'
@@ -7,27 +8,30 @@ import { plain } from './plain'
 import template from './summary.json'
 import { suggestion, type Suggestion } from './verbs'
 
-/** Students by unit or level, in numbers. They arrive with disclosure control already applied. */
+/** Numbers in a table: of students by unit or level, source by source, or week by week. Disclosure control is done already. */
 export interface SummaryModel {
   title: string
   scope: string
   freshness: string
   /** "About 640 students · 12% low or no engagement · average score 61" */
   total: string
-  /** What the rows are: "Programme". */
-  grouping: string
+  /** What stands in the columns: "Programme", "Students", "Engagement". */
+  columns: [string, string, string]
   rows: SummaryRow[]
+  /** The rows as a picture; they say all that it shows. */
+  chart?: { title: string; points: { x: string; y: number }[] }
   paging: Paging
   /** What was done to the numbers, and why a row is withheld. */
   note: string
+  choices?: ChoicesModel
   /** The first six are shown. */
   suggestions: Suggestion[]
 }
 
 export interface SummaryRow {
   name: string
-  /** "about 45", "too few to show" */
-  students: string
+  /** "about 45", "too few to show"; of one student the band. */
+  middle: string
   /** "12% low or no engagement · average score 61"; empty where nothing may be said. */
   engagement: string
 }
@@ -40,21 +44,25 @@ export function summaryCard(model: SummaryModel): Card {
     scope: plain(model.scope),
     freshness: plain(model.freshness),
     total: plain(model.total),
-    grouping: plain(model.grouping),
+    columns: model.columns.map((title) => ({ title: plain(title) })),
+    hasChart: model.chart !== undefined,
+    chartTitle: plain(model.chart?.title ?? ''),
+    chart: model.chart?.points.map((point) => ({ ...point, color: 'categoricalBlue' })) ?? [],
     hasRows: model.rows.length > 0,
     rows: model.rows.map(rowView),
     ...pagingView(model.paging),
     note: plain(model.note),
+    ...choicesView(model.choices),
     hasSuggestions: suggestions.length > 0,
     suggestions,
     humanDecides,
   })
 }
 
-function rowView({ name, students, engagement }: SummaryRow): object {
+function rowView({ name, middle, engagement }: SummaryRow): object {
   return {
     name: plain(clip(name, 60)),
-    students: plain(students),
+    middle: plain(middle),
     engagement: engagement === '' ? '–' : plain(engagement),
   }
 }

@@ -1,49 +1,66 @@
 import { z } from 'zod'
 
-const question = z.object({
-  text: z.string().trim().min(1).max(500),
+/** What to ask: in words that a person could type, or as a question that such words were understood as. */
+const fields = z.object({
+  text: z.string().trim().min(1).max(500).optional(),
+  question: z
+    .object({ intent: z.string().max(40) })
+    .passthrough()
+    .optional(),
   page: z.number().int().min(1).max(1000).optional(),
 })
 
-/** `back` is what the card showed before, for a way back from the answer. */
-const ask = question.extend({ verb: z.literal('ask'), back: question.optional() })
+const asksSomething = ({ text, question }: { text?: unknown; question?: unknown }): boolean =>
+  text !== undefined || question !== undefined
+
+const choice = z.string().max(200).optional()
 
 /**
- * Everything that a card can send back, parsed where a card action enters. A button only asks the bot
- * something in words, so a forged card can do no more than its sender could by typing.
+ * `back` is what the card showed before, for a way back from the answer. The choices are what was picked in the card, in
+ * the place of what the question says.
  */
-export const cardAction = z.discriminatedUnion('verb', [ask])
+const ask = fields.extend({
+  verb: z.literal('ask'),
+  back: fields.refine(asksSomething).optional(),
+  population: choice,
+  bands: choice,
+  window: choice,
+})
+
+/**
+ * Everything that a card can send back, parsed where a card action enters. A button only asks the bot something, so a
+ * forged card can do no more than its sender could by typing.
+ */
+export const cardAction = z
+  .discriminatedUnion('verb', [ask])
+  .refine(asksSomething, { message: 'a button asks something' })
 export type CardAction = z.infer<typeof cardAction>
 
-/** What a button asks, in words a person could type, and which page of the answer. */
-export interface AskData {
-  text: string
-  page?: number | undefined
-  back?: { text: string; page?: number | undefined } | undefined
-}
+/** What a button asks, in words or as a question, and which page of the answer. */
+export type Asked = ({ text: string } | { question: object }) & { page?: number | undefined }
+
+export type AskData = Asked & { back?: Asked | undefined }
 
 export interface AskAction {
   type: 'Action.Execute'
   title: string
   tooltip?: string
   verb: 'ask'
-  data: CardAction
+  data: AskData & { verb: 'ask' }
 }
 
 /** A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. */
-export function askAction(button: AskData & { title: string; tooltip?: string }): AskAction {
-  const { title, tooltip, text, page, back } = button
+export function askAction({
+  title,
+  tooltip,
+  ...asked
+}: AskData & { title: string; tooltip?: string }): AskAction {
   return {
     type: 'Action.Execute',
     title,
     ...(tooltip === undefined ? {} : { tooltip }),
     verb: 'ask',
-    data: {
-      verb: 'ask',
-      text,
-      ...(page === undefined ? {} : { page }),
-      ...(back === undefined ? {} : { back }),
-    },
+    data: { verb: 'ask', ...asked },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/card'
+import type { Asked } from '../../cards/verbs'
 import { dayOf, type Clock } from '../../data/domain/day'
 import type { Detail, Role } from '../../data/domain/role'
 import type { Unit } from '../../data/queries/units'
@@ -25,11 +26,13 @@ export interface Asking {
   graph: Graph | undefined
   units: readonly Unit[]
   conversation: Conversation
-  /** The message, for buttons that ask it again. */
-  text: string
+  /** What is answered, for buttons that ask it again. */
+  question: Question
   page: number
   /** What was on the card before, for a way back. */
-  back?: { text: string; page?: number | undefined } | undefined
+  back?: Asked | undefined
+  /** The words of a second request in the same message. */
+  further?: string | undefined
   /** Beyond how many students a person's looks are unusual. */
   limits: LookLimits
 }

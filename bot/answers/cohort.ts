@@ -1,14 +1,16 @@
 import { studentListCard, type StudentListModel, type StudentRow } from '../../cards/student-list'
+import type { Asked } from '../../cards/verbs'
 import type { Scope } from '../../data/domain/scope'
 import { freshness } from '../../data/queries/freshness'
 import type { PseudonymousStudent } from '../../data/queries/cohort'
 import { listPseudonymous, type PseudonymousPage } from '../../data/queries/pseudonymous-students'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
-import { pageSize, pagingOfStudents, nobodyInWords, textOf, titleOf } from './listing'
+import { pageSize, pagingOfStudents, nobodyInWords, textOf } from './listing'
 import { freshnessInWords, scopeInWords } from './phrases'
-import { bandsWithoutTrends } from './refusals'
-import { suggestionsFor } from './suggestions'
+import { questionInWords, timeWordsOf } from './question-in-words'
+import { bandsAlone } from './refusals'
+import { nextSteps } from './suggestions'
 
 /** A project's cohort under pseudonyms, by band and pseudonym. */
 export async function answerCohort(
@@ -16,7 +18,7 @@ export async function answerCohort(
   scope: Scope,
   asking: Asking,
 ): Promise<Answer> {
-  if (question.trend !== undefined) return bandsWithoutTrends(asking, scope)
+  if (isBeyondBands(question)) return bandsAlone(asking, scope)
   const { store, access, page: number } = asking
   const { level, bands, limit } = question
   const part = { offset: (number - 1) * pageSize, count: pageSize }
@@ -36,27 +38,34 @@ export async function answerCohort(
   }
 }
 
+/** What is shown of a cohort tells bands of the present, and no more. */
+function isBeyondBands(question: QuestionOf<'list-students'>): boolean {
+  const { trend, source, window, inactiveDays, sort } = question
+  return [trend, source, window, inactiveDays].some((each) => each !== undefined) || sort === 'trend'
+}
+
 function modelOf(
   question: QuestionOf<'list-students'>,
   scope: Scope,
   page: PseudonymousPage,
   fresh: string,
-  { access, units, text }: Asking,
+  asking: Asking,
 ): StudentListModel {
-  const paging = pagingOfStudents(page, text)
-  const back = { text, page: page.offset / pageSize + 1 }
+  const { access, units } = asking
+  const paging = pagingOfStudents(page, question)
+  const back = { question, page: page.offset / pageSize + 1 }
   return {
-    title: titleOf(question, units),
+    title: questionInWords(question, units, timeWordsOf(asking)),
     scope: `${scopeInWords(scope, page.population, { access, units })}, under pseudonyms${concealedInWords(page)}`,
     freshness: fresh,
     rows: page.students.map((student) => rowOf(student, back)),
     paging,
     empty: page.concealed > 0 ? 'Nobody who is shown to fit that.' : nobodyInWords(page),
-    suggestions: suggestionsFor(access).filter((suggestion) => suggestion.text !== text),
+    suggestions: nextSteps(asking),
   }
 }
 
-function rowOf(student: PseudonymousStudent, back: { text: string; page: number }): StudentRow {
+function rowOf(student: PseudonymousStudent, back: Asked): StudentRow {
   return {
     name: student.pseudonym,
     subtitle: traitsInWords(student),

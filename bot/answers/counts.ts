@@ -5,18 +5,18 @@ import {
   noteOf,
   scopeOfNumbers,
   totalInWords,
-  whereInWords,
+  titleOfNumbers,
   type NumbersGiven,
 } from './numbers'
+import { choicesOfNumbers } from './choices'
 import { nextNumbers } from './next-numbers'
 import { bandsInWords, capitalise } from './phrases'
 
 /** How many students are in each band. */
 export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
-  const { units } = asking
   const { scope, population, summary, fresh } = given
   const model: CountsModel = {
-    title: `Students by band · ${whereInWords(given, units)}`,
+    title: titleOfNumbers(given, asking),
     scope: scopeOfNumbers(given, asking),
     freshness: fresh,
     total: totalInWords(given),
@@ -27,6 +27,7 @@ export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
       ...(students === 0 ? {} : { value: students }),
     })),
     note: noteOf(given),
+    ...choicesOfNumbers(asking),
     suggestions: nextNumbers(given, asking),
   }
   const lines = model.rows.map(({ band, count }) => `- ${capitalise(bandsInWords([band]))}: ${count}`)

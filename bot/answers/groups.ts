@@ -1,31 +1,34 @@
 import { summaryCard, type SummaryModel, type SummaryRow } from '../../cards/summary'
+import { dayShort } from '../../data/domain/day'
 import type { Grouping } from '../../data/domain/grouping'
+import { sourceNames, sources } from '../../data/domain/source'
 import { partOf } from '../../data/queries/paging'
 import type { Unit } from '../../data/queries/units'
+import type { Published } from '../../data/rights/disclosure-control'
 import type { Answer, Asking } from './answer'
+import { choicesOfNumbers } from './choices'
 import { pagingOf } from './listing'
 import {
   countInWords,
   noteOf,
   scopeOfNumbers,
   sharesInWords,
+  titleOfNumbers,
   totalInWords,
-  whereInWords,
   type NumbersGiven,
 } from './numbers'
 import { nextNumbers } from './next-numbers'
-import { capitalise, unitName } from './phrases'
+import { bandsInWords, capitalise, unitName } from './phrases'
 
 type GroupsGiven = NumbersGiven & { by: Exclude<Grouping, 'band'> }
 
 const rowsAPage = 15
 
-/** Numbers by unit or level. */
+/** Numbers by unit, level, source or week. */
 export function groupsAnswer(given: GroupsGiven, asking: Asking): Answer {
   const model = modelOf(given, asking)
   const lines = model.rows.map(
-    ({ name, students, engagement }) =>
-      `- ${name}: ${students}${engagement === '' ? '' : ` · ${engagement}`}`,
+    ({ name, middle, engagement }) => `- ${name}: ${middle}${engagement === '' ? '' : ` · ${engagement}`}`,
   )
   return {
     access: { role: given.scope.role, population: given.population, detail: given.scope.detail },
@@ -36,33 +39,73 @@ export function groupsAnswer(given: GroupsGiven, asking: Asking): Answer {
 }
 
 function modelOf(given: GroupsGiven, asking: Asking): SummaryModel {
-  const { units, text, page } = asking
-  const { rows, offset } = partOf(rowsOf(given, units), { offset: (page - 1) * rowsAPage, count: rowsAPage })
+  const { units, page, question } = asking
+  const groups = inOrder(given, units)
+  const { rows, offset } = partOf(groups, { offset: (page - 1) * rowsAPage, count: rowsAPage })
   return {
-    title: `By ${given.by} · ${whereInWords(given, units)}`,
+    title: titleOfNumbers(given, asking),
     scope: scopeOfNumbers(given, asking),
     freshness: given.fresh,
     total: totalInWords(given),
-    grouping: capitalise(given.by),
-    rows,
-    paging: pagingOf(
-      { shown: rows.length, offset, total: given.summary.groups.length, size: rowsAPage },
-      text,
-    ),
+    columns: [capitalise(given.by), 'Students', 'Engagement'],
+    rows: rows.map((row) => rowOf(row, given)),
+    ...(given.by === 'week' ? chartOf(groups, given) : {}),
+    paging: pagingOf({ shown: rows.length, offset, total: groups.length, size: rowsAPage }, question),
     note: noteOf(given),
+    ...choicesOfNumbers(asking),
     suggestions: nextNumbers(given, asking),
   }
 }
 
-/** In the order of their names: any other would tell of those that are withheld. */
-function rowsOf({ summary, bands, by }: GroupsGiven, units: readonly Unit[]): SummaryRow[] {
-  return summary.groups
-    .map(({ key, published }) => ({
-      name: by === 'level' ? `Level ${key}` : unitName(key, units),
-      students: published ? countInWords(published) : 'too few to show',
-      engagement: published ? sharesInWords(published, bands) : '',
-    }))
-    .sort((a, b) => collator.compare(a.name, b.name))
+interface NamedGroup {
+  name: string
+  published: Published | undefined
+}
+
+/** Units in the order of their names: any other would tell of those that are withheld. */
+function inOrder({ summary, by }: GroupsGiven, units: readonly Unit[]): NamedGroup[] {
+  const named = summary.groups.map(({ key, published }) => ({ name: nameOf(key, by, units), published }))
+  return by === 'week' || by === 'source' ? named : named.sort((a, b) => collator.compare(a.name, b.name))
 }
 
 const collator = new Intl.Collator('en-GB')
+
+function nameOf(key: string, by: GroupsGiven['by'], units: readonly Unit[]): string {
+  switch (by) {
+    case 'level':
+      return `Level ${key}`
+    case 'source':
+      return sources.flatMap((source) => (source === key ? [sourceNames[source]] : [])).join('')
+    case 'week':
+      return dayShort(key)
+    default:
+      return unitName(key, units)
+  }
+}
+
+function rowOf({ name, published }: NamedGroup, { bands }: GroupsGiven): SummaryRow {
+  return {
+    name,
+    middle: published ? countInWords(published) : 'too few to show',
+    engagement: published ? sharesInWords(published, bands) : '',
+  }
+}
+
+/** Week by week as a picture: the average score where it may be told, else the share of the bands asked for. */
+function chartOf(groups: readonly NamedGroup[], { bands }: GroupsGiven): Pick<SummaryModel, 'chart'> {
+  const averages = pointsOf(groups, ({ average }) => average)
+  if (averages.length > 1) return { chart: { title: 'Average score by week', points: averages } }
+  const shares = pointsOf(groups, ({ fitting }) => fitting)
+  const title = `Percentage with ${bandsInWords(bands)}, by week`
+  return shares.length > 1 ? { chart: { title, points: shares } } : {}
+}
+
+function pointsOf(
+  groups: readonly NamedGroup[],
+  value: (published: Published) => number | undefined,
+): { x: string; y: number }[] {
+  return groups.flatMap(({ name, published }) => {
+    const y = published && value(published)
+    return y === undefined ? [] : [{ x: name, y }]
+  })
+}

@@ -10,8 +10,10 @@ import { answerMyAccess } from './my-access'
 import { answerNotYet, notYet } from './not-yet'
 import { answerShowStudent } from './show-student'
 import { answerNoSignIn } from './signing'
+import { asNumbers } from './shared-question'
 import { suggestionsAfter } from './suggestions'
-import { answerSummarise } from './summarise'
+import { answerSummarise, answerTrendOfMany } from './summarise'
+import { answerTrendOfStudent } from './trend-of-student'
 
 /** Every intent has its answer, if only that it has none yet; a new one does not compile without. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
@@ -47,8 +49,8 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
       return answerNoSignIn()
     case 'trend':
       return question.student === undefined
-        ? answerNotYet('that', question, asking)
-        : answerShowStudent({ intent: 'show-student', student: question.student }, asking)
+        ? answerTrendOfMany(question, asking)
+        : answerTrendOfStudent({ ...question, student: question.student }, asking)
     case 'record-contact':
     case 'contact-history':
     case 'alert-preferences':
@@ -88,18 +90,6 @@ export async function answerToGroup(
  * are shared there. Undefined for all else.
  */
 export function answerToReader(question: Question, asking: Asking): Promise<Answer> | undefined {
-  if (question.intent === 'summarise')
-    return notYet(question) === undefined ? answerSummarise(question, asking) : undefined
-  if (question.intent !== 'list-students') return undefined
-  const { population, level, bands, trend, limit } = question
-  if (trend !== undefined || limit !== undefined || notYet(question) !== undefined) return undefined
-  return answerSummarise(
-    {
-      intent: 'summarise',
-      population,
-      ...(level === undefined ? {} : { level }),
-      ...(bands === undefined ? {} : { bands }),
-    },
-    asking,
-  )
+  const numbers = asNumbers(question)
+  return numbers && answerSummarise(numbers, { ...asking, question: numbers })
 }

@@ -1,24 +1,28 @@
 import { studentListCard, type StudentListModel, type StudentRow } from '../../cards/student-list'
+import type { Asked } from '../../cards/verbs'
+import { addDays, dayInWords } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import { namedColumns } from '../../data/queries/details'
-import { freshness } from '../../data/queries/freshness'
+import { freshness, type Freshness } from '../../data/queries/freshness'
 import { listStudents, type ListedStudent, type StudentPage } from '../../data/queries/list-students'
+import { silentAfter } from '../../data/scoring/silence'
 import { scopeFor } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
+import { choicesOf } from './choices'
 import { answerCohort } from './cohort'
-import { nobodyInWords, pageSize, pagingOfStudents, textOf, titleOf } from './listing'
-import { freshnessInWords, scopeInWords } from './phrases'
-import { bandsWithoutTrends, noScope, nothingToSee, numbersOnly } from './refusals'
-import { suggestionsFor } from './suggestions'
+import { nobodyInWords, pageSize, pagingOfStudents, textOf } from './listing'
+import { freshnessInWords, plural, scopeInWords } from './phrases'
+import { questionInWords, sourceWord, timeWordsOf } from './question-in-words'
+import { bandsAlone, noDataOf, noScope, nothingToSee, notScoredThen, numbersOnly } from './refusals'
+import { nextSteps } from './suggestions'
 import { answerNumbers } from './summarise'
 
-/** The students in a population that fit a band or trend; counts instead, where the role may see no person. */
-export async function answerListStudents(
-  question: QuestionOf<'list-students'>,
-  asking: Asking,
-): Promise<Answer> {
+type ListQuestion = QuestionOf<'list-students'>
+
+/** The students in a population that a question picks out; counts instead, where the role may see no person. */
+export async function answerListStudents(question: ListQuestion, asking: Asking): Promise<Answer> {
   const { access, units, store } = asking
   if (access.grants.every(({ populations }) => populations.length === 0)) return nothingToSee(access)
   const scope = scopeFor(access, question.population, question.level, units)
@@ -26,8 +30,11 @@ export async function answerListStudents(
   if (scope.detail === 'pseudonymous') return answerCohort(question, scope, asking)
   const columns = namedColumns(scope.detail)
   if (!columns) return numbersInstead(question, scope, asking)
-  if (question.trend !== undefined && !columns.reasons) return bandsWithoutTrends(asking, scope)
-
+  if (!columns.reasons && asksForReasons(question)) return bandsAlone(asking, scope)
+  const fresh = await freshness(store, access.today)
+  const { inactiveDays, source } = question
+  const after = inactiveDays === undefined ? undefined : silentAfter(fresh.sources, inactiveDays, source)
+  if (after && Object.keys(after).length === 0) return noDataOf(asking, source)
   const page = await listStudents(
     store,
     scope,
@@ -35,15 +42,19 @@ export async function answerListStudents(
       level: question.level,
       bands: question.bands,
       trend: question.trend,
-      sort: question.sort === 'name' ? 'name' : 'score',
+      // Of who is silent in a source, the band asked for is that of all together.
+      source: after ? undefined : source,
+      time: question.window,
+      silentAfter: after,
+      sort: question.sort ?? (after ? 'last-active' : 'score'),
       limit: question.limit,
       offset: (asking.page - 1) * pageSize,
       count: pageSize,
     },
     lookOf(asking, question),
   )
-  const fresh = await freshness(store, access.today)
-  const model = modelOf(question, scope, page, asking, freshnessInWords(fresh))
+  if (page.weeks.length === 0) return notScoredThen(asking)
+  const model = modelOf(question, scope, page, fresh, asking)
   return {
     access: { role: scope.role, population: question.population, detail: scope.detail },
     students: page.students.map(({ student_id }) => student_id),
@@ -52,38 +63,61 @@ export async function answerListStudents(
   }
 }
 
-function numbersInstead(
-  question: QuestionOf<'list-students'>,
-  scope: Scope,
-  asking: Asking,
-): Promise<Answer> {
-  const { population, level, bands = ['low', 'none'], trend, limit } = question
-  if (trend !== undefined) return Promise.resolve(bandsWithoutTrends(asking, scope))
+/** What a role that sees bands alone may not pick students out by. */
+function asksForReasons({ trend, source, inactiveDays, sort }: ListQuestion): boolean {
+  const isByReason = sort === 'trend' || sort === 'last-active'
+  return trend !== undefined || source !== undefined || inactiveDays !== undefined || isByReason
+}
+
+function numbersInstead(question: ListQuestion, scope: Scope, asking: Asking): Promise<Answer> {
+  const { population, level, bands = ['low', 'none'], source, window, limit, inactiveDays } = question
+  if (question.trend !== undefined || inactiveDays !== undefined)
+    return Promise.resolve(bandsAlone(asking, scope))
   if (limit !== undefined) return Promise.resolve(numbersOnly(asking, scope))
-  return answerNumbers({ scope, population, level, by: 'band', bands }, question, asking)
+  return answerNumbers(
+    { scope, population, level, by: 'band', bands, source, time: window },
+    question,
+    asking,
+  )
 }
 
 function modelOf(
-  question: QuestionOf<'list-students'>,
+  question: ListQuestion,
   scope: Scope,
   page: StudentPage,
-  { access, units, text }: Asking,
-  freshWords: string,
+  fresh: Freshness,
+  asking: Asking,
 ): StudentListModel {
-  const back = { text, page: page.offset / pageSize + 1 }
+  const { access, units } = asking
+  const back = { question, page: page.offset / pageSize + 1 }
   return {
-    title: titleOf(question, units),
-    scope: scopeInWords(scope, page.population, { access, units }, question.level),
-    freshness: freshWords,
-    rows: page.students.map((student) => rowOf(student, back)),
-    paging: pagingOfStudents(page, text),
+    title: questionInWords(question, units, timeWordsOf(asking)),
+    scope: [
+      scopeInWords(scope, page.population, { access, units }, question.level),
+      ...weeksInWords(question, page),
+    ].join(' · '),
+    freshness: freshnessInWords(fresh),
+    rows: page.students.map((student) => rowOf(student, back, question)),
+    paging: pagingOfStudents(page, question),
     empty: nobodyInWords(page),
-    suggestions: suggestionsFor(access).filter((suggestion) => suggestion.text !== text),
+    choices: choicesOf(question, asking),
+    suggestions: nextSteps(asking),
   }
 }
 
-export function rowOf(student: ListedStudent, back: { text: string; page: number }): StudentRow {
-  const reason = student.main_reason ?? statusReason(student)
+/** Which weeks a standing of another time than the present is told by. */
+function weeksInWords({ window }: ListQuestion, { weeks }: StudentPage): string[] {
+  const [first, last] = [weeks[0], weeks.at(-1)]
+  if (!window || first === undefined || last === undefined) return []
+  const end = dayInWords(addDays(last, 6))
+  return weeks.length === 1
+    ? [`as scored for the week to ${end}`]
+    : [`the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${end}`]
+}
+
+/** One student of a list, with what they were picked out by. */
+export function rowOf(student: ListedStudent, back: Asked, question?: ListQuestion): StudentRow {
+  const reason = reasonOf(student, question)
   return {
     name: fullName(student),
     subtitle: `${student.student_id} · ${student.programme} · level ${student.level}`,
@@ -92,6 +126,23 @@ export function rowOf(student: ListedStudent, back: { text: string; page: number
     ...(reason === undefined ? {} : { reason }),
     open: { text: `show ${student.student_id}`, back },
   }
+}
+
+function reasonOf(student: ListedStudent, question: ListQuestion | undefined): string | undefined {
+  const { last_active, weeks_low, weeks_judged, reason } = student
+  const isAboutSilence = question?.inactiveDays !== undefined || question?.sort === 'last-active'
+  if (isAboutSilence && student.status === 'active') return lastSeenInWords(last_active, question)
+  const parts = [
+    ...(weeks_judged > 1 ? [`Low or none in ${weeks_low} of ${plural(weeks_judged, 'week')}`] : []),
+    ...(reason === null ? [] : [reason]),
+  ]
+  return parts.length > 0 ? parts.join('. ') : statusReason(student)
+}
+
+function lastSeenInWords(day: string | null, question: ListQuestion | undefined): string {
+  const what =
+    question?.source && question.inactiveDays ? `${sourceWord(question.source)} activity` : 'activity'
+  return day === null ? `No ${what} seen for a year` : `Last ${what}: ${dayInWords(day)}`
 }
 
 function statusReason({ status, band }: ListedStudent): string | undefined {

@@ -2,9 +2,7 @@ import { humanDecides } from '../../cards/human-decides'
 import type { Paging } from '../../cards/paging'
 import type { StudentListModel } from '../../cards/student-list'
 import type { Band } from '../../data/domain/band'
-import type { QuestionOf } from '../language/question'
-import type { Asking } from './answer'
-import { bandsInWords, capitalise, populationInWords, trendInWords } from './phrases'
+import type { Question } from '../language/question'
 
 // What all lists of students have in common, under names or pseudonyms.
 
@@ -20,14 +18,14 @@ interface Page {
 }
 
 /** The same of a page of students. */
-export function pagingOfStudents({ students, offset, total }: Page, text: string): Paging {
-  return pagingOf({ shown: students.length, offset, total, size: pageSize }, text)
+export function pagingOfStudents({ students, offset, total }: Page, question: Question): Paging {
+  return pagingOf({ shown: students.length, offset, total, size: pageSize }, question)
 }
 
 /** Where a part of a list stands in the whole, and what asks for the parts beside it. */
 export function pagingOf(
   { shown, offset, total, size }: { shown: number; offset: number; total: number; size: number },
-  text: string,
+  question: Question,
 ): Paging {
   const number = offset / size + 1
   const last = offset + shown
@@ -35,8 +33,8 @@ export function pagingOf(
     first: Math.min(offset + 1, total),
     last: Math.min(last, total),
     total,
-    ...(number > 1 ? { previous: { text, page: number - 1 } } : {}),
-    ...(last < total ? { next: { text, page: number + 1 } } : {}),
+    ...(number > 1 ? { previous: { question, page: number - 1 } } : {}),
+    ...(last < total ? { next: { question, page: number + 1 } } : {}),
   }
 }
 
@@ -45,20 +43,6 @@ export function nobodyInWords({ population, unknown }: Page): string {
   if (unknown === 0) return 'Nobody here fits that today.'
   if (unknown === population) return 'There is too little data to say: nobody here can be judged today.'
   return `Nobody who can be judged fits that today; ${unknown} of ${population} have too little data.`
-}
-
-/** "Low or no engagement · your tutees · level 5" */
-export function titleOf(
-  { bands, trend, population, level }: QuestionOf<'list-students'>,
-  units: Asking['units'],
-): string {
-  const parts = [
-    ...(bands === undefined ? [] : [bandsInWords(bands)]),
-    ...(trend === undefined ? [] : [trendInWords(trend)]),
-    populationInWords(population, units),
-    ...(level === undefined ? [] : [`level ${level}`]),
-  ]
-  return capitalise(parts.join(' · '))
 }
 
 /** "low", "too little data". */

@@ -3,7 +3,7 @@ import type { Grouping } from '../../data/domain/grouping'
 import type { Population } from '../language/question'
 import type { Asking } from './answer'
 import type { NumbersGiven } from './numbers'
-import { suggestionsFor } from './suggestions'
+import { nextSteps } from './suggestions'
 
 /** What a population can be told apart by, the coarsest first. */
 const finer: Record<Population['kind'], readonly Grouping[]> = {
@@ -17,7 +17,7 @@ const finer: Record<Population['kind'], readonly Grouping[]> = {
 }
 
 /** What to ask after some numbers: the same students told apart, then what is always worth asking. */
-export function nextNumbers({ population, level, by }: NumbersGiven, { access, text }: Asking): Suggestion[] {
+export function nextNumbers({ population, level, by }: NumbersGiven, asking: Asking): Suggestion[] {
   const at = level === undefined ? '' : ` level ${level}`
   const apart = finer[population.kind]
     .filter((grouping) => grouping !== by && (grouping !== 'level' || level === undefined))
@@ -25,7 +25,7 @@ export function nextNumbers({ population, level, by }: NumbersGiven, { access, t
       title: `By ${grouping}`,
       text: `summarise ${inWords(population)}${at} by ${grouping}`,
     }))
-  return [...apart, ...suggestionsFor(access)].filter((each) => each.text !== text).slice(0, 4)
+  return [...apart, ...nextSteps(asking)].slice(0, 4)
 }
 
 /** As the bot itself understands it. */

@@ -11,14 +11,7 @@ import { suggestionsFor } from './suggestions'
 export function notYet(question: Question): string | undefined {
   switch (question.intent) {
     case 'list-students':
-      return missingOfList(question)
-    case 'summarise':
-      if (question.by === 'source' || question.by === 'week') return `numbers by ${question.by}`
-      return sourceOrTime(question)
-    case 'show-student':
-      return question.window && 'a look back at a time of your choice'
-    case 'trend':
-      return question.student === undefined ? 'how a group has changed' : sourceOrTime(question)
+      return question.notContactedDays === undefined ? undefined : 'whom nobody has spoken to'
     case 'record-contact':
       return 'contacts to be recorded'
     case 'contact-history':
@@ -32,18 +25,6 @@ export function notYet(question: Question): string | undefined {
     default:
       return undefined
   }
-}
-
-function missingOfList(question: QuestionOf<'list-students'>): string | undefined {
-  if (question.inactiveDays !== undefined) return 'for how long nothing was seen of students'
-  if (question.notContactedDays !== undefined) return 'whom nobody has spoken to'
-  if (question.sort === 'trend' || question.sort === 'last-active') return 'that order of a list'
-  return sourceOrTime(question)
-}
-
-function sourceOrTime({ source, window }: { source?: unknown; window?: unknown }): string | undefined {
-  if (source !== undefined) return 'one source alone'
-  return window === undefined ? undefined : 'a time of your choice'
 }
 
 /** To a question that was understood and cannot be answered so far. */

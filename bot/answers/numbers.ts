@@ -1,13 +1,16 @@
 import type { Band } from '../../data/domain/band'
 import type { Grouping } from '../../data/domain/grouping'
 import type { Summary } from '../../data/queries/summary'
-import type { QuestionOf } from '../language/question'
+import { addDays, dayInWords } from '../../data/domain/day'
+import type { Source } from '../../data/domain/source'
+import type { QuestionOf, Window } from '../language/question'
 import type { Published } from '../../data/rights/disclosure-control'
 import type { Scope } from '../../data/domain/scope'
 import { roleWords } from '../access/policy'
 import { rolesOf } from '../access/scope'
 import type { Asking } from './answer'
 import { bandsInWords, capitalise, rolesInWords, scopePopulationInWords } from './phrases'
+import { questionInWords, timeWordsOf } from './question-in-words'
 
 /** What numbers are asked for, and under which scope they are given. */
 export interface NumbersAsked {
@@ -17,6 +20,10 @@ export interface NumbersAsked {
   by: Grouping
   /** The bands whose share is told. */
   bands: readonly Band[]
+  /** What bands and averages are of, where not of all sources together. */
+  source?: Source | undefined
+  /** The time that they are of, where not of the present. */
+  time?: Window | undefined
 }
 
 /** Numbers that were given, and how fresh they are. */
@@ -33,6 +40,35 @@ export function whereInWords(
   const parts = scope.populations.map((population) => scopePopulationInWords(population, units)).join(' and ')
   const isLevel = scope.populations.some(({ kind }) => kind === 'level')
   return level === undefined || isLevel ? parts : `level ${level} of ${parts}`
+}
+
+/** Which weeks numbers of another time than the present are of. */
+function weeksInWords({ time, by, summary: { weeks } }: NumbersGiven): string[] {
+  const [first, last] = [weeks[0], weeks.at(-1)]
+  if (time === undefined || by === 'week' || first === undefined || last === undefined) return []
+  const end = dayInWords(addDays(last, 6))
+  return weeks.length === 1
+    ? [`As scored for the week to ${end}.`]
+    : [
+        `Each student counts under the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${end}. Those of today are looked back at, not those of then.`,
+      ]
+}
+
+/** The question that the numbers answer, as it was understood. */
+export function titleOfNumbers(given: NumbersAsked, asking: Asking): string {
+  const { population, level, by, bands, source, time } = given
+  const asked = asking.question
+  const isDefault = asked.intent !== 'summarise' || asked.bands === undefined
+  const question: QuestionOf<'summarise'> = {
+    intent: 'summarise',
+    population,
+    by,
+    ...(level === undefined ? {} : { level }),
+    ...(isDefault && asked.intent !== 'list-students' ? {} : { bands: [...bands] }),
+    ...(source === undefined ? {} : { source }),
+    ...(time === undefined ? {} : { window: time }),
+  }
+  return questionInWords(question, asking.units, timeWordsOf(asking))
 }
 
 /** "School of Computing, as faculty pro-vice-chancellor: numbers only, never a person". */
@@ -70,12 +106,19 @@ export function totalInWords({ summary, bands }: NumbersGiven): string {
 }
 
 /** What was done to the numbers, and why. */
-export function noteOf({ summary, scope, by }: NumbersGiven): string {
+export function noteOf(given: NumbersGiven): string {
+  const { summary, scope, by, source } = given
   const { total, groups, bands } = summary
   const said = groups.flatMap(({ published }) => (published ? [published] : []))
+  const isTold = by === 'source' || by === 'week'
   return [
+    ...weeksInWords(given),
+    ...(by === 'week' ? ['Those of today are looked back at, week by week, not those of then.'] : []),
+    ...(source === undefined && by !== 'source'
+      ? []
+      : ['Of a single source, the bands are those of its indicator alone.']),
     'Counts are rounded to the nearest 5, so rows may not add up to the total. Percentages are of the counts as rounded band by band.',
-    ...(said.length < groups.length
+    ...(said.length < groups.length && !isTold
       ? [
           'Too few to show: fewer than 23 students, or a group that would give such a group away when the others are taken from the total.',
         ]

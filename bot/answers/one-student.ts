@@ -5,7 +5,7 @@ import type { PseudonymousStudent } from '../../data/queries/cohort'
 import { freshness } from '../../data/queries/freshness'
 import { listStudents, type ListedStudent } from '../../data/queries/list-students'
 import { pseudonymousProfile } from '../../data/queries/pseudonymous-students'
-import { studentProfile, type StudentProfile } from '../../data/queries/student-profile'
+import { studentProfile, type ProfileOf, type StudentProfile } from '../../data/queries/student-profile'
 import { roleWords } from '../access/policy'
 import { personScopes, projectScopes } from '../access/scope'
 import type { Question, StudentRef } from '../language/question'
@@ -33,7 +33,8 @@ export async function answerAboutStudent(
   if ('unknown' in student) return noSuchStudent(asking, student.unknown)
   if ('candidates' in student) return whichStudent(question, student.candidates, scopes, asking)
   for (const scope of scopes) {
-    const profile = await studentProfile(asking.store, scope, student.id, lookOf(asking, question))
+    const look = lookOf(asking, question)
+    const profile = await studentProfile(asking.store, scope, student.id, look, profileOf(question))
     if (profile) return say.person(scope, profile, asking)
   }
   for (const scope of projects) {
@@ -41,6 +42,12 @@ export async function answerAboutStudent(
     if (profile) return say.member(scope, profile, asking)
   }
   return noSuchStudent(asking, student.id)
+}
+
+/** The time and the source that are asked for. */
+function profileOf(question: Question): ProfileOf {
+  if (question.intent !== 'show-student' && question.intent !== 'trend') return {}
+  return { time: question.window, source: question.source }
 }
 
 /** As many as fit in a card. */
@@ -74,7 +81,7 @@ async function whichStudent(
     title: 'Which student do you mean?',
     scope: `${plural(candidates.length, 'student')} you may see as ${[...roles].join(' or ')} fit these words. Add a name or give the student ID.`,
     freshness: freshnessInWords(await freshness(asking.store, asking.access.today)),
-    rows: students.map((student) => rowOf(student, { text: asking.text, page: 1 })),
+    rows: students.map((student) => rowOf(student, { question: asking.question, page: 1 })),
     paging: { first: 1, last: students.length, total: candidates.length },
     suggestions: [],
   }

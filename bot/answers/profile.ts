@@ -1,6 +1,11 @@
 import { humanDecides } from '../../cards/human-decides'
-import { studentProfileCard, type SourceLine, type StudentProfileModel } from '../../cards/student-profile'
-import { dayShort } from '../../data/domain/day'
+import {
+  studentProfileCard,
+  type HistoryWeek,
+  type SourceLine,
+  type StudentProfileModel,
+} from '../../cards/student-profile'
+import { addDays, dayInWords, dayShort } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { sourceNames } from '../../data/domain/source'
 import { fullName } from '../../data/domain/student'
@@ -29,13 +34,11 @@ function withPhoto(profile: StudentProfile, photo: string | undefined): StudentP
   return photo === undefined ? profile : { ...profile, student: { ...profile.student, photo_url: photo } }
 }
 
-function modelOf(
-  scope: Scope,
-  profile: StudentProfile,
-  fresh: string,
-  { back }: Asking,
-): StudentProfileModel {
-  const { student, standing, indicators, history } = profile
+function modelOf(scope: Scope, profile: StudentProfile, fresh: string, asking: Asking): StudentProfileModel {
+  const { back, question } = asking
+  const { student, standing, history } = profile
+  const source = question.intent === 'show-student' ? question.source : undefined
+  const indicators = profile.indicators.filter((each) => source === undefined || each.source === source)
   const counted = indicators.filter(({ state }) => state === 'counted')
   const left = indicators.filter(({ state }) => state !== 'counted')
   const showsNumbers = scope.detail === 'full'
@@ -45,18 +48,15 @@ function modelOf(
     ...(student.photo_url === null ? {} : { photoUrl: student.photo_url }),
     subtitle: `${student.programme} · level ${student.level}`,
     facts: factsOf(student),
-    scope: `Shown to you as ${roleWords(scope.role)}`,
+    scope: [`Shown to you as ${roleWords(scope.role)}`, ...timeInWords(profile, asking)].join(' · '),
     freshness: fresh,
     band: standing?.band ?? 'unknown',
     ...(standing?.trend == null ? {} : { trend: standing.trend }),
     ...(standing?.score == null ? {} : { score: standing.score }),
     sources: showsNumbers ? counted.map(sourceLine) : [],
-    history: history.map(({ week_start, score, band }) => ({
-      week: dayShort(week_start),
-      ...(score === null ? {} : { score }),
-      band,
-    })),
-    reasons: reasonsOf(profile),
+    ...(source === undefined ? {} : { historyOf: sourceNames[source] }),
+    history: showsNumbers ? history.map(weekOf) : [],
+    reasons: reasonsOf({ ...profile, indicators }, asking),
     missing: left.map(({ reason }) => reason),
     ...(back === undefined ? {} : { back }),
     suggestions:
@@ -64,6 +64,17 @@ function modelOf(
         ? [{ title: 'Explain this score', text: `explain the score of ${student.student_id}` }]
         : [],
   }
+}
+
+/** Of which week a look back is. */
+function timeInWords({ standing }: StudentProfile, { question }: Asking): string[] {
+  const isLookBack = question.intent === 'show-student' && question.window !== undefined
+  return isLookBack && standing ? [`as scored to ${dayInWords(addDays(standing.data_to, -1))}`] : []
+}
+
+/** A week of a student's history, as cards draw it. */
+export function weekOf({ week_start, score, band }: StudentProfile['history'][number]): HistoryWeek {
+  return { week: dayShort(week_start), ...(score === null ? {} : { score }), band }
 }
 
 function factsOf(student: StudentProfile['student']): { title: string; value: string }[] {
@@ -80,7 +91,9 @@ function factsOf(student: StudentProfile['student']): { title: string; value: st
 }
 
 /** The main reason first; for a student without a score, why there is none. */
-function reasonsOf({ student, standing, indicators }: StudentProfile): string[] {
+function reasonsOf({ student, standing, indicators }: StudentProfile, { question }: Asking): string[] {
+  if (!standing && question.intent === 'show-student' && question.window !== undefined)
+    return ['There is no score of that time']
   if (!standing)
     return [student.status === 'active' ? 'Not scored yet' : `Studies ${student.status}, so not scored`]
   const counted = indicators.filter(({ state }) => state === 'counted').map(({ reason }) => reason)

@@ -1,10 +1,13 @@
+import { clip } from '../../cards/clip'
 import { policies, roleWords } from '../access/policy'
 import type { Access } from '../access/access'
 import type { Scope } from '../../data/domain/scope'
+import type { Source } from '../../data/domain/source'
 import type { Population } from '../language/question'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
 import { populationInWords, scopePopulationInWords } from './phrases'
+import { sourceWord } from './question-in-words'
 import type { SharedQuestion } from './shared-question'
 import { suggestionsFor } from './suggestions'
 
@@ -75,12 +78,34 @@ export function noScope(asking: Asking, population: Population): Answer {
   })
 }
 
-/** To a question about trends, from a role that sees bands alone. */
-export function bandsWithoutTrends({ access }: Asking, { role }: Scope): Answer {
+/** To a question about trends, sources or silence, from a role that sees bands alone. */
+export function bandsAlone({ access }: Asking, { role }: Scope): Answer {
   return messageAnswer({
-    title: 'Bands, not trends',
-    paragraphs: [`As ${roleWords(role)} you see bands, but neither trends nor reasons.`],
+    title: 'Bands, and no more',
+    paragraphs: [
+      `As ${roleWords(role)} you see bands, but neither trends nor reasons: no single source, and not when somebody was last active.`,
+    ],
     suggestions: suggestionsFor(access),
+  })
+}
+
+/** To a question about a time in which nothing was scored. */
+export function notScoredThen(asking: Asking): Answer {
+  return messageAnswer({
+    title: 'Nothing was scored then',
+    paragraphs: ['I hold no scores for that time. Ask about a later one, or about now.'],
+    suggestions: suggestionsFor(asking.access),
+  })
+}
+
+/** To a question about silence in a source of which there are no data: nobody may be called silent by that. */
+export function noDataOf(asking: Asking, source: Source | undefined): Answer {
+  return messageAnswer({
+    title: 'There are no data to tell by',
+    paragraphs: [
+      `I hold no ${source === undefined ? 'activity' : sourceWord(source)} data, so I cannot say who was silent.`,
+    ],
+    suggestions: [{ text: 'data status' }, ...suggestionsFor(asking.access)],
   })
 }
 
@@ -105,7 +130,9 @@ export function onlyInPrivate(offer: { question?: SharedQuestion; chat?: string 
       'I never show students in a group chat or channel, whoever asks.',
       'Open a private chat with me and ask there: I show you what your role allows.',
     ],
-    ...(question === undefined ? {} : { open: { title: 'Numbers, for my eyes only', text: question.text } }),
+    ...(question === undefined
+      ? {}
+      : { open: { title: 'Numbers, for my eyes only', question: question.question } }),
     ...(chat === undefined ? {} : { link: { title: 'Open the private chat', url: chat } }),
     suggestions: [],
   })
@@ -116,7 +143,7 @@ export function noSuchStudent(asking: Asking, words: string): Answer {
   return messageAnswer({
     title: 'I cannot find that student',
     paragraphs: [
-      `Among the students you may see there is no “${words}”.`,
+      `Among the students you may see there is no “${clip(words, 61)}”.`,
       'Check the spelling, try only the family name, or give the student ID.',
     ],
     suggestions: suggestionsFor(asking.access),

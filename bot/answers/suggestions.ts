@@ -1,6 +1,7 @@
 import type { Suggestion } from '../../cards/verbs'
 import type { ScopePopulation } from '../../data/domain/scope'
 import type { Access } from '../access/access'
+import type { Asking } from './answer'
 
 /** Three questions worth asking next, for a person's roles. */
 export function suggestionsFor({ grants }: Access): Suggestion[] {
@@ -35,6 +36,11 @@ export function suggestionsFor({ grants }: Access): Suggestion[] {
 /** The same without the one that was just asked. */
 export function suggestionsAfter(access: Access, asked: string): Suggestion[] {
   return suggestionsFor(access).filter(({ text }) => text !== asked)
+}
+
+/** What to offer after an answer: the second request of the message first. */
+export function nextSteps({ access, further }: Pick<Asking, 'access' | 'further'>): Suggestion[] {
+  return [...(further === undefined ? [] : [{ text: further }]), ...suggestionsFor(access)]
 }
 
 function isProject(population: ScopePopulation): population is Extract<ScopePopulation, { kind: 'project' }> {

@@ -8,17 +8,31 @@ import { groupsAnswer } from './groups'
 import type { NumbersAsked } from './numbers'
 import { freshnessInWords } from './phrases'
 import { onlyTheWhole, tooFew, tooNear } from './number-refusals'
-import { noScope, nothingToSee } from './refusals'
+import { bandsAlone, noScope, nothingToSee, notScoredThen } from './refusals'
 
-/** Numbers of a population as a whole and by unit, level or band. */
+/** Numbers of a population as a whole, by unit, level or band, source by source, or week by week. */
 export async function answerSummarise(question: QuestionOf<'summarise'>, asking: Asking): Promise<Answer> {
+  const { population, level, by = 'band', bands = ['low', 'none'], source, window: time } = question
+  return answerOf({ population, level, by, bands, source, time }, question, asking)
+}
+
+/** How a population has changed: its numbers week by week. */
+export function answerTrendOfMany(question: QuestionOf<'trend'>, asking: Asking): Promise<Answer> {
+  const { population = { kind: 'mine' as const }, level, source, window: time } = question
+  const asked = { population, level, by: 'week', bands: ['low', 'none'], source, time } as const
+  return answerOf(asked, question, asking)
+}
+
+async function answerOf(
+  asked: Omit<NumbersAsked, 'scope'>,
+  question: Question,
+  asking: Asking,
+): Promise<Answer> {
   const { access, units } = asking
   if (access.grants.every(({ populations }) => populations.length === 0)) return nothingToSee(access)
-  const { population, level, by: asked, bands = ['low', 'none'] } = question
-  const by = asked === 'source' || asked === 'week' ? 'band' : (asked ?? 'band')
-  const scope = scopeFor(access, population, level, units)
-  if (!scope) return noScope(asking, population)
-  return answerNumbers({ scope, population, level, by, bands }, question, asking)
+  const scope = scopeFor(access, asked.population, asked.level, units)
+  if (!scope) return noScope(asking, asked.population)
+  return answerNumbers({ scope, ...asked }, question, asking)
 }
 
 /** Also for who asks for students and may see none. */
@@ -27,12 +41,16 @@ export async function answerNumbers(
   question: Question,
   asking: Asking,
 ): Promise<Answer> {
-  const { scope, level, by } = asked
+  const { scope, level, by, source, time } = asked
   const { store, access } = asking
-  const isWhole = by === 'band' && level === undefined
+  const isWhole = by === 'band' && level === undefined && source === undefined && time === undefined
   // Levels and programmes that too few of a cohort share are not shown: numbers must not show them either.
   if (scope.detail === 'pseudonymous' && !isWhole) return onlyTheWhole(asking, scope)
+  // A role that sees bands alone sees no single source of a person, and no past band.
+  if (scope.detail === 'contact' && (source !== undefined || by === 'source'))
+    return bandsAlone(asking, scope)
   const summary = await summarise(store, scope, asked, personScopes(access), lookOf(asking, question))
+  if (summary.kind === 'not-scored') return notScoredThen(asking)
   if (summary.kind === 'refused') {
     return summary.alone ? tooFew(asking, asked) : tooNear(asking, asked, summary.near)
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Command, Option } from 'commander'
 import { commandLine } from '../../data/records/unusual-looks'
 import { ask } from '../ask'
@@ -10,6 +11,7 @@ import { recordQuery } from './query-on-record'
 interface AskOptions extends AskerOptions {
   in: 'personal' | 'group'
   json?: true
+  follow?: true
 }
 
 export function askCommand(): Command {
@@ -19,12 +21,23 @@ export function askCommand(): Command {
       new Option('--in <chat>', 'the kind of chat').choices(['personal', 'group']).default('personal'),
     )
     .option('--json', 'prints one JSON document per message')
+    .option('--follow', 'lets a message go on from the one before, as in a chat')
     .action((text: string, options: AskOptions) =>
       withStoreToAsk(async (store, { looks }) => {
         const clock = await clockOf(store, options)
-        const conversation = { id: commandLine, kind: options.in }
+        const conversation = {
+          id: options.follow ? `${commandLine} ${randomUUID()}` : commandLine,
+          kind: options.in,
+        }
+        const memory = options.follow ? { memory: 'follow' as const } : {}
         for await (const message of messages(text)) {
-          const asked = await ask(store, clock, askerOf(options), { text: message, conversation }, looks)
+          const asked = await ask(
+            store,
+            clock,
+            askerOf(options),
+            { text: message, conversation, ...memory },
+            looks,
+          )
           const { access, students, text: words, card } = asked.answer
           if (options.json || text === '-') {
             await recordQuery(store, { ...asked, looks }, students)

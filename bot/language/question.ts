@@ -40,7 +40,7 @@ export type Question =
       intent: 'summarise'
       population: Population
       level?: number
-      by?: Grouping | 'source' | 'week'
+      by?: Grouping
       /** The bands whose share is asked for; low or no engagement where absent. */
       bands?: Band[]
       source?: Source

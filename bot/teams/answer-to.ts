@@ -13,13 +13,17 @@ import { conversationOf, tenantsOf, type Activity } from './activity'
 import type { TeamsDependencies } from './dependencies'
 import { allowSignIn, signOut, whoIs } from './sign-in'
 
+/** A message from whichever door, before it is known from where. */
+export type Incoming = WithoutConversation<Message>
+type WithoutConversation<T> = T extends unknown ? Omit<T, 'conversation'> : never
+
 /**
  * The one way from a message, whichever door it came through, to its card. Undefined when its asker has to sign in
  * first: until they have, only what may be said to anyone is answered.
  */
 export async function answerTo(
   received: Activity,
-  message: Omit<Message, 'conversation'>,
+  message: Incoming,
   dependencies: TeamsDependencies,
 ): Promise<Card | undefined> {
   const started = performance.now()
@@ -32,17 +36,20 @@ export async function answerTo(
 
 async function answeredBy(
   received: Activity,
-  message: Omit<Message, 'conversation'>,
+  message: Incoming,
   dependencies: TeamsDependencies,
 ): Promise<{ intent: string; card: Card } | undefined> {
   const { store, clock, entra, looks } = dependencies
   const conversation = conversationOf(received)
-  const { query, answer } = askOpenly(message.text)
+  const { query, answer } = askOpenly(message)
   const { intent } = query
   const isSeenByAll = conversation.kind === 'group' && message.onlyForAsker !== true
   if (isSeenByAll) {
     const toAll = await answerToGroup(query, dependencies)
-    return { intent, card: toAll?.card ?? (await privateOffer(message.text, dependencies)) }
+    return {
+      intent,
+      card: toAll?.card ?? (await privateOffer('text' in message ? message.text : '', dependencies)),
+    }
   }
   if (entra && intent === 'sign-out') {
     await signOut(store, received)
@@ -52,8 +59,8 @@ async function answeredBy(
   const asker = await askerOf(received, dependencies)
   if (asker === 'signed-out') return { intent, card: (answer ?? answerSignedOut()).card }
   if (asker === undefined) return answer && { intent, card: answer.card }
-  const text = entra && intent === 'sign-in' ? 'my access' : message.text
-  const asked = await ask(store, clock, asker, { ...message, text, conversation }, looks)
+  const incoming: Incoming = entra && intent === 'sign-in' ? { question: { intent: 'my-access' } } : message
+  const asked = await ask(store, clock, asker, { ...incoming, conversation }, looks)
   if (asked.access && conversation.kind === 'personal')
     await remember(received, asked.access.staff.staff_id, asker.appRoles, store)
   const { card } = asked.answer
@@ -83,7 +90,7 @@ async function remember(
 
 /** Where others read along: the private chat, and for a question about many, each reader's own numbers. */
 async function privateOffer(text: string, { store, entra }: TeamsDependencies): Promise<Card> {
-  const question = sharedQuestion(text, await readUnits(store))
+  const question = sharedQuestion(text, await readUnits(store), store.settings.indicator.windowDays)
   return onlyInPrivate({
     ...(question === undefined ? {} : { question }),
     ...(entra === undefined

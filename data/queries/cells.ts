@@ -5,7 +5,7 @@ import type { Scope } from '../domain/scope'
 import type { Cell } from '../rights/differencing'
 import type { Database } from '../store/store'
 import { currentStudents, scopedStudents, studentsBeyond } from './scoped-students'
-import { shownBand, withScores } from './with-scores'
+import { shownBand, withStanding, type JudgedBy } from './standing'
 
 /** How many students of one programme, level and band, and their scores added up. */
 export interface BandCell {
@@ -22,10 +22,11 @@ export interface BandCell {
 export async function cellsInScope(
   tx: Database,
   scope: Scope,
-  week: Day,
+  by: JudgedBy,
   level: number | undefined,
 ): Promise<BandCell[]> {
-  const students = withScores(scopedStudents(tx, scope).where(currentStudents), week)
+  const current = scopedStudents(tx, scope).where(currentStudents)
+  const students = withStanding(tx, current, by)
   return (level === undefined ? students : students.where('student.level', '=', level))
     .select([
       'student.programme_code as programme',
@@ -34,7 +35,7 @@ export async function cellsInScope(
       'student.level',
       shownBand.as('band'),
       ({ fn }) => fn.countAll<number>().as('students'),
-      sql<number>`coalesce(sum(score_week.score), 0)`.as('scores'),
+      sql<number>`coalesce(sum(standing.score), 0)`.as('scores'),
     ])
     .groupBy([
       'student.programme_code',
@@ -48,7 +49,14 @@ export async function cellsInScope(
 
 /** All students whom the asker does not see by name, as cells: what the guard against differencing looks at. */
 export function cellsBeyond(tx: Database, known: readonly Scope[], week: Day): Promise<Cell[]> {
-  return withScores(studentsBeyond(tx, known).where(currentStudents), week)
+  return studentsBeyond(tx, known)
+    .where(currentStudents)
+    .leftJoin('score_week', (join) =>
+      join
+        .onRef('score_week.student_id', '=', 'student.student_id')
+        .on('score_week.week_start', '=', week)
+        .on('student.status', '=', 'active'),
+    )
     .select([
       'student.programme_code as programme',
       'programme.parent_code as school',

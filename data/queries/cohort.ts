@@ -8,7 +8,7 @@ import { pseudonymsOf } from '../rights/pseudonym'
 import type { Database, Store } from '../store/store'
 import { currentWeek } from './current-week'
 import { currentStudents, scopedStudents } from './scoped-students'
-import { shownBand, withScores } from './with-scores'
+import { shownBand, withStanding } from './standing'
 
 /** A member of a project's cohort: of what could tell them from others, what enough of the cohort share. */
 export interface PseudonymousStudent extends Traits {
@@ -40,7 +40,7 @@ export function cohort(tx: Database, scope: Scope) {
 export async function readCohort(tx: Database, scope: Scope, key: Buffer | undefined): Promise<Member[]> {
   if (!key) return []
   const week = await currentWeek(tx, scope.today)
-  const rows = await withScores(cohort(tx, scope), week)
+  const rows = await withStanding(tx, cohort(tx, scope), { weeks: [week] })
     .select(['student.student_id', 'programme.name as programme', 'student.level', shownBand.as('band')])
     .execute()
   const pseudonyms = pseudonymsOf(rows.map(idOf), key)

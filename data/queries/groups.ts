@@ -1,4 +1,4 @@
-import type { Grouping } from '../domain/grouping'
+import type { Partition } from '../domain/grouping'
 import type { Scope } from '../domain/scope'
 import { counted, type Counted } from '../rights/differencing'
 import {
@@ -19,7 +19,7 @@ export interface Group {
 }
 
 export interface Grouped {
-  by: Grouping
+  by: Partition
   level?: number | undefined
 }
 
@@ -62,7 +62,7 @@ export function populationsOf(scope: Scope, { by, level }: Grouped, groups: read
   return [whole, ...parts]
 }
 
-function keyOf(cell: BandCell, by: Grouping): string | null {
+function keyOf(cell: BandCell, by: Partition): string | null {
   switch (by) {
     case 'band':
       return ''

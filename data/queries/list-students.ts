@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import type { Band, Trend } from '../domain/band'
+import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
+import type { Source } from '../domain/source'
 import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
+import type { SilentAfter } from '../scoring/silence'
 import type { Database, Store } from '../store/store'
-import { currentWeek } from './current-week'
 import { namedColumns } from './details'
+import { lastSeen } from './last-seen'
 import { partOf, type Part } from './paging'
 import { scopedStudents } from './scoped-students'
-import { shownBand, withScores } from './with-scores'
+import { scoredWeeks, type Time } from './scored-weeks'
+import { shownBand, withStanding } from './standing'
 
 export interface StudentFilter extends Part {
   /** Only these, as far as the scope covers them. */
@@ -16,11 +20,19 @@ export interface StudentFilter extends Part {
   level?: number | undefined
   bands?: readonly Band[] | undefined
   trend?: Trend | undefined
-  /** `score` puts the lowest first and students without a score last. */
-  sort: 'score' | 'name'
+  /** The source that bands, trends and reasons are of; all together without. */
+  source?: Source | undefined
+  /** The time that bands, trends and reasons are of; the present without. */
+  time?: Time | undefined
+  /** Only who studies and was not seen since, source by source. */
+  silentAfter?: SilentAfter | undefined
+  sort: Sort
   /** How many of the sorted students to look at in all. */
   limit?: number | undefined
 }
+
+/** `score` puts the lowest first and students without a score last; `trend` the falling, `last-active` the longest silent. */
+export type Sort = 'score' | 'name' | 'trend' | 'last-active'
 
 export interface ListedStudent {
   student_id: string
@@ -31,7 +43,12 @@ export interface ListedStudent {
   status: Status
   band: Band
   trend: Trend | null
-  main_reason: string | null
+  reason: string | null
+  /** The last day with any activity; of who is silent in a source, the last day with activity in it. */
+  last_active: Day | null
+  /** Of a time of several weeks: in how many of those judged the band was low or none. */
+  weeks_low: number
+  weeks_judged: number
 }
 
 export interface StudentPage {
@@ -44,6 +61,8 @@ export interface StudentPage {
   population: number
   /** How many of these have too little data for a band. */
   unknown: number
+  /** The weeks whose scores tell, oldest first; empty where none was scored in the time asked for. */
+  weeks: readonly Day[]
 }
 
 /**
@@ -60,19 +79,28 @@ export function listStudents(
     store,
     scope,
     look,
-    (tx) => readPage(tx, scope, filter),
+    (tx) => readPage(tx, { store, scope }, filter),
     ({ students }) => students.map(({ student_id }) => student_id),
   )
 }
 
-async function readPage(tx: Database, scope: Scope, filter: StudentFilter): Promise<StudentPage> {
-  const known = await readPopulation(tx, scope, filter.level)
+interface Reading {
+  store: Store
+  scope: Scope
+}
+
+async function readPage(tx: Database, reading: Reading, filter: StudentFilter): Promise<StudentPage> {
+  const { scope, store } = reading
+  const { windowDays } = store.settings.indicator
+  const weeks = await scoredWeeks(tx, filter.time, { today: scope.today, windowDays })
+  const known = weeks.length === 0 ? [] : await readPopulation(tx, reading, filter, weeks)
   const population = filter.ids === undefined ? known.filter(({ status }) => isCurrent(status)) : known
-  const fitting = population
+  const silent = filter.silentAfter ? await silentOf(tx, scope, population, filter.silentAfter) : population
+  const fitting = silent
     .filter(({ student_id }) => filter.ids === undefined || filter.ids.includes(student_id))
     .filter(({ band }) => filter.bands === undefined || filter.bands.includes(band))
     .filter(({ trend }) => filter.trend === undefined || filter.trend === trend)
-    .sort(filter.sort === 'name' ? byName : byScore)
+    .sort(orders[filter.sort])
     .slice(0, filter.limit)
   const { rows, offset } = partOf(fitting, filter)
   return {
@@ -81,6 +109,7 @@ async function readPage(tx: Database, scope: Scope, filter: StudentFilter): Prom
     total: fitting.length,
     population: population.length,
     unknown: population.filter(({ band }) => band === 'unknown').length,
+    weeks,
   }
 }
 
@@ -89,47 +118,78 @@ function isCurrent(status: Status): boolean {
   return status === 'active' || status === 'interrupted'
 }
 
-type ScoredStudent = ListedStudent & { score: number | null }
+async function silentOf(
+  tx: Database,
+  scope: Scope,
+  population: readonly ScoredStudent[],
+  after: SilentAfter,
+): Promise<ScoredStudent[]> {
+  const seen = await lastSeen(tx, scope, after)
+  return population.flatMap((student) => {
+    const { silent, day } = seen(student)
+    return silent && student.status === 'active' ? [{ ...student, last_active: day ?? null }] : []
+  })
+}
+
+type ScoredStudent = ListedStudent & { score: number | null; start_date: Day }
 
 async function readPopulation(
   tx: Database,
-  scope: Scope,
-  level: number | undefined,
+  { store, scope }: Reading,
+  { level, source }: StudentFilter,
+  weeks: readonly Day[],
 ): Promise<ScoredStudent[]> {
   const columns = namedColumns(scope.detail)
   if (!columns) return []
-  const week = await currentWeek(tx, scope.today)
   const nothing = sql<null>`null`
-  const students = withScores(scopedStudents(tx, scope), week).select([
+  const configuration = store.settings.indicator
+  const by = { weeks, source: source && { name: source, configuration } }
+  const students = withStanding(tx, scopedStudents(tx, scope), by).select([
     'student.student_id',
     'student.given_name',
     'student.family_name',
     'programme.name as programme',
     'student.level',
     'student.status',
+    'student.start_date',
     shownBand.as('band'),
-    'score_week.score',
-    columns.reasons ? 'score_week.trend' : nothing.as('trend'),
-    columns.reasons ? 'score_week.main_reason' : nothing.as('main_reason'),
+    'standing.score',
+    columns.reasons ? 'standing.trend' : nothing.as('trend'),
+    columns.reasons ? 'standing.reason' : nothing.as('reason'),
+    columns.reasons ? 'standing.last_active' : nothing.as('last_active'),
+    sql<number>`coalesce(standing.weeks_low, 0)`.as('weeks_low'),
+    sql<number>`coalesce(standing.weeks_judged, 0)`.as('weeks_judged'),
   ])
   return (level === undefined ? students : students.where('student.level', '=', level)).execute()
 }
 
-function byScore(a: ScoredStudent, b: ScoredStudent): number {
-  return (a.score ?? Infinity) - (b.score ?? Infinity) || byName(a, b)
-}
+type Order = (a: ScoredStudent, b: ScoredStudent) => number
 
 const collator = new Intl.Collator('en-GB')
 
-function byName(a: ListedStudent, b: ListedStudent): number {
-  return (
-    collator.compare(a.family_name, b.family_name) ||
-    collator.compare(a.given_name, b.given_name) ||
-    collator.compare(a.student_id, b.student_id)
-  )
+const byName: Order = (a, b) =>
+  collator.compare(a.family_name, b.family_name) ||
+  collator.compare(a.given_name, b.given_name) ||
+  collator.compare(a.student_id, b.student_id)
+
+const byScore: Order = (a, b) => (a.score ?? Infinity) - (b.score ?? Infinity) || byName(a, b)
+
+const trendOrder = ['falling', 'steady', 'rising', null]
+
+const orders: Record<Sort, Order> = {
+  score: byScore,
+  name: byName,
+  trend: (a, b) => trendOrder.indexOf(a.trend) - trendOrder.indexOf(b.trend) || byScore(a, b),
+  'last-active': (a, b) => compare(silence(a), silence(b)) || byName(a, b),
 }
 
+/** Who is away cannot be silent. */
+const silence = ({ status, last_active }: ScoredStudent): string =>
+  status === 'active' ? (last_active ?? '') : 'away'
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** The score orders the list; not every detail may see it. */
-function withoutScore({ score, ...student }: ScoredStudent): ListedStudent {
+function withoutScore({ score, start_date: _start, ...student }: ScoredStudent): ListedStudent {
   return student
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Configuration } from '../configuration/indicator'
 import type { Band, Trend } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
@@ -9,15 +10,34 @@ import type { Database, Store } from '../store/store'
 import { currentWeek } from './current-week'
 import { namedColumns, type DetailColumns } from './details'
 import { scopedStudents } from './scoped-students'
+import { scoredWeeks, type Time } from './scored-weeks'
+import { weeklyStanding, type JudgedBy } from './standing'
 
 export interface StudentProfile {
   student: ProfiledStudent
-  /** The current week's standing; absent when the student is not active or was not scored. */
+  /** The standing of the current week, or of the last of the time asked for; absent when the student is not active or was not scored. */
   standing: Standing | undefined
   /** Why, source by source; empty where the detail shows no reasons. */
   indicators: ProfiledIndicator[]
-  /** The weeks scored so far, oldest first; empty where the detail shows no indicators. */
-  history: { week_start: Day; score: number | null; band: Band }[]
+  /**
+   * The weeks scored so far or in the time asked for, oldest first, by the source asked for; empty where the detail shows no
+   * reasons, without numbers where it shows no indicators.
+   */
+  history: ProfiledWeek[]
+}
+
+export interface ProfiledWeek {
+  week_start: Day
+  score: number | null
+  band: Band
+  trend: Trend | null
+  reason: string | null
+}
+
+/** Which time a profile is of, the present without, and of which source its history is. */
+export interface ProfileOf {
+  time?: Time | undefined
+  source?: Source | undefined
 }
 
 export type ProfiledStudent = Pick<
@@ -62,34 +82,41 @@ export function studentProfile(
   scope: Scope,
   studentId: string,
   look: Look,
+  of: ProfileOf = {},
 ): Promise<StudentProfile | undefined> {
   return readOnTheRecord(
     store,
     scope,
     look,
-    (tx) => readProfile(tx, scope, studentId),
+    (tx) => readProfile(tx, { scope, configuration: store.settings.indicator }, studentId, of),
     (profile) => (profile ? [profile.student.student_id] : []),
   )
 }
 
 async function readProfile(
   tx: Database,
-  scope: Scope,
+  { scope, configuration }: { scope: Scope; configuration: Configuration },
   studentId: string,
+  { time, source }: ProfileOf,
 ): Promise<StudentProfile | undefined> {
   const columns = namedColumns(scope.detail)
   if (!columns) return undefined
   const student = await readStudent(tx, scope, studentId, columns)
   if (!student) return undefined
-  const week = await currentWeek(tx, scope.today)
-  const isActive = student.status === 'active'
+  const { windowDays } = configuration
+  const weeks = await scoredWeeks(tx, time ?? allTime, { today: scope.today, windowDays })
+  const week = time ? weeks.at(-1) : await currentWeek(tx, scope.today)
+  const isActive = student.status === 'active' && week !== undefined
+  const by = { weeks, source: source && { name: source, configuration } }
   return {
     student,
     standing: isActive ? await readStanding(tx, studentId, week, columns) : undefined,
     indicators: isActive && columns.reasons ? await readIndicators(tx, studentId, week, columns) : [],
-    history: columns.indicators ? await readHistory(tx, studentId, week) : [],
+    history: columns.reasons && weeks.length > 0 ? await readHistory(tx, studentId, by, columns) : [],
   }
 }
+
+const allTime: Time = { from: '1970-01-01', to: '9999-01-01' }
 
 const nothing = sql<null>`null`
 
@@ -153,15 +180,18 @@ function readIndicators(tx: Database, studentId: string, week: Day, { indicators
     .execute()
 }
 
-/** Week by week, as scores stand together by week. */
-function readHistory(tx: Database, studentId: string, week: Day) {
+/** Week by week. */
+function readHistory(tx: Database, studentId: string, by: JudgedBy, { indicators }: DetailColumns) {
   return tx
-    .selectFrom('score_week')
-    .where('score_week.student_id', '=', studentId)
-    .where('score_week.week_start', 'in', (db) =>
-      db.selectFrom('score_run').select('score_run.week_start').where('score_run.week_start', '<=', week),
-    )
-    .orderBy('score_week.week_start')
-    .select(['score_week.week_start', 'score_week.score', 'score_week.band'])
+    .selectFrom(weeklyStanding(tx, by).as('weekly'))
+    .where('weekly.student_id', '=', studentId)
+    .orderBy('weekly.week_start')
+    .select([
+      'weekly.week_start',
+      'weekly.band',
+      'weekly.trend',
+      'weekly.reason',
+      indicators ? 'weekly.score' : nothing.as('score'),
+    ])
     .execute()
 }

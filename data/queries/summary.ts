@@ -1,7 +1,8 @@
 import { bands, type Band } from '../domain/band'
 import type { Day } from '../domain/day'
-import type { Grouping } from '../domain/grouping'
+import type { Grouping, Partition } from '../domain/grouping'
 import type { Scope } from '../domain/scope'
+import { sources, type Source } from '../domain/source'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import { answeredPopulations, rememberPopulations } from '../records/aggregate-answers'
 import { allowsAverages, judgeDifferences, type Verdict } from '../rights/differencing'
@@ -18,12 +19,17 @@ import { cellsBeyond, cellsInScope } from './cells'
 import { currentWeek } from './current-week'
 import { namedColumns } from './details'
 import { groupsOf, populationsOf, shownOf, tableOf, type Group } from './groups'
+import { scoredWeeks, type Time } from './scored-weeks'
 
 export interface SummaryRequest {
   level?: number | undefined
   by: Grouping
   /** The bands whose share is asked for. */
   bands: readonly Band[]
+  /** The source that bands and averages are of; all together without. */
+  source?: Source | undefined
+  /** The time that they are of; the present without, and of a table by week all weeks of late. */
+  time?: Time | undefined
 }
 
 /** Numbers after disclosure control, or why none may be given. */
@@ -33,9 +39,12 @@ export type Summary =
       total: Published
       /** By band: rounded counts. Empty for any other grouping, and of too few for who may see no person among them. */
       bands: { band: Band; students: number }[]
-      /** By unit or level: what may be said of each, absent where it is withheld. Empty by band. */
+      /** By unit, level, source or week: what may be said of each, absent where it is withheld. Empty by band. */
       groups: { key: string; published: Published | undefined }[]
+      /** The weeks whose scores tell, oldest first. */
+      weeks: readonly Day[]
     }
+  | { kind: 'not-scored' }
   | Extract<Verdict, { kind: 'refused' }>
 
 /**
@@ -58,8 +67,7 @@ export function summarise(
     async (tx) => {
       // Two questions of one person at once must not both be judged before either is remembered.
       if (isGuarded(scope)) await store.takeTurn(tx, `numbers for ${scope.staffId}`)
-      const week = await currentWeek(tx, scope.today)
-      return readSummary(tx, { scope, request, known, at: look.at, week })
+      return readSummary(tx, { store, scope, request, known, at: look.at })
     },
     () => [],
   )
@@ -68,28 +76,73 @@ export function summarise(
 const isGuarded = ({ detail }: Scope): boolean => detail === 'aggregate'
 
 interface Asked {
+  store: Store
   scope: Scope
   request: SummaryRequest
   known: readonly Scope[]
   at: Date
-  week: Day
 }
 
+/** How far back a table by week goes where no time is asked for: a semester. */
+const weeksOfLate: Time = { days: 84 }
+
 async function readSummary(tx: Database, asked: Asked): Promise<Summary> {
-  const { scope, request, week } = asked
-  const cells = await cellsInScope(tx, scope, week, request.level)
-  const groups = groupsOf(cells, request)
+  const { scope, request, store } = asked
+  const { by } = request
+  const { windowDays } = store.settings.indicator
+  const time = request.time ?? (by === 'week' ? weeksOfLate : undefined)
+  const weeks = await scoredWeeks(tx, time, { today: scope.today, windowDays })
+  if (weeks.length === 0) return { kind: 'not-scored' }
+  const groups = await groupsIn(tx, asked, weeks, request.source, isPartition(by) ? by : 'band')
   const verdict = await judge(tx, asked, groups)
   if (verdict.kind === 'refused') return verdict
-  const table = tableOf(groups, { asked: request.bands, averages: verdict.averages })
+  const publishing = { asked: request.bands, averages: verdict.averages }
+  const table = tableOf(groups, publishing)
+  const facets = isPartition(by) ? [] : await facetsIn(tx, asked, weeks, by)
   return {
     kind: 'numbers',
     total: table.total,
-    bands: request.by === 'band' ? bandCounts(scope, groups) : [],
-    groups: groups.flatMap(({ key }, index) =>
-      request.by === 'band' || key === null ? [] : [{ key, published: table.rows[index] }],
-    ),
+    bands: by === 'band' ? bandCounts(scope, groups) : [],
+    // Each tells of the same students anew: none can be taken from another.
+    groups: isPartition(by)
+      ? groups.flatMap(({ key }, index) =>
+          by === 'band' || key === null ? [] : [{ key, published: table.rows[index] }],
+        )
+      : facets.map(({ key, group }) => ({ key, published: tableOf(group, publishing).total })),
+    weeks,
   }
+}
+
+const isPartition = (by: Grouping): by is Partition => by !== 'source' && by !== 'week'
+
+/** The students in scope, apart, as they stand in some weeks. */
+async function groupsIn(
+  tx: Database,
+  { scope, request: { level }, store }: Asked,
+  weeks: readonly Day[],
+  source: Source | undefined,
+  by: Partition,
+): Promise<Group[]> {
+  const configuration = store.settings.indicator
+  const judgedBy = { weeks, source: source && { name: source, configuration } }
+  return groupsOf(await cellsInScope(tx, scope, judgedBy, level), { by })
+}
+
+/** All of them together, in each source or in each week. */
+async function facetsIn(
+  tx: Database,
+  asked: Asked,
+  weeks: readonly Day[],
+  by: 'source' | 'week',
+): Promise<{ key: string; group: Group[] }[]> {
+  const facets =
+    by === 'source'
+      ? sources.map((source) => ({ key: source as string, weeks, source }))
+      : weeks.map((week) => ({ key: week, weeks: [week], source: asked.request.source }))
+  const read = []
+  for (const { key, source, weeks: which } of facets)
+    read.push({ key, group: await groupsIn(tx, asked, which, source, 'band') })
+  return read
 }
 
 /**
@@ -98,11 +151,13 @@ async function readSummary(tx: Database, asked: Asked): Promise<Summary> {
  */
 async function judge(
   tx: Database,
-  { scope, request, known, at, week }: Asked,
+  { scope, request, known, at }: Asked,
   groups: readonly Group[],
 ): Promise<Exclude<Verdict, { kind: 'answered' }> | { kind: 'answered'; averages: boolean }> {
   if (!isGuarded(scope)) return { kind: 'answered', averages: scope.detail === 'full' }
-  const next = populationsOf(scope, request, shownOf(groups))
+  const week = await currentWeek(tx, scope.today)
+  const by = isPartition(request.by) ? request.by : 'band'
+  const next = populationsOf(scope, { by, level: request.level }, shownOf(groups))
   const before = await answeredPopulations(tx, scope.staffId, at)
   const verdict = judgeDifferences(await cellsBeyond(tx, known, week), before, next)
   if (verdict.kind === 'refused') return verdict

@@ -4,11 +4,12 @@ import { keysOf } from './keys'
 
 /**
  * What a state is about. `sign-in`: who is signed in, with their token; `signed-out`: that somebody wants to be asked
- * before they are signed in again; `question`: what waits for a sign-in; `exchange`: a sign-in dealt with already.
+ * before they are signed in again; `question`: what waits for a sign-in; `exchange`: a sign-in dealt with already;
+ * `conversation`: what somebody asked last in a chat.
  */
 export interface StateName {
-  kind: 'sign-in' | 'signed-out' | 'question' | 'exchange'
-  /** Whose it is, by their object ID. */
+  kind: 'sign-in' | 'signed-out' | 'question' | 'exchange' | 'conversation'
+  /** Whose it is, by their object ID or, of a conversation, their staff ID. */
   person: string
   /** The conversation, the exchange: with the person they name one state. */
   of: readonly string[]
@@ -42,6 +43,27 @@ export async function writeState(
   { now, expiresAt }: { now: Date; expiresAt: Date },
 ): Promise<void> {
   await changeState(store, name, () => value, { now, expiresAt })
+}
+
+/**
+ * Writes a state that only its own person's turns write, in the place of the one before: nobody waits for anybody else.
+ * What has expired stays for others to drop.
+ */
+export async function writeOwnState(
+  store: Store,
+  name: StateName,
+  value: unknown,
+  expiresAt: Date,
+): Promise<void> {
+  const { state } = await keysOf(store)
+  await store.transaction(
+    async ({ db }) => {
+      await store.takeTurn(db, `state ${keyOf(name)}`)
+      await drop(db, name)
+      await insert(db, state, name, value, expiresAt)
+    },
+    { repeatable: true },
+  )
 }
 
 /** Writes what a change makes of a state, which nobody else changes meanwhile. */

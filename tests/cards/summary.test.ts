@@ -8,10 +8,10 @@ const model: SummaryModel = {
   scope: 'School of Computing, as faculty pro-vice-chancellor',
   freshness: 'Data to Monday 23 November',
   total: 'About 640 students · 12% low or no engagement',
-  grouping: 'Programme',
+  columns: ['Programme', 'Students', 'Engagement'],
   rows: [
-    { name: 'Computer Science', students: 'about 490', engagement: '14% low or no engagement' },
-    { name: 'Data Science', students: 'too few to show', engagement: '' },
+    { name: 'Computer Science', middle: 'about 490', engagement: '14% low or no engagement' },
+    { name: 'Data Science', middle: 'too few to show', engagement: '' },
   ],
   paging: { first: 1, last: 2, total: 2 },
   note: 'Counts are rounded to the nearest 5.',
@@ -58,7 +58,7 @@ describe('a summary', () => {
     const text = 'summarise the Faculty of Health and Social Sciences by programme'
     const row = {
       name: 'BSc (Hons) Computer Science with Artificial Intelligence and a Year in Industry '.repeat(3),
-      students: 'about 12,345',
+      middle: 'about 12,345',
       engagement: '100% high or good or partial engagement · 100% too little data · average score 100',
     }
     const card = summaryCard({

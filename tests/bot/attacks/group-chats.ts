@@ -71,7 +71,7 @@ export const groupChats = ({ bot, people, press, reply, say }: World): Attacks =
     attack(
       'a button for a list in a group chat, by somebody signed in there',
       () => press('ruth', ask('show low-engagement tutees'), group),
-      /Students by band(?!.*Action\.Submit)/u,
+      /by band · last 14 days(?!.*Action\.Submit)/u,
     ),
     attack(
       'a button in a group chat, by somebody not signed in there',

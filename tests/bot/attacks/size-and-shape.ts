@@ -8,7 +8,11 @@ export const sizeAndShape = ({ people, press, reply, say }: World): Attacks => (
     attack('10,000 characters', () => say('helen', 'a'.repeat(10_000)), unclear),
     attack('10,000 words', () => say('helen', 'show '.repeat(10_000)), unclear),
     attack('10,000 marks', () => say('helen', '<at>'.repeat(2_500)), unclear),
-    attack('a name of 10,000 letters', () => say('helen', `show ${'b'.repeat(10_000)}`), unclear),
+    attack(
+      'a name of 10,000 letters',
+      () => say('helen', `show ${'b'.repeat(10_000)}`),
+      /I did not quite follow that|there is no “b{60}…”/u,
+    ),
     attack('a button of 10,000 characters', () => press('helen', ask('c'.repeat(10_000))), notMine),
     attack('a value 2,000 levels deep', () => press('helen', nested(2_000)), notMine),
     attack('a page far past the end', () => press('helen', ask('show my tutees', { page: 1000 })), 'of'),

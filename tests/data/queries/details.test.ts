@@ -57,7 +57,8 @@ describe('the detail decides what is selected', () => {
       })
       expect(indicator.reason).toMatch(/\w/)
     }
-    expect(profile?.history).toEqual([])
+    expect(profile?.history.length).toBeGreaterThan(1)
+    expect(profile?.history.filter(({ score }) => score !== null)).toEqual([])
   })
 
   it('contact: mobile and band; no photo, trend, reason or indicator', async () => {
@@ -87,9 +88,11 @@ describe('the detail decides what is selected', () => {
       const { students } = await listStudents(store(), over(detail), everyone, look)
       expect(students.length).toBeGreaterThan(100)
       expect(students.filter((student) => 'score' in student)).toEqual([])
-      expect(students.some(({ main_reason, trend }) => main_reason !== null || trend !== null)).toBe(
-        detail !== 'contact',
-      )
+      expect(
+        students.some(
+          ({ reason, trend, last_active }) => reason !== null || last_active !== null || trend !== null,
+        ),
+      ).toBe(detail !== 'contact')
     },
   )
 })

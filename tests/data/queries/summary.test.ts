@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 const inFull = { detail: 'full', role: 'programme-leader' } as const
 const numbers = (summary: Summary) => {
-  if (summary.kind === 'refused') throw new Error('these numbers are given')
+  if (summary.kind !== 'numbers') throw new Error('these numbers are given')
   return summary
 }
 const numbersOf = async (population: ScopePopulation, request: Partial<SummaryRequest>) =>

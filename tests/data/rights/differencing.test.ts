@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { grantScope } from '../../../data/domain/grant-scope'
-import type { Grouping } from '../../../data/domain/grouping'
+import type { Partition } from '../../../data/domain/grouping'
 import type { ScopePopulation } from '../../../data/domain/scope'
 import type { BandCell } from '../../../data/queries/cells'
 import { groupsOf, populationsOf, shownOf } from '../../../data/queries/groups'
@@ -37,12 +37,12 @@ const populations: ScopePopulation[] = [
 interface Asked {
   of: ScopePopulation
   level: number | undefined
-  by: Grouping
+  by: Partition
 }
 const questions: fc.Arbitrary<Asked> = fc.record({
   of: fc.constantFrom(...populations),
   level: fc.constantFrom(undefined, undefined, 4, 5),
-  by: fc.constantFrom<Grouping>('band', 'band', 'programme', 'school', 'faculty', 'level'),
+  by: fc.constantFrom<Partition>('band', 'band', 'programme', 'school', 'faculty', 'level'),
 })
 
 /** What is answered to a person who asks one question after another, with averages and without. */

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { bands, trends } from '../../data/domain/band'
+import { groupings } from '../../data/domain/grouping'
+import { sources } from '../../data/domain/source'
+import { channels, type Question } from './question'
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u)
+const code = z.string().min(1).max(64)
+const days = z.number().int().min(1).max(10_000)
+
+const population = z.union([
+  z.object({ kind: z.enum(['tutees', 'institution', 'mine']) }).strict(),
+  z.object({ kind: z.enum(['programme', 'school', 'faculty', 'project']), code }).strict(),
+])
+const window = z.union([z.object({ days }).strict(), z.object({ from: day, to: day }).strict()])
+const student = z.union([
+  z.object({ id: code }).strict(),
+  z.object({ candidates: z.array(code).min(1).max(50) }).strict(),
+  z.object({ unknown: z.string().max(200) }).strict(),
+])
+const level = z.number().int().min(3).max(8).optional()
+const source = z.enum(sources).optional()
+const someBands = z.array(z.enum(bands)).min(1).max(bands.length).optional()
+
+const question = z.discriminatedUnion('intent', [
+  z
+    .object({
+      intent: z.literal('list-students'),
+      population,
+      level,
+      bands: someBands,
+      trend: z.enum(trends).optional(),
+      source,
+      inactiveDays: days.optional(),
+      notContactedDays: days.optional(),
+      window: window.optional(),
+      sort: z.enum(['score', 'name', 'trend', 'last-active']).optional(),
+      limit: days.optional(),
+    })
+    .strict(),
+  z.object({ intent: z.literal('show-student'), student, window: window.optional(), source }).strict(),
+  z
+    .object({
+      intent: z.literal('summarise'),
+      population,
+      level,
+      by: z.enum(groupings).optional(),
+      bands: someBands,
+      source,
+      window: window.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      intent: z.literal('trend'),
+      population: population.optional(),
+      student: student.optional(),
+      level,
+      source,
+      window: window.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      intent: z.literal('record-contact'),
+      student: student.optional(),
+      channel: z.enum(channels).optional(),
+      note: z.string().max(2_000).optional(),
+    })
+    .strict(),
+  z.object({ intent: z.literal('contact-history'), student }).strict(),
+  z.object({ intent: z.literal('list-alerts'), state: z.enum(['open', 'all']).optional() }).strict(),
+  z
+    .object({
+      intent: z.literal('alert-preferences'),
+      change: z.enum(['pause', 'resume']).optional(),
+      days: days.optional(),
+    })
+    .strict(),
+  z.object({ intent: z.literal('explain-score'), student: student.optional() }).strict(),
+  z.object({ intent: z.literal('who-viewed'), student }).strict(),
+  z
+    .object({
+      intent: z.enum([
+        'my-access',
+        'data-status',
+        'privacy',
+        'help',
+        'greeting',
+        'sign-in',
+        'sign-out',
+        'feedback',
+      ]),
+    })
+    .strict(),
+])
+
+/** A question that comes from outside, from a card's button or a store; undefined for anything else. */
+export function asQuestion(value: unknown): Question | undefined {
+  const parsed = question.safeParse(value)
+  // Zod's optional keys may hold undefined in the type, never in what JSON gave.
+  return parsed.success ? (JSON.parse(JSON.stringify(parsed.data)) as Question) : undefined
+}
