@@ -74,7 +74,7 @@ export async function ask(
     message,
     message.memory === 'follow' ? before : undefined,
   )
-  const { question: query, further } = reading
+  const { question: query, further, heard } = reading
   const page = message.page ?? reading.page ?? 1
   const openly = answerToAnyone(query)
   const toAll = isGroup ? await answerToGroup(query, { store, clock }) : undefined
@@ -92,6 +92,7 @@ export async function ask(
     page,
     back,
     further,
+    heard,
     limits,
   }
   if (isGroup)

@@ -54,23 +54,19 @@ export function afterwards(
   page: number,
   before: Remembered | undefined,
 ): Remembered | undefined {
-  if (!isAboutStudents(question)) return undefined
-  const isOne = 'student' in question && question.student !== undefined
+  if (!aboutStudents.has(question.intent)) return undefined
+  const isOne = 'student' in question
   // Who opens one student of a list may ask for "the next one" of the same list.
   return { question, shown: isOne && before ? before.shown : [...shown], page }
 }
 
-function isAboutStudents({ intent }: Question): boolean {
-  return (
-    [
-      'list-students',
-      'summarise',
-      'show-student',
-      'trend',
-      'explain-score',
-      'contact-history',
-      'record-contact',
-      'who-viewed',
-    ] satisfies Question['intent'][] as readonly string[]
-  ).includes(intent)
-}
+const aboutStudents: ReadonlySet<Question['intent']> = new Set<Question['intent']>([
+  'list-students',
+  'summarise',
+  'show-student',
+  'trend',
+  'explain-score',
+  'contact-history',
+  'record-contact',
+  'who-viewed',
+])

@@ -1,6 +1,5 @@
 import { clip } from './clip'
 import { plain } from './plain'
-import type { CardAction } from './verbs'
 
 /** What may be picked in a card in the place of what its question says. */
 export interface ChoicesModel {
@@ -47,7 +46,7 @@ export function choicesView(model: ChoicesModel | undefined): { hasChoices: bool
   }
 }
 
-function choiceSet(id: keyof CardAction & string, label: string, { chosen, options }: Pick): object {
+function choiceSet(id: 'population' | 'bands' | 'window', label: string, { chosen, options }: Pick): object {
   return {
     type: 'Input.ChoiceSet',
     id,

@@ -8,6 +8,7 @@ import type { LookLimits } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import type { Access } from '../access/access'
 import type { Graph } from '../graph'
+import type { Heard } from '../language/near-questions'
 import type { Population, Question } from '../language/question'
 import { questionOnRecord } from './question-on-record'
 
@@ -31,6 +32,8 @@ export interface Asking {
   page: number
   /** What was on the card before, for a way back. */
   back?: Asked | undefined
+  /** Of a message that was not understood what was nevertheless. */
+  heard?: Heard | undefined
   /** The words of a second request in the same message. */
   further?: string | undefined
   /** Beyond how many students a person's looks are unusual. */

@@ -1,4 +1,3 @@
-import type { QuestionOf } from '../language/question'
 import type { Suggestion } from '../../cards/verbs'
 import type { Access } from '../access/access'
 import type { Answer } from './answer'
@@ -32,24 +31,6 @@ export function answerGreeting({ name, suggestions }: Listener): Answer {
   })
 }
 
-export function answerHelp({ suggestions }: Listener): Answer {
-  return messageAnswer({
-    title: 'What you can ask',
-    paragraphs: ['Write as you would to a colleague. Some questions to start with:'],
-    facts: [
-      {
-        title: 'Who needs a word?',
-        value: 'show low-engagement tutees · show falling students · worst five',
-      },
-      { title: 'One student', value: 'show a name or student ID · how is … doing' },
-      { title: 'A part of them', value: 'partial engagement level 5 · my tutees by name' },
-      { title: 'How many', value: 'summarise my students · how many students are low by level' },
-      { title: 'What I may show', value: 'my access · data status · privacy' },
-    ],
-    suggestions: [...suggestions, { text: 'privacy' }],
-  })
-}
-
 export function answerPrivacy({ suggestions }: Listener): Answer {
   return messageAnswer({
     title: 'How student data are used here',
@@ -59,14 +40,5 @@ export function answerPrivacy({ suggestions }: Listener): Answer {
       'Each look at students is recorded under your name and kept for years; unusually many are told to the data-protection office. A band is a prompt for a conversation; people decide, never this system.',
     ],
     suggestions,
-  })
-}
-
-/** Says what could be asked instead; guesses nothing. */
-export function answerUnclear({ suggestions }: QuestionOf<'unclear'>): Answer {
-  return messageAnswer({
-    title: 'I did not quite follow that',
-    paragraphs: ['I would rather ask than guess. Did you mean one of these?'],
-    suggestions: suggestions.map((text) => ({ text })),
   })
 }

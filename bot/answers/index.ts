@@ -1,9 +1,10 @@
 import { dayOf } from '../../data/domain/day'
 import type { Question } from '../language/question'
 import type { Answer, Asking } from './answer'
-import { answerGreeting, answerHelp, answerPrivacy, answerUnclear, anyone, listener } from './conversation'
+import { answerGreeting, answerPrivacy, anyone, listener } from './conversation'
 import { answerDataStatus } from './data-status'
 import { answerExplainScore } from './explain-score'
+import { answerHelp, helpForAnyone } from './help'
 import { answerListAlerts } from './list-alerts'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
@@ -14,6 +15,7 @@ import { asNumbers } from './shared-question'
 import { suggestionsAfter } from './suggestions'
 import { answerSummarise, answerTrendOfMany } from './summarise'
 import { answerTrendOfStudent } from './trend-of-student'
+import { answerUnclear } from './unclear'
 
 /** Every intent has its answer, if only that it has none yet; a new one does not compile without. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
@@ -41,7 +43,7 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
     case 'greeting':
       return answerGreeting(listener(asking.access))
     case 'help':
-      return answerHelp(listener(asking.access))
+      return answerHelp(asking.access)
     case 'privacy':
       return answerPrivacy(listener(asking.access))
     case 'sign-in':
@@ -58,7 +60,7 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
     case 'feedback':
       return answerNotYet('that', question, asking)
     case 'unclear':
-      return answerUnclear(question)
+      return answerUnclear(question, asking)
   }
 }
 
@@ -68,7 +70,7 @@ export function answerToAnyone(question: Question): Answer | undefined {
     case 'greeting':
       return answerGreeting(anyone)
     case 'help':
-      return answerHelp(anyone)
+      return helpForAnyone()
     case 'privacy':
       return answerPrivacy(anyone)
     default:

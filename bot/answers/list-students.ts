@@ -142,7 +142,7 @@ function reasonOf(student: ListedStudent, question: ListQuestion | undefined): s
 function lastSeenInWords(day: string | null, question: ListQuestion | undefined): string {
   const what =
     question?.source && question.inactiveDays ? `${sourceWord(question.source)} activity` : 'activity'
-  return day === null ? `No ${what} seen for a year` : `Last ${what}: ${dayInWords(day)}`
+  return day === null ? `No ${what} on record in the last year` : `Last ${what}: ${dayInWords(day)}`
 }
 
 function statusReason({ status, band }: ListedStudent): string | undefined {

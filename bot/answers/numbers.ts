@@ -58,6 +58,8 @@ function weeksInWords({ time, by, summary: { weeks } }: NumbersGiven): string[] 
 export function titleOfNumbers(given: NumbersAsked, asking: Asking): string {
   const { population, level, by, bands, source, time } = given
   const asked = asking.question
+  const times = timeWordsOf(asking)
+  if (asked.intent === 'trend') return questionInWords(asked, asking.units, times)
   const isDefault = asked.intent !== 'summarise' || asked.bands === undefined
   const question: QuestionOf<'summarise'> = {
     intent: 'summarise',
@@ -68,7 +70,7 @@ export function titleOfNumbers(given: NumbersAsked, asking: Asking): string {
     ...(source === undefined ? {} : { source }),
     ...(time === undefined ? {} : { window: time }),
   }
-  return questionInWords(question, asking.units, timeWordsOf(asking))
+  return questionInWords(question, asking.units, times)
 }
 
 /** "School of Computing, as faculty pro-vice-chancellor: numbers only, never a person". */

@@ -49,7 +49,10 @@ export async function answerNumbers(
   // A role that sees bands alone sees no single source of a person, and no past band.
   if (scope.detail === 'contact' && (source !== undefined || by === 'source'))
     return bandsAlone(asking, scope)
-  const summary = await summarise(store, scope, asked, personScopes(access), lookOf(asking, question))
+  // In a group screens are shared.
+  const seesScores = scope.detail === 'full' && asking.conversation.kind === 'personal'
+  const request = { ...asked, seesScores }
+  const summary = await summarise(store, scope, request, personScopes(access), lookOf(asking, question))
   if (summary.kind === 'not-scored') return notScoredThen(asking)
   if (summary.kind === 'refused') {
     return summary.alone ? tooFew(asking, asked) : tooNear(asking, asked, summary.near)

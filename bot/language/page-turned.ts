@@ -7,7 +7,7 @@ const table: readonly Phrases<1 | -1>[] = [
     means: 1,
     phrases: [
       '(and|ok|okay|yes|now) (show|see|list|give) (me) (some|the|any|a|few) more (of|ones|students|tutees|people|them|those|please|pls|results)',
-      '(and|ok|show|see|list|give|go) (me) (to) (the) next (page|ones|ten|one|10|please|pls|students|lot|few)',
+      '(and|ok|show|see|list|give|go) (me) (to) (the) next (page|ones|ten|one|10|students|lot|few) (please|pls)',
       '(and|show|see|list) (me) (the) rest|others|remainder (of|them|those|please|pls)',
       '(and|please) continue|further (please|pls)',
       '(please) carry|keep|go on|going (please|pls)',
@@ -19,7 +19,7 @@ const table: readonly Phrases<1 | -1>[] = [
     means: -1,
     phrases: [
       '(show|see|go) (me) (to) (the) previous|prior page|ones|ten|lot (please)',
-      '(show|see|go) (me) (to) (the) previous (please)',
+      '(show|see|go) (me) (to) (the) previous (one) (please)',
       '(go|page) back (a|one|to|the) (page|last) (please)',
     ],
   },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { alertPreferences, listAlerts } from './intents/alerts'
 import { contactHistory } from './intents/contact-history'
 import type { Message } from './intents/context'
@@ -11,7 +12,9 @@ import { strongPhrase, talkAbout, wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
 import { followUp, withNameForPronoun, type Before } from './follow-up'
 import { mentionedStudent } from './mention'
+import { nearQuestions } from './near-questions'
 import type { Question } from './question'
+import { say } from './say'
 import { isWord, respelt } from './spelling'
 import { knownStudents } from './students'
 import type { Vocabulary } from './vocabulary'
@@ -43,23 +46,62 @@ const intents: readonly ((message: Message) => Question | undefined)[] = [
  * @param before what the same person asked last in the same conversation, for messages that go on from that
  */
 export function parse(text: string, vocabulary: Vocabulary, before?: Before): Question {
-  const typed = withoutSignature(wordsOf(text))
-  if (typed.length > 0 && typed.length <= mostWords) {
-    const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
-    const units = wordsOfUnits(vocabulary)
-    const words = respelt(typed, units, (norm) => known.isPart(norm))
-    const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
-    const message = { words, text, vocabulary, mention, isWord }
-    const further = before && followUp(message, before)
-    if (further) return further
-    const named = before && withNameForPronoun(message, before)
-    if (named !== undefined) return parse(named, vocabulary)
-    for (const understand of intents) {
-      const question = understand(message)
-      if (question) return question
-    }
+  const message = messageOf(text, vocabulary)
+  const question = message && questionOf(message, before)
+  return (
+    question ?? { intent: 'unclear', suggestions: message ? nearestTo(message) : [...vocabulary.suggestions] }
+  )
+}
+
+function questionOf(message: Message, before: Before | undefined): Question | undefined {
+  const further = before && followUp(message, before)
+  if (further) return further
+  const named = before && withNameForPronoun(message, before)
+  if (named !== undefined) return parse(named, message.vocabulary)
+  for (const understand of intents) {
+    const question = understand(message)
+    if (question) return isOfNobody(question, message) ? undefined : question
   }
-  return { intent: 'unclear', suggestions: [...vocabulary.suggestions] }
+  return undefined
+}
+
+/** "What about her attendance", where nobody was spoken of, is no question about everybody. */
+function isOfNobody(question: Question, { words, vocabulary }: Message): boolean {
+  const isOfMany =
+    question.intent === 'list-students' ||
+    question.intent === 'summarise' ||
+    (question.intent === 'trend' && question.student === undefined)
+  // The code BA-HIS is no pronoun.
+  const units = wordsOfUnits(vocabulary)
+  return isOfMany && words.some(({ norm }) => ofOne.has(norm) && !units.has(norm))
+}
+
+const ofOne: ReadonlySet<string> = new Set(['she', 'he', 'him', 'her', 'his', 'hers'])
+
+/** A message ready to be understood; undefined where it is empty or too long to be a question. */
+export function messageOf(text: string, vocabulary: Vocabulary): Message | undefined {
+  const typed = withoutSignature(wordsOf(text))
+  if (typed.length === 0 || typed.length > mostWords) return undefined
+  const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
+  const units = wordsOfUnits(vocabulary)
+  const words = respelt(typed, units, (norm) => known.isPart(norm))
+  const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
+  return { words, text, vocabulary, mention, isWord }
+}
+
+/** How many questions are offered to who was not understood. */
+const mostOffered = 3
+
+/** Questions near a message that was not understood, each in words that are: those first that keep what was. */
+function nearestTo(message: Message): string[] {
+  const { vocabulary } = message
+  const near = nearQuestions(message).flatMap((question) => {
+    const said = say(question, vocabulary.today)
+    const again = said === undefined ? undefined : messageOf(said, vocabulary)
+    const isSame = again && isDeepStrictEqual(questionOf(again, undefined), question)
+    return said !== undefined && isSame ? [said] : []
+  })
+  return [...new Set([...near, ...vocabulary.suggestions])].slice(0, mostOffered)
 }
 
 /** "Thanks, Ruth" ends a message, and asks about no Ruth. */

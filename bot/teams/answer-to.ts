@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/card'
 import { withoutSubmit } from '../../cards/without-submit'
+import { findStaff } from '../../data/queries/staff'
 import { readUnits } from '../../data/queries/units'
 import { rememberChat } from '../../data/records/conversation-references'
 import type { Store } from '../../data/store/store'
@@ -9,6 +10,7 @@ import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
 import { ask, askOpenly, type Asker, type Message } from '../ask'
 import { graphFor } from '../graph'
+import { forget } from '../memory'
 import { conversationOf, tenantsOf, type Activity } from './activity'
 import type { TeamsDependencies } from './dependencies'
 import { allowSignIn, signOut, whoIs } from './sign-in'
@@ -53,6 +55,7 @@ async function answeredBy(
   }
   if (entra && intent === 'sign-out') {
     await signOut(store, received)
+    await forgetConversations(received, store)
     return { intent, card: answerSignedOut().card }
   }
   if (entra && intent === 'sign-in') await allowSignIn(store, received)
@@ -66,6 +69,12 @@ async function answeredBy(
   const { card } = asked.answer
   // A suggestion would be said for all to read.
   return { intent: asked.query.intent, card: conversation.kind === 'group' ? withoutSubmit(card) : card }
+}
+
+/** What somebody asked is theirs as long as they are signed in. */
+async function forgetConversations({ from }: Activity, store: Store): Promise<void> {
+  const staff = await findStaff(store, { entraObjectId: from.aadObjectId ?? '' })
+  if (staff) await forget(store, staff.staff_id)
 }
 
 /** So that an alert can reach them unasked. */

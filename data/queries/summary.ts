@@ -30,6 +30,8 @@ export interface SummaryRequest {
   source?: Source | undefined
   /** The time that they are of; the present without, and of a table by week all weeks of late. */
   time?: Time | undefined
+  /** Whether the asker may see every score by itself, here and now: no average of a source or a week then tells more. */
+  seesScores?: boolean | undefined
 }
 
 /** Numbers after disclosure control, or why none may be given. */
@@ -108,7 +110,13 @@ async function readSummary(tx: Database, asked: Asked): Promise<Summary> {
       ? groups.flatMap(({ key }, index) =>
           by === 'band' || key === null ? [] : [{ key, published: table.rows[index] }],
         )
-      : facets.map(({ key, group }) => ({ key, published: tableOf(group, publishing).total })),
+      : facets.map(({ key, group }) => ({
+          key,
+          published: {
+            ...tableOf(group, publishing).total,
+            ...(request.seesScores === true && scope.detail === 'full' ? meanOf(group) : {}),
+          },
+        })),
     weeks,
   }
 }
@@ -128,6 +136,12 @@ async function groupsIn(
   return groupsOf(await cellsInScope(tx, scope, judgedBy, level), { by })
 }
 
+function meanOf(groups: readonly Group[]): Pick<Published, 'average'> {
+  const { scores, ...whole } = groups.map(({ figures }) => figures).reduce(add, nobody)
+  const judged = studentsOf({ scores, ...whole }) - whole.bands.unknown
+  return judged === 0 ? {} : { average: Math.round(scores / judged) }
+}
+
 /** All of them together, in each source or in each week. */
 async function facetsIn(
   tx: Database,
@@ -137,7 +151,7 @@ async function facetsIn(
 ): Promise<{ key: string; group: Group[] }[]> {
   const facets =
     by === 'source'
-      ? sources.map((source) => ({ key: source as string, weeks, source }))
+      ? sources.map((source) => ({ key: source, weeks, source }))
       : weeks.map((week) => ({ key: week, weeks: [week], source: asked.request.source }))
   const read = []
   for (const { key, source, weeks: which } of facets)

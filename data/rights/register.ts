@@ -309,7 +309,8 @@ export const register: Register = {
       {
         columns: ['state_key', 'person_key', 'sealed'],
         about: 'students and staff',
-        purpose: 'to sign staff in, and to answer then what they had asked, which may name a student',
+        purpose:
+          'to sign staff in, to answer then what they had asked, and to understand what goes on from their last question; both may name a student',
         basis: security,
         retention: retention.expiry,
       },

@@ -59,6 +59,48 @@ test('a button opens the profile in place of the list, with a way back', async (
   expect(bot.connector.sent).toHaveLength(0)
 })
 
+test('a list is narrowed, changed and paged in its own card, without a word typed', async () => {
+  const question = { intent: 'list-students', population: { kind: 'tutees' }, bands: ['low', 'none'] }
+  const picked = { population: 'mine', bands: 'high,good', window: 'days:28' }
+  const { body } = await press({ verb: 'ask', question, ...picked })
+  const card = JSON.stringify(body)
+  expect(card).toContain('High or good engagement · your students · last 28 days')
+  expect(card).toContain('the middle band of 3 weeks')
+  expect(bot.connector.sent).toHaveLength(0)
+  const all = JSON.stringify((await press({ verb: 'ask', question, bands: 'any' })).body)
+  expect(all).toContain('1–10 of 14')
+  const next = JSON.stringify(
+    (await press({ verb: 'ask', question: { ...question, bands: undefined }, page: 2 })).body,
+  )
+  expect(next).toContain('11–14 of 14')
+})
+
+test('a message goes on from the card that a button has changed', async () => {
+  const question = { intent: 'list-students', population: { kind: 'tutees' } }
+  await press({ verb: 'ask', question, bands: 'low,none' })
+  const reply = await say('only the falling ones')
+  expect(reply).toContain('Low or no engagement · falling trend · your tutees')
+})
+
+test.each([
+  { question: { intent: 'list-students', population: { kind: 'everyone' } } },
+  { question: { intent: 'list-students', population: { kind: 'tutees' }, sql: 'x' } },
+  { question: { intent: 'drop' } },
+  { question: { intent: 'list-students', population: { kind: 'tutees' } }, bands: 'best' },
+  { question: { intent: 'help' }, population: 'institution' },
+])('a button whose question is none is refused: %j', async (data) => {
+  expect((await press({ verb: 'ask', ...data })).body).toMatchObject({ statusCode: 400 })
+})
+
+test('a picked population shows nobody beyond the role', async () => {
+  const question = { intent: 'list-students', population: { kind: 'tutees' } }
+  for (const population of ['institution', 'school:COMP', 'programme:BSC-CS', 'project:PRJ-BELONG']) {
+    const card = JSON.stringify((await press({ verb: 'ask', question, population })).body)
+    expect(card).toContain('That is outside what you may see')
+    expect(card).not.toMatch(/004\d{5}/u)
+  }
+})
+
 test('a forged button shows no more than typing would', async () => {
   const foreign = await press({ verb: 'ask', text: 'show 00412301' }, otherTutor.entraObjectId)
   expect(JSON.stringify(foreign.body)).toContain('I cannot find that student')

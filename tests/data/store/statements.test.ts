@@ -26,6 +26,7 @@ import {
   readState,
   removeState,
   removeStatesOf,
+  writeOwnState,
   writeState,
 } from '../../../data/rights/protected-state'
 import type { Store } from '../../../data/store/store'
@@ -243,6 +244,7 @@ describe('every statement of the product', () => {
     await writeState(store(), state, { a: 1 }, { now, expiresAt })
     expect(await readState(store(), state, now)).toEqual({ a: 1 })
     expect(await claimState(store(), state, { now, expiresAt })).toBe(false)
+    await writeOwnState(store(), state, { a: 2 }, expiresAt)
     await removeState(store(), state)
     await removeStatesOf(store(), 'sign-in', 'T1')
     await lookAt(store(), {

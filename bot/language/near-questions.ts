@@ -1,0 +1,55 @@
+import { fillers, summaryFillers } from './fillers'
+import { isGrammarWord } from './grammar-words'
+import { listQuestion } from './intents/list-students'
+import { summaryQuestion } from './intents/summarise'
+import type { Message } from './intents/context'
+import type { Question, QuestionOf } from './question'
+import { takeSlots } from './slots/take-slots'
+
+/** What of a message that was not understood as a whole was understood nevertheless, and what was not. */
+export interface Heard {
+  /** The students that it may be about; absent where nothing was understood of them. */
+  question?: QuestionOf<'list-students'>
+  /** The words that mean nothing here, as they were typed. */
+  missed: string[]
+}
+
+export function heardIn({ words, vocabulary, mention }: Message): Heard {
+  const { slots, rest } = takeSlots(words, vocabulary)
+  const missed = rest.filter(
+    ({ norm }, index) =>
+      norm !== '' &&
+      !fillers.has(norm) &&
+      !summaryFillers.has(norm) &&
+      !isGrammarWord(norm) &&
+      !(mention && index >= mention.start && index < mention.end),
+  )
+  return {
+    ...(Object.keys(slots).length === 0 ? {} : { question: listQuestion(slots) }),
+    missed: missed.map(({ typed }) => typed),
+  }
+}
+
+/** Questions that keep what was understood: about the student who is named, else about the students that are described. */
+export function nearQuestions(message: Message): Question[] {
+  const { mention, words, vocabulary } = message
+  if (mention && 'id' in mention.student)
+    return [
+      { intent: 'show-student', student: mention.student },
+      { intent: 'explain-score', student: mention.student },
+      { intent: 'trend', student: mention.student },
+    ]
+  const { slots } = takeSlots(words, vocabulary)
+  if (Object.keys(slots).length === 0) return []
+  const { unit, population, level, bands } = slots
+  const group = {
+    ...(unit && { unit }),
+    ...(population && { population }),
+    ...(level !== undefined && { level }),
+  }
+  return [
+    listQuestion(slots),
+    ...(bands ? [] : [listQuestion({ ...group, bands: ['low', 'none'] })]),
+    summaryQuestion({ ...group, ...(slots.by && { by: slots.by }) }),
+  ]
+}

@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { bands, type Band } from '../../../data/domain/band'
+import { addDays } from '../../../data/domain/day'
+import { sources, type Source } from '../../../data/domain/source'
+import { listStudents, type StudentFilter } from '../../../data/queries/list-students'
+import { scoredWeeks } from '../../../data/queries/scored-weeks'
+import { look, scopeOver, today } from './scopes'
+import { useSample } from '../../support/sample'
+
+const store = useSample()
+const scope = () =>
+  scopeOver([{ kind: 'programme', code: 'BSC-CS' }], { detail: 'full', role: 'programme-leader' })
+const all = { sort: 'name', offset: 0, count: 10_000 } as const
+
+const listed = (filter: Partial<StudentFilter>) => listStudents(store(), scope(), { ...all, ...filter }, look)
+
+const order: readonly Band[] = ['none', 'low', 'partial', 'good', 'high']
+
+/** The lower of the middle bands, by sorting them. */
+function middle(of: readonly Band[]): Band {
+  const judged = of.filter((band) => band !== 'unknown').sort((a, b) => order.indexOf(a) - order.indexOf(b))
+  return judged[Math.ceil(judged.length / 2) - 1] ?? 'unknown'
+}
+
+describe('a time of several weeks', () => {
+  it('is told by the middle of the weeks’ bands, whatever the time', async () => {
+    const rows = await store()
+      .db.selectFrom('score_week')
+      .select(['student_id', 'week_start', 'band'])
+      .execute()
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 80 }),
+        fc.integer({ min: 0, max: 60 }),
+        async (length, ago) => {
+          const to = addDays(today, 1 - ago)
+          const time = { from: addDays(to, -length), to }
+          const page = await listed({ time })
+          const held = rows.filter(({ week_start }) => page.weeks.includes(week_start))
+          for (const { student_id, band, status, weeks_low, weeks_judged } of page.students) {
+            const own = held.filter((row) => row.student_id === student_id).map((row) => row.band)
+            if (status !== 'active') continue
+            expect({ student_id, band }).toEqual({ student_id, band: middle(own) })
+            expect(weeks_judged).toBe(own.filter((each) => each !== 'unknown').length)
+            expect(weeks_low).toBe(own.filter((each) => each === 'low' || each === 'none').length)
+          }
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  it('takes the weeks whose look back lies in the time, or the last that begins in it', async () => {
+    const of = (time: Parameters<typeof scoredWeeks>[1]) =>
+      scoredWeeks(store().db, time, { today, windowDays: 14 })
+    expect(await of(undefined)).toEqual(['2026-11-23'])
+    expect(await of({ days: 14 })).toEqual(['2026-11-23'])
+    expect(await of({ days: 28 })).toEqual(['2026-11-09', '2026-11-16', '2026-11-23'])
+    expect(await of({ from: '2026-11-16', to: '2026-11-23' })).toEqual(['2026-11-16'])
+    expect(await of({ from: '2026-11-18', to: '2026-11-19' })).toEqual(['2026-11-16'])
+    expect(await of({ from: '2026-11-02', to: '2026-11-16' })).toEqual(['2026-11-09'])
+    expect(await of({ from: '2020-01-01', to: '2020-02-01' })).toEqual([])
+    expect(await of({ from: '2027-01-01', to: '2027-02-01' })).toEqual([])
+  })
+
+  it('of which nothing was scored shows nobody', async () => {
+    const page = await listed({ time: { from: '2020-01-01', to: '2020-02-01' } })
+    expect(page).toMatchObject({ students: [], weeks: [], total: 0 })
+  })
+})
+
+describe('one source alone', () => {
+  it.each(sources)('%s: bands by its indicator, and its reason', async (source) => {
+    const rows = await store()
+      .db.selectFrom('indicator_week')
+      .selectAll()
+      .where('source', '=', source)
+      .where('week_start', '=', '2026-11-23')
+      .execute()
+    const { thresholds, oneRank } = store().settings.indicator
+    const { high, good, partial } = source === 'attendance' ? thresholds : oneRank.thresholds
+    const held = new Map(rows.map((row) => [row.student_id, row]))
+    const page = await listed({ source })
+    expect(page.students.length).toBeGreaterThan(100)
+    const seen = new Set<Band>()
+    for (const { student_id, band, status, reason } of page.students) {
+      const row = held.get(student_id)
+      if (status !== 'active' || !row) continue
+      const { indicator, amount } = row
+      const expected: Band =
+        indicator === null
+          ? 'unknown'
+          : amount === 0
+            ? 'none'
+            : indicator >= high
+              ? 'high'
+              : indicator >= good
+                ? 'good'
+                : indicator >= partial
+                  ? 'partial'
+                  : 'low'
+      expect({ student_id, band, reason }).toEqual({ student_id, band: expected, reason: row.reason })
+      seen.add(band)
+    }
+    expect(seen.size).toBeGreaterThan(source === 'library' ? 0 : 2)
+  })
+})
+
+describe('silence', () => {
+  /** When anything was seen of students, read plainly. */
+  async function lastDays(source: Source): Promise<Map<string, string>> {
+    const { db } = store()
+    const rows =
+      source === 'attendance'
+        ? await db
+            .selectFrom('attendance')
+            .select(['student_id', 'day'])
+            .where('status', 'in', ['present', 'late'])
+            .execute()
+        : source === 'submissions'
+          ? await db.selectFrom('submission').select(['student_id', 'day']).execute()
+          : await db
+              .selectFrom('activity_day')
+              .select(['student_id', 'day'])
+              .where('source', '=', source)
+              .execute()
+    const last = new Map<string, string>()
+    for (const { student_id, day } of rows)
+      if (day <= today && day > (last.get(student_id) ?? '')) last.set(student_id, day)
+    return last
+  }
+
+  it('is of who was seen in no source since the day that it counts from', async () => {
+    const seen = new Map<Source, Map<string, string>>()
+    for (const source of sources) seen.set(source, await lastDays(source))
+    const everyone = (await listed({})).students.filter(({ status }) => status === 'active')
+    for (const since of ['2026-11-20', '2026-11-10', '2026-10-20']) {
+      const after = { canvas: since, library: addDays(since, -6), attendance: since }
+      const page = await listed({ silentAfter: after, sort: 'last-active' })
+      const expected = everyone.filter(({ student_id }) =>
+        (Object.entries(after) as [Source, string][]).every(
+          ([source, day]) => (seen.get(source)?.get(student_id) ?? '') <= day,
+        ),
+      )
+      expect(page.students.map(({ student_id }) => student_id).sort()).toEqual(
+        expected.map(({ student_id }) => student_id).sort(),
+      )
+      const days = page.students.map(({ last_active }) => last_active ?? '')
+      expect(days).toEqual([...days].sort())
+    }
+  })
+
+  it('is of nobody who has begun since, or is away', async () => {
+    const { db } = store()
+    const silent = (await listed({ silentAfter: { canvas: '2026-11-10', attendance: '2026-11-10' } }))
+      .students
+    const [first, second] = silent.map(({ student_id }) => student_id)
+    await db
+      .updateTable('student')
+      .set({ start_date: '2026-11-16' })
+      .where('student_id', '=', first ?? '')
+      .execute()
+    await db
+      .updateTable('student')
+      .set({ status: 'interrupted' })
+      .where('student_id', '=', second ?? '')
+      .execute()
+    const left = (await listed({ silentAfter: { canvas: '2026-11-10', attendance: '2026-11-10' } })).students
+    expect(left.map(({ student_id }) => student_id)).toEqual(
+      silent.map(({ student_id }) => student_id).filter((id) => id !== first && id !== second),
+    )
+  })
+})
+
+it('sorts by trend, the falling first', async () => {
+  const { students } = await listed({ sort: 'trend' })
+  const trends = students.map(({ trend }) => ['falling', 'steady', 'rising'].indexOf(trend ?? '') + 1 || 4)
+  expect(trends).toEqual([...trends].sort())
+  expect(new Set(trends).size).toBeGreaterThan(2)
+  expect(bands).toContain(students[0]?.band)
+})
