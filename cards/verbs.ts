@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openStudent } from './open-student'
 
 const question = z.object({
   text: z.string().trim().min(1).max(500),
@@ -9,11 +10,12 @@ const question = z.object({
 const ask = question.extend({ verb: z.literal('ask'), back: question.optional() })
 
 /**
- * Everything that a card can send back, parsed where a card action enters. A button only asks the bot
- * something in words, so a forged card can do no more than its sender could by typing.
+ * Everything that a card can send back, parsed where a card action enters. A button asks the bot something in words, or
+ * for whom a sealed reference is about, so a forged card can do no more than its sender could by typing.
  */
-export const cardAction = z.discriminatedUnion('verb', [ask])
+export const cardAction = z.discriminatedUnion('verb', [ask, openStudent])
 export type CardAction = z.infer<typeof cardAction>
+export type AskValue = z.infer<typeof ask>
 
 /** What a button asks, in words a person could type, and which page of the answer. */
 export interface AskData {
@@ -27,7 +29,7 @@ export interface AskAction {
   title: string
   tooltip?: string
   verb: 'ask'
-  data: CardAction
+  data: AskValue
 }
 
 /** A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. */

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder'
 import { z } from 'zod'
-import { cardAction, type CardAction } from '../../cards/verbs'
+import { cardAction, type AskValue } from '../../cards/verbs'
 import { EngagementError } from '../../data/domain/errors'
 import { claimWelcome } from '../../data/records/conversations'
 import type { Message } from '../ask'
@@ -11,6 +11,7 @@ import { answerTo } from './answer-to'
 import type { TeamsDependencies } from './dependencies'
 import { sendCard } from './send'
 import { errorResponse, isWaitingInvoke, respondToInvoke } from './invoke-response'
+import { openedStudent } from './opened-student'
 import { loginRequest, preconditionFailed, sendSignInCard, tokenOf, trySignIn } from './sign-in-requests'
 
 /** Longer messages are not questions. */
@@ -20,7 +21,8 @@ const longestText = 2000
 export async function onMessage(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
   const button = cardAction.safeParse(received.value)
-  const typed = button.success ? button.data.text : (received.text ?? '').trim().slice(0, longestText)
+  const typed =
+    button.data?.verb === 'ask' ? button.data.text : (received.text ?? '').trim().slice(0, longestText)
   const text = typed === '' ? 'help' : typed
   const card = await answerTo(received, { text }, dependencies)
   if (card) await sendCard(context, card)
@@ -41,7 +43,10 @@ export async function onCardAction(context: TurnContext, dependencies: TeamsDepe
   const token = tokenOf(received)
   if (token !== undefined && !(await trySignIn(received, token, dependencies)))
     return respondToInvoke(context, 200, preconditionFailed)
-  const card = await answerTo(received, messageOf(action.data), dependencies)
+  const card =
+    action.data.verb === 'open-student'
+      ? await openedStudent(received, action.data, dependencies)
+      : await answerTo(received, messageOf(action.data), dependencies)
   await respondToInvoke(
     context,
     200,
@@ -80,6 +85,6 @@ export async function onFailure(
   }
 }
 
-function messageOf({ text, page, back }: CardAction): Omit<Message, 'conversation'> {
+function messageOf({ text, page, back }: AskValue): Omit<Message, 'conversation'> {
   return { text, page, back, onlyForAsker: true }
 }

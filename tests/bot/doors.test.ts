@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { z } from 'zod'
 import { ask } from '../../bot/ask'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
@@ -37,7 +38,7 @@ beforeAll(() => {
 afterAll(() => store.close())
 
 /** About one student, which is where most can be shown. */
-const aboutOne = ['show ID', 'show ID', 'show GIVEN FAMILY', 'how is FAMILY doing', 'GIVEN']
+const aboutOne = ['show ID', 'show ID', 'show GIVEN FAMILY', 'how is FAMILY doing', 'GIVEN', 'Giv', 'ID']
 
 const questions = [
   'show my tutees',
@@ -84,7 +85,11 @@ const doors: Record<
     group: true,
     come: ({ staff: who, text }) => post(teamsCardAction(user(who), { verb: 'ask', text }, groupOf(who))),
   },
-  'message extension': { group: true, come: ({ staff: who, text }) => post(search(who, text)) },
+  'message extension': { group: false, come: ({ staff: who, text }) => post(search(who, text)) },
+  'what it puts into a chat': {
+    group: true,
+    come: async ({ staff: who, text }) => contents(await post(search(who, text))),
+  },
   ask: { group: false, come: (asked, institution) => askAs(asked, institution, 'personal') },
   'ask in a group': { group: true, come: (asked, institution) => askAs(asked, institution, 'group') },
 }
@@ -184,6 +189,13 @@ async function post(activity: object): Promise<unknown> {
   const { status, body } = await bot().post(activity)
   expect(status).toBe(200)
   return { body, sent: [...bot().connector.sent] }
+}
+
+/** The cards of a search, without the list of them that the searcher alone sees. */
+function contents(posted: unknown): unknown[] {
+  const attachments = z.array(z.object({ content: z.unknown() }))
+  const result = z.object({ body: z.object({ composeExtension: z.object({ attachments }) }) })
+  return result.parse(posted).body.composeExtension.attachments.map(({ content }) => content)
 }
 
 async function askAs({ staff: who, text }: Asked, { appRoles }: Institution, kind: 'personal' | 'group') {
