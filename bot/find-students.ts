@@ -1,10 +1,11 @@
+import type { Scope } from '../data/domain/scope'
 import { foundStudents, type FoundStudent } from '../data/queries/found-students'
 import { studentNames, type StudentName } from '../data/queries/student-names'
 import type { Store } from '../data/store/store'
 import type { Access } from './access/access'
 import { personScopes } from './access/scope'
 import { lookOf, type Asking } from './answers/answer'
-import { searchedStudents } from './language/student-search'
+import { canFind, searchedStudents } from './language/student-search'
 
 /** As many as a person reads before they type on: whoever is not shown is not looked at either. */
 const mostFound = 5
@@ -18,6 +19,7 @@ export async function findStudents(
   text: string,
   searching: Pick<Asking, 'access' | 'conversation' | 'limits'>,
 ): Promise<FoundStudent[]> {
+  if (!canFind(text)) return []
   const scoped = await narrowestFirst(store, searching.access)
   const names = scoped.flatMap(({ students }) => students)
   const ids = searchedStudents(text, names).slice(0, mostFound)
@@ -30,7 +32,10 @@ export async function findStudents(
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-type Scoped = { scope: ReturnType<typeof personScopes>[number]; students: StudentName[] }
+interface Scoped {
+  scope: Scope
+  students: StudentName[]
+}
 
 /** The names in each scope of the searcher, without those that a narrower one has. */
 async function narrowestFirst(store: Store, access: Access): Promise<Scoped[]> {

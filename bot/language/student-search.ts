@@ -8,14 +8,20 @@ const fewestLetters = 3
 /** The most words of a name. */
 const mostWords = 5
 
+/** Whether a text can find anybody, whoever the students are. */
+export function canFind(text: string): boolean {
+  const words = partsOf(text)
+  return words.join('').length >= fewestLetters && words.length <= mostWords
+}
+
 /**
  * The students whom somebody looks for while they still type: a whole ID, or words that are each the beginning of another
  * word of the name, in any order. Whose name has all of them whole comes first, then by name. Where nobody fits so, whom
  * the words would name in a message, one letter off.
  */
 export function searchedStudents(text: string, students: readonly StudentName[]): string[] {
+  if (!canFind(text)) return []
   const words = partsOf(text)
-  if (words.join('').length < fewestLetters || words.length > mostWords) return []
   const fitting = students
     .map((student) => ({ student, parts: partsOf(nameOf(student)) }))
     .filter(({ parts }) => begin(words, parts))

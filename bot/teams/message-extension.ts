@@ -75,8 +75,11 @@ async function studentAttachment(student: FoundStudent, { store, draw }: TeamsDe
   const reference = await studentReference(store, student_id, new Date())
   return {
     ...CardFactory.adaptiveCard(draw(studentInChat(reference))),
-    preview: CardFactory.thumbnailCard(fullName(student), [], [], {
-      text: `${student_id} · ${programme} · level ${level}`,
+    preview: CardFactory.thumbnailCard(unmarked(fullName(student)), [], [], {
+      text: unmarked(`${student_id} · ${programme} · level ${level}`),
     }),
   }
 }
+
+/** Outside text for a preview, which takes HTML: without its tags, and without what turns the words around it. */
+const unmarked = (text: string): string => text.replaceAll(/[<>\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')

@@ -32,12 +32,17 @@ export async function openedStudent(
   const conversation = conversationOf(received)
   const asker = await askerOf(received, dependencies)
   if (asker === undefined) return undefined
-  if (asker === 'signed-out') return draw(withoutSubmit(answerSignedOut().card))
+  if (asker === 'signed-out') return draw(signedOutCard(conversation))
   const studentId = await referredStudent(store, reference, new Date())
   if (studentId === undefined) return draw(leadsNowhere().card)
   if (conversation.kind === 'personal')
     return draw(await answerAbout(studentId, asker, conversation, dependencies))
   return draw(await toPrivateChat(received, { studentId, reference, asker }, dependencies))
+}
+
+function signedOutCard({ kind }: Conversation): Card {
+  const { card } = answerSignedOut()
+  return kind === 'group' ? withoutSubmit(card) : card
 }
 
 interface Opened {
