@@ -12,6 +12,7 @@ import { accessOf, type Access } from './access/access'
 import { personScopes, projectScopes } from './access/scope'
 import { answer, answerToAnyone, answerToGroup, answerToReader } from './answers'
 import type { Answer, Conversation } from './answers/answer'
+import { answerChange } from './answers/change'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import { suggestionsFor } from './answers/suggestions'
 import type { Graph } from './graph'
@@ -38,6 +39,8 @@ export type Message = AskedFor & {
   page?: number | undefined
   /** What was on the card before, for a way back. */
   back?: CardAsked | undefined
+  /** Whether the question is not to be answered, but to be changed. */
+  changing?: boolean
   /** Whether nobody else in the conversation sees the answer, as with a pressed button. */
   onlyForAsker?: boolean
   /**
@@ -95,6 +98,7 @@ export async function ask(
     heard,
     limits,
   }
+  if (message.changing === true) return { query, answer: answerChange(query, asking), access }
   if (isGroup)
     return { query, answer: toAll ?? (await answerToReader(query, asking)) ?? onlyInPrivate(), access }
   const given = await answer(query, asking)

@@ -8,6 +8,7 @@ import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
 import type { Send } from './alerts/delivery'
 import { dispatch } from './alerts/dispatch'
+import { createBackground } from './background'
 import { clockOf } from './clock'
 import type { Config } from './config'
 import { createLog, endOnUncaught, errorFields, muteConsole } from './log'
@@ -67,7 +68,8 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
   try {
     await requireCurrentSchema(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })
-    const common = { store, clock, log, looks: config.looks }
+    const background = createBackground(log)
+    const common = { store, clock, log, looks: config.looks, background }
     const { server, send } = entra ? wireForTeams(entra, common) : wireForPlayground(common)
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
@@ -79,6 +81,7 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
         const repeating = Promise.all([dispatching.stop(), anchoring.stop()])
         await Promise.race([repeating, wait(graceTime, undefined, { ref: false })])
         await stop(server)
+        await Promise.race([background.ended(), wait(graceTime, undefined, { ref: false })])
         await logAnchor(common)
         await store.close()
       },
@@ -89,7 +92,7 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
   }
 }
 
-type Common = Pick<TeamsDependencies, 'store' | 'clock' | 'log' | 'looks'>
+type Common = Pick<TeamsDependencies, 'store' | 'clock' | 'log' | 'looks' | 'background'>
 
 /** What listens, and what sends unasked. */
 interface Wired {
@@ -100,7 +103,8 @@ interface Wired {
 function wireForTeams(entra: EntraConfig, common: Common): Wired {
   const adapter = createEntraAdapter(entra)
   const draw = (card: Card): Card => card
-  const app = createTeamsApp(adapter, { ...common, entra, draw })
+  const send = senderFor(adapter, entra.appId, draw)
+  const app = createTeamsApp(adapter, { ...common, entra, draw, send })
   const server = createServer({
     log: common.log,
     receive: receiveFromTeams(adapter, app, entra, common.log),
@@ -109,12 +113,13 @@ function wireForTeams(entra: EntraConfig, common: Common): Wired {
     isOwnHost: () => true,
     consentAddress: consentAddress(entra, graphScopes(entra)),
   })
-  return { server, send: senderFor(adapter, entra.appId, draw) }
+  return { server, send }
 }
 
 function wireForPlayground(common: Common): Wired {
   const adapter = createPlaygroundAdapter()
-  const app = createTeamsApp(adapter, { ...common, entra: undefined, draw: withoutImBack })
+  const send = senderFor(adapter, '', withoutImBack)
+  const app = createTeamsApp(adapter, { ...common, entra: undefined, draw: withoutImBack, send })
   const server = createServer({
     log: common.log,
     receive: receiveFromPlayground(adapter, app),
@@ -122,7 +127,7 @@ function wireForPlayground(common: Common): Wired {
     // A page of another site could have its own name lead to this machine.
     isOwnHost: isLoopback,
   })
-  return { server, send: senderFor(adapter, '', withoutImBack) }
+  return { server, send }
 }
 
 /** Anyone may ask whether the bot is ready: the store is asked once a second at most. */

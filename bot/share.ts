@@ -1,27 +1,50 @@
 import { dayOf, type Clock } from '../data/domain/day'
+import type { FoundStudent } from '../data/queries/found-students'
 import { findStaff } from '../data/queries/staff'
 import { readUnits } from '../data/queries/units'
+import type { LookLimits } from '../data/records/unusual-looks'
 import type { Store } from '../data/store/store'
 import { accessOf } from './access/access'
+import type { Conversation } from './answers/answer'
 import { sharedQuestion, type SharedQuestion } from './answers/shared-question'
 import { suggestionsFor } from './answers/suggestions'
 import type { Asker } from './ask'
+import { findStudents } from './find-students'
 
-/** The question that a text asks, if it may be shared, else those that the person's roles suggest. */
-export async function questionsToShare(
+/** What somebody may put into a chat. */
+export interface ToShare {
+  questions: SharedQuestion[]
+  students: FoundStudent[]
+}
+
+/** What somebody types to find something to share, and where. */
+export interface Search {
+  text: string
+  conversation: Conversation
+  limits: LookLimits
+}
+
+/**
+ * The question that a text asks, if it may be shared, and the searcher's own students whom it may name. Where it is
+ * neither, the questions that their roles suggest.
+ */
+export async function findToShare(
   store: Store,
   clock: Clock,
   asker: Asker,
-  text: string,
-): Promise<SharedQuestion[]> {
+  { text, ...where }: Search,
+): Promise<ToShare> {
   const units = await readUnits(store)
   const { windowDays } = store.settings.indicator
   const asked = sharedQuestion(text, units, windowDays)
-  if (asked) return [asked]
   const staff = await findStaff(store, asker.key)
-  if (!staff) return []
+  if (!staff) return { questions: asked ? [asked] : [], students: [] }
   const access = await accessOf(store, staff, asker.appRoles, dayOf(clock()))
-  return suggestionsFor(access).flatMap(
-    (suggestion) => sharedQuestion(suggestion.text, units, windowDays) ?? [],
+  const students = await findStudents(store, text, { access, ...where })
+  if (asked) return { questions: [asked], students }
+  if (students.length > 0) return { questions: [], students }
+  const suggested = suggestionsFor(access).flatMap(
+    (each) => sharedQuestion(each.text, units, windowDays) ?? [],
   )
+  return { questions: suggested, students: [] }
 }

@@ -1,8 +1,14 @@
+import { bindCard } from './bind'
+import type { Card } from './card'
+import template from './choices.json'
 import { clip } from './clip'
 import { plain } from './plain'
+import { askAction } from './verbs'
 
-/** What may be picked in a card in the place of what its question says. */
+/** What may be picked in the place of what a question says. It has a card of its own: beside ten students it has no room. */
 export interface ChoicesModel {
+  /** The question as it is, in words. */
+  title: string
   /** The question to which the picks apply. */
   question: object
   population: Pick
@@ -17,33 +23,20 @@ export interface Pick {
   options: { title: string; value: string }[]
 }
 
-const hidden = 'choices'
-
-/** A button that opens what may be changed, and what it opens; nothing without a model. */
-export function choicesView(model: ChoicesModel | undefined): { hasChoices: boolean; choices: object[] } {
-  if (!model) return { hasChoices: false, choices: [] }
-  const { question, population, bands, window } = model
-  return {
-    hasChoices: true,
-    choices: [
-      {
-        type: 'ActionSet',
-        actions: [{ type: 'Action.ToggleVisibility', title: 'Change', targetElements: [hidden] }],
-      },
-      {
-        type: 'Container',
-        id: hidden,
-        isVisible: false,
-        style: 'emphasis',
-        items: [
-          choiceSet('population', 'Whom', population),
-          ...(bands ? [choiceSet('bands', 'Engagement', bands)] : []),
-          choiceSet('window', 'When', window),
-          { type: 'ActionSet', actions: [showAction(question)] },
-        ],
-      },
+export function choicesCard({ title, question, population, bands, window }: ChoicesModel): Card {
+  return bindCard(template, {
+    title: plain(title),
+    inputs: [
+      choiceSet('population', 'Whom', population),
+      ...(bands ? [choiceSet('bands', 'Engagement', bands)] : []),
+      choiceSet('window', 'When', window),
     ],
-  }
+    buttons: [
+      // What is picked comes with the question.
+      { type: 'Action.Execute', title: 'Show', verb: 'ask', data: { verb: 'ask', question } },
+      askAction({ title: 'Back', question }),
+    ],
+  })
 }
 
 function choiceSet(id: 'population' | 'bands' | 'window', label: string, { chosen, options }: Pick): object {
@@ -57,7 +50,16 @@ function choiceSet(id: 'population' | 'bands' | 'window', label: string, { chose
   }
 }
 
-/** What was picked comes with the question. */
-function showAction(question: object): object {
-  return { type: 'Action.Execute', title: 'Show', verb: 'ask', data: { verb: 'ask', question } }
+/** The button of an answer that opens what may be changed in its question. */
+export function changeAction(question: object | undefined): object[] {
+  if (question === undefined) return []
+  return [
+    {
+      type: 'Action.Execute',
+      title: 'Change',
+      tooltip: 'Change the students, the engagement or the time',
+      verb: 'change',
+      data: { verb: 'change', question },
+    },
+  ]
 }

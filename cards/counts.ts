@@ -2,7 +2,7 @@ import type { Band } from '../data/domain/band'
 import { bandStyle } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
-import { choicesView, type ChoicesModel } from './choices'
+import { changeAction } from './choices'
 import template from './counts.json'
 import { humanDecides } from './human-decides'
 import { plain } from './plain'
@@ -18,8 +18,9 @@ export interface CountsModel {
   rows: CountRow[]
   /** What was done to the numbers: "Counts are rounded to the nearest 5." */
   note: string
-  choices?: ChoicesModel
-  /** The first six are shown. */
+  /** The question that may be changed. */
+  change?: object
+  /** The first five are shown. */
   suggestions: Suggestion[]
 }
 
@@ -33,7 +34,7 @@ export interface CountRow {
 
 export function countsCard(model: CountsModel): Card {
   const chart = model.rows.flatMap(bar)
-  const suggestions = model.suggestions.slice(0, 6).map(suggestion)
+  const suggestions = [...changeAction(model.change), ...model.suggestions.slice(0, 5).map(suggestion)]
   return bindCard(template, {
     title: plain(model.title),
     scope: plain(model.scope),
@@ -44,7 +45,6 @@ export function countsCard(model: CountsModel): Card {
     chart,
     chartWords: chart.map(({ x, y }) => `${x} ${y}`).join(' · '),
     note: plain(model.note),
-    ...choicesView(model.choices),
     hasSuggestions: suggestions.length > 0,
     suggestions,
     humanDecides,

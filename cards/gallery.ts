@@ -2,6 +2,7 @@ import type { Card } from './card'
 import { countsCard } from './counts'
 import { dataStatusCard } from './data-status'
 import { messageCard } from './message'
+import { sharedStudentCard } from './shared-student'
 import { studentListCard } from './student-list'
 import { studentProfileCard } from './student-profile'
 import { summaryCard } from './summary'
@@ -261,6 +262,14 @@ const cohort = studentListCard({
   suggestions: [{ text: 'summarise PRJ-BELONG' }, { text: 'my access' }],
 })
 
+/** What every member of a chat reads. The reference is of nobody. */
+const sharedStudent = sharedStudentCard({
+  reference: 'bm9ib2R5',
+  paragraphs: [
+    'I show each of you only what your own role allows, in your private chat with me. Nobody sees here whom this is about.',
+  ],
+})
+
 /** One example of each card, with invented people. */
 export const gallery: { name: string; card: Card }[] = [
   { name: 'student-list', card: studentList },
@@ -272,4 +281,5 @@ export const gallery: { name: string; card: Card }[] = [
   { name: 'counts', card: counts },
   { name: 'summary', card: summary },
   { name: 'student-list-pseudonymous', card: cohort },
+  { name: 'shared-student', card: sharedStudent },
 ]

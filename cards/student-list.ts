@@ -2,7 +2,7 @@ import type { Band, Trend } from '../data/domain/band'
 import { bandStyle, standingWords } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
-import { choicesView, type ChoicesModel } from './choices'
+import { changeAction } from './choices'
 import { clip } from './clip'
 import { humanDecides } from './human-decides'
 import { pagingView, type Paging } from './paging'
@@ -22,7 +22,8 @@ export interface StudentListModel {
   paging: Paging
   /** Said where there are no rows. */
   empty?: string
-  choices?: ChoicesModel
+  /** The question that may be changed. */
+  change?: object
   /** The first three are shown. */
   suggestions: Suggestion[]
 }
@@ -41,7 +42,7 @@ export interface StudentRow {
 
 /** A list that reads as a table on a desktop and as a stack on a phone. Ten rows fit in a card. */
 export function studentListCard(model: StudentListModel): Card {
-  const suggestions = model.suggestions.slice(0, 3).map(suggestion)
+  const suggestions = [...changeAction(model.change), ...model.suggestions.slice(0, 3).map(suggestion)]
   return bindCard(template, {
     title: plain(model.title),
     scope: plain(model.scope),
@@ -50,7 +51,6 @@ export function studentListCard(model: StudentListModel): Card {
     empty: plain(model.empty ?? 'There is nobody to show.'),
     rows: model.rows.map(rowView),
     ...pagingView(model.paging),
-    ...choicesView(model.choices),
     hasSuggestions: suggestions.length > 0,
     suggestions,
     humanDecides,
@@ -59,15 +59,15 @@ export function studentListCard(model: StudentListModel): Card {
 
 /** Lengths are bounded so that ten rows stay within the 28 KB that Teams shows reliably. */
 function rowView(row: StudentRow): object {
-  const name = clip(row.name, 44)
+  const name = clip(row.name, 40)
   const title = { title: 'Open', tooltip: `Open ${name}'s profile` }
   return {
     name: plain(name),
-    subtitle: plain(clip(row.subtitle, 80)),
+    subtitle: plain(clip(row.subtitle, 72)),
     band: bandStyle(row.band),
     standing: standingWords(row.band, row.trend),
     hasReason: row.reason !== undefined,
-    reason: plain(clip(row.reason ?? '', 100)),
+    reason: plain(clip(row.reason ?? '', 90)),
     canOpen: row.open !== undefined,
     open: row.open === undefined ? [] : [askAction({ ...title, ...row.open })],
   }

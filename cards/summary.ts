@@ -1,6 +1,6 @@
 import { bindCard } from './bind'
 import type { Card } from './card'
-import { choicesView, type ChoicesModel } from './choices'
+import { changeAction } from './choices'
 import { clip } from './clip'
 import { humanDecides } from './human-decides'
 import { pagingView, type Paging } from './paging'
@@ -23,8 +23,9 @@ export interface SummaryModel {
   paging: Paging
   /** What was done to the numbers, and why a row is withheld. */
   note: string
-  choices?: ChoicesModel
-  /** The first six are shown. */
+  /** The question that may be changed. */
+  change?: object
+  /** The first five are shown. */
   suggestions: Suggestion[]
 }
 
@@ -38,7 +39,7 @@ export interface SummaryRow {
 
 /** Fifteen rows fit in a card. */
 export function summaryCard(model: SummaryModel): Card {
-  const suggestions = model.suggestions.slice(0, 6).map(suggestion)
+  const suggestions = [...changeAction(model.change), ...model.suggestions.slice(0, 5).map(suggestion)]
   return bindCard(template, {
     title: plain(model.title),
     scope: plain(model.scope),
@@ -52,7 +53,6 @@ export function summaryCard(model: SummaryModel): Card {
     rows: model.rows.map(rowView),
     ...pagingView(model.paging),
     note: plain(model.note),
-    ...choicesView(model.choices),
     hasSuggestions: suggestions.length > 0,
     suggestions,
     humanDecides,

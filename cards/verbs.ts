@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openStudent } from './open-student'
 
 /** What to ask: in words that a person could type, or as a question that such words were understood as. */
 const fields = z.object({
@@ -27,14 +28,18 @@ const ask = fields.extend({
   window: choice,
 })
 
+/** A question of which something is to be changed. */
+const change = z.object({ verb: z.literal('change'), question: fields.shape.question.unwrap() })
+
 /**
- * Everything that a card can send back, parsed where a card action enters. A button only asks the bot something, so a
- * forged card can do no more than its sender could by typing.
+ * Everything that a card can send back, parsed where a card action enters. A button asks the bot something, or for whom a
+ * sealed reference is about, so a forged card can do no more than its sender could by typing.
  */
 export const cardAction = z
-  .discriminatedUnion('verb', [ask])
-  .refine(asksSomething, { message: 'a button asks something' })
+  .discriminatedUnion('verb', [ask, change, openStudent])
+  .refine((action) => action.verb !== 'ask' || asksSomething(action), { message: 'a button asks something' })
 export type CardAction = z.infer<typeof cardAction>
+export type AskValue = z.infer<typeof ask>
 
 /** What a button asks, in words or as a question, and which page of the answer. */
 export type Asked = ({ text: string } | { question: object }) & { page?: number | undefined }
@@ -47,9 +52,13 @@ export interface AskAction {
   tooltip?: string
   verb: 'ask'
   data: AskData & { verb: 'ask' }
+  associatedInputs?: 'none'
 }
 
-/** A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. */
+/**
+ * A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. A question
+ * leaves alone what is picked beside it.
+ */
 export function askAction({
   title,
   tooltip,
@@ -61,6 +70,7 @@ export function askAction({
     ...(tooltip === undefined ? {} : { tooltip }),
     verb: 'ask',
     data: { verb: 'ask', ...asked },
+    ...('question' in asked ? { associatedInputs: 'none' } : {}),
   }
 }
 

@@ -10,7 +10,7 @@ import type { Access } from '../access/access'
 import type { Graph } from '../graph'
 import type { Heard } from '../language/near-questions'
 import type { Population, Question } from '../language/question'
-import { questionOnRecord } from './question-on-record'
+import { questionOnRecord, type OnRecord } from './question-on-record'
 
 /** Where a question was asked. */
 export interface Conversation {
@@ -59,7 +59,7 @@ export interface Answer {
 export const asNobody: AnsweredAs = { role: null, population: null, detail: null }
 
 /** The entry for the access trail, at the real time, with the question's own day where it is another. */
-export function lookOf(asking: Pick<Asking, 'access' | 'conversation' | 'limits'>, question: Question): Look {
+export function lookOf(asking: Pick<Asking, 'access' | 'conversation' | 'limits'>, question: OnRecord): Look {
   const { access, conversation, limits } = asking
   const at = new Date()
   return {

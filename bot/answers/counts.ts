@@ -8,7 +8,6 @@ import {
   titleOfNumbers,
   type NumbersGiven,
 } from './numbers'
-import { choicesOfNumbers } from './choices'
 import { nextNumbers } from './next-numbers'
 import { bandsInWords, capitalise } from './phrases'
 
@@ -27,7 +26,7 @@ export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
       ...(students === 0 ? {} : { value: students }),
     })),
     note: noteOf(given),
-    ...choicesOfNumbers(asking),
+    change: asking.question,
     suggestions: nextNumbers(given, asking),
   }
   const lines = model.rows.map(({ band, count }) => `- ${capitalise(bandsInWords([band]))}: ${count}`)

@@ -6,7 +6,6 @@ import { partOf } from '../../data/queries/paging'
 import type { Unit } from '../../data/queries/units'
 import type { Published } from '../../data/rights/disclosure-control'
 import type { Answer, Asking } from './answer'
-import { choicesOfNumbers } from './choices'
 import { pagingOf } from './listing'
 import {
   countInWords,
@@ -52,7 +51,7 @@ function modelOf(given: GroupsGiven, asking: Asking): SummaryModel {
     ...(given.by === 'week' ? chartOf(groups, given) : {}),
     paging: pagingOf({ shown: rows.length, offset, total: groups.length, size: rowsAPage }, question),
     note: noteOf(given),
-    ...choicesOfNumbers(asking),
+    change: asking.question,
     suggestions: nextNumbers(given, asking),
   }
 }

@@ -10,7 +10,6 @@ import { silentAfter } from '../../data/scoring/silence'
 import { scopeFor } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
-import { choicesOf } from './choices'
 import { answerCohort } from './cohort'
 import { nobodyInWords, pageSize, pagingOfStudents, textOf } from './listing'
 import { freshnessInWords, plural, scopeInWords } from './phrases'
@@ -100,7 +99,7 @@ function modelOf(
     rows: page.students.map((student) => rowOf(student, back, question)),
     paging: pagingOfStudents(page, question),
     empty: nobodyInWords(page),
-    choices: choicesOf(question, asking),
+    change: question,
     suggestions: nextSteps(asking),
   }
 }

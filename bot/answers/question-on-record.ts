@@ -15,23 +15,26 @@ const mostCandidates = 10
 /** Beside the ID of whom it showed, a pseudonym would undo itself without its key. */
 const pseudonym = /^P-[0-9A-Z]{10}$/u
 
+/** What is put on record: a question, or that students were searched for by words, which are not kept. */
+export type OnRecord = Question | { intent: 'search-students' }
+
 /**
  * A question as the access trail keeps it: JSON without words that a person typed.
  *
  * @param asOf the day on which it was answered, where that is not today
  */
-export function questionOnRecord(question: Question, asOf?: Day): string {
+export function questionOnRecord(question: OnRecord, asOf?: Day): string {
   const text = JSON.stringify({ ...withoutTooMuch(question), asOf }, kept)
   return text.length <= longest ? text : JSON.stringify({ intent: question.intent, asOf })
 }
 
 type AboutStudent = Extract<Question, { student?: unknown }> & { student: StudentRef }
 
-function isAboutStudent(question: Question): question is AboutStudent {
+function isAboutStudent(question: OnRecord): question is AboutStudent {
   return 'student' in question
 }
 
-function withoutTooMuch(question: Question): Question {
+function withoutTooMuch(question: OnRecord): OnRecord {
   if (!isAboutStudent(question)) return question
   const { student } = question
   if ('id' in student && pseudonym.test(student.id)) return { ...question, student: { unknown: '' } }

@@ -100,12 +100,16 @@ async function remember(
 /** Where others read along: the private chat, and for a question about many, each reader's own numbers. */
 async function privateOffer(text: string, { store, entra }: TeamsDependencies): Promise<Card> {
   const question = sharedQuestion(text, await readUnits(store), store.settings.indicator.windowDays)
+  const chat = privateChatAddress(entra)
   return onlyInPrivate({
     ...(question === undefined ? {} : { question }),
-    ...(entra === undefined
-      ? {}
-      : { chat: `https://teams.microsoft.com/l/chat/0/0?users=28:${entra.appId}` }),
+    ...(chat === undefined ? {} : { chat }),
   }).card
+}
+
+/** Opens the private chat with the bot in Teams; the Playground has no such address. */
+export function privateChatAddress(entra: TeamsDependencies['entra']): string | undefined {
+  return entra && `https://teams.microsoft.com/l/chat/0/0?users=28:${entra.appId}`
 }
 
 /** Who asks, once they have signed in. In the Playground the activity alone says who asks: it signs nobody in and has no app roles. */

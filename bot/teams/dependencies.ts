@@ -2,6 +2,8 @@ import type { Card } from '../../cards/card'
 import type { Clock } from '../../data/domain/day'
 import type { LookLimits } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
+import type { Send } from '../alerts/delivery'
+import type { Background } from '../background'
 import type { EntraConfig } from '../entra-config'
 import type { Log } from '../log'
 
@@ -16,4 +18,8 @@ export interface TeamsDependencies {
   entra: EntraConfig | undefined
   /** Fits a card to the host that draws it. */
   draw: (card: Card) => Card
+  /** Puts a card into somebody's private chat. */
+  send: Send
+  /** Does what an invoke's response must not wait for. */
+  background: Background
 }

@@ -1,8 +1,12 @@
 import { CardFactory, type TurnContext } from 'botbuilder'
 import { z } from 'zod'
+import { fullName } from '../../data/domain/student'
+import type { FoundStudent } from '../../data/queries/found-students'
+import { studentReference } from '../../data/rights/student-reference'
 import { sharedQuestionCard, type SharedQuestion } from '../answers/shared-question'
-import { questionsToShare } from '../share'
-import { activity } from './activity'
+import { studentInChat } from '../answers/shared-student'
+import { findToShare } from '../share'
+import { activity, conversationOf } from './activity'
 import { askerOf } from './answer-to'
 import type { TeamsDependencies } from './dependencies'
 import { respondToInvoke } from './invoke-response'
@@ -11,11 +15,14 @@ import { silentAuth, tokenOf, trySignIn } from './sign-in-requests'
 /** How Teams names a search in a message extension. */
 export const searchOperationName = 'composeExtension/query'
 
-const search = z.object({ parameters: z.array(z.object({ value: z.unknown() })).min(1) })
+const search = z.object({
+  parameters: z.array(z.object({ name: z.string().optional().catch(undefined), value: z.unknown() })).min(1),
+})
 
 /**
- * Somebody looks for a question to put into a chat. What they get is the question, never its answer: whoever opens it
- * there is answered within their own role.
+ * Somebody looks for a question or one of their own students to put into a chat. What goes into the chat is the question,
+ * never its answer, or a card that holds nothing of the student: whoever opens it there is answered within their own
+ * role. Only the list of what was found, which nobody but the searcher is sent, tells who a student is.
  */
 export async function onSearch(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
@@ -26,9 +33,13 @@ export async function onSearch(context: TurnContext, dependencies: TeamsDependen
     return respondToInvoke(context, 412)
   const asker = await askerOf(received, dependencies)
   if (typeof asker !== 'object') return respondToInvoke(context, 200, silentAuth(dependencies))
-  const { store, clock } = dependencies
-  const questions = await questionsToShare(store, clock, asker, wordsOf(received.value))
-  const attachments = questions.map((question) => attachmentOf(question, dependencies))
+  const { store, clock, looks } = dependencies
+  const where = { conversation: conversationOf(received), limits: looks }
+  const found = await findToShare(store, clock, asker, { text: wordsOf(received.value), ...where })
+  const attachments = [
+    ...found.questions.map((question) => questionAttachment(question, dependencies)),
+    ...(await Promise.all(found.students.map((student) => studentAttachment(student, dependencies)))),
+  ]
   await respondToInvoke(context, 200, {
     composeExtension: { type: 'result', attachmentLayout: 'list', attachments },
   })
@@ -39,14 +50,17 @@ const signedOutResult = {
   composeExtension: { type: 'message', text: 'You are signed out. Say “sign in” in our private chat.' },
 }
 
-/** The Playground names no parameter, and Teams asks without words when the extension opens. */
+/** What Teams calls the parameter that says that the extension was opened, and nothing typed yet. */
+const opened = 'initialRun'
+
+/** The Playground names no parameter. */
 function wordsOf(value: unknown): string {
   const parsed = search.safeParse(value)
-  const words = parsed.success ? parsed.data.parameters[0]?.value : undefined
-  return typeof words === 'string' ? words.slice(0, 500) : ''
+  const [first] = parsed.data?.parameters ?? []
+  return typeof first?.value === 'string' && first.name !== opened ? first.value.slice(0, 500) : ''
 }
 
-function attachmentOf(question: SharedQuestion, { draw }: TeamsDependencies): object {
+function questionAttachment(question: SharedQuestion, { draw }: TeamsDependencies): object {
   return {
     ...CardFactory.adaptiveCard(draw(sharedQuestionCard(question))),
     preview: CardFactory.thumbnailCard(question.title, [], [], {
@@ -54,3 +68,18 @@ function attachmentOf(question: SharedQuestion, { draw }: TeamsDependencies): ob
     }),
   }
 }
+
+/** Only the preview, which stays with the searcher, says who it is. */
+async function studentAttachment(student: FoundStudent, { store, draw }: TeamsDependencies): Promise<object> {
+  const { student_id, programme, level } = student
+  const reference = await studentReference(store, student_id, new Date())
+  return {
+    ...CardFactory.adaptiveCard(draw(studentInChat(reference))),
+    preview: CardFactory.thumbnailCard(unmarked(fullName(student)), [], [], {
+      text: unmarked(`${student_id} · ${programme} · level ${level}`),
+    }),
+  }
+}
+
+/** Outside text for a preview, which takes HTML: without its tags, and without what turns the words around it. */
+const unmarked = (text: string): string => text.replaceAll(/[<>\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')

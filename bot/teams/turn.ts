@@ -1,16 +1,14 @@
 import type { TurnContext } from 'botbuilder'
 import { z } from 'zod'
-import { cardAction, type CardAction } from '../../cards/verbs'
+import { cardAction } from '../../cards/verbs'
 import { EngagementError } from '../../data/domain/errors'
 import { claimWelcome } from '../../data/records/conversations'
-import type { AskedFor } from '../ask'
 import { failureSentence } from '../failure'
-import { withChoices, type Choices } from '../language/choices'
-import { asQuestion } from '../language/question-schema'
 import { errorFields } from '../log'
 import { activity, conversationOf } from './activity'
-import { answerTo, type Incoming } from './answer-to'
+import { answerTo } from './answer-to'
 import type { TeamsDependencies } from './dependencies'
+import { pressed } from './pressed'
 import { sendCard } from './send'
 import { errorResponse, isWaitingInvoke, respondToInvoke } from './invoke-response'
 import { loginRequest, preconditionFailed, sendSignInCard, tokenOf, trySignIn } from './sign-in-requests'
@@ -22,7 +20,7 @@ const longestText = 2000
 export async function onMessage(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
   const button = cardAction.safeParse(received.value)
-  const said = button.success ? button.data.text : received.text
+  const said = button.data?.verb === 'ask' ? button.data.text : received.text
   const typed = (said ?? '').trim().slice(0, longestText)
   const text = typed === '' ? 'help' : typed
   const card = await answerTo(received, { text, memory: 'follow' }, dependencies)
@@ -37,15 +35,15 @@ export async function onCardAction(context: TurnContext, dependencies: TeamsDepe
   const received = activity.parse(context.activity)
   const value = executeValue.safeParse(received.value)
   const action = cardAction.safeParse(value.success ? value.data.action.data : undefined)
-  const message = action.success ? messageOf(action.data) : undefined
-  if (!message) {
+  const answerPressed = action.success ? pressed(action.data) : undefined
+  if (!answerPressed) {
     const refusal = errorResponse(400, 'BadRequest', 'This button is not one of mine. Ask me in words.')
     return respondToInvoke(context, 200, refusal)
   }
   const token = tokenOf(received)
   if (token !== undefined && !(await trySignIn(received, token, dependencies)))
     return respondToInvoke(context, 200, preconditionFailed)
-  const card = await answerTo(received, message, dependencies)
+  const card = await answerPressed(received, dependencies)
   await respondToInvoke(
     context,
     200,
@@ -82,33 +80,4 @@ export async function onFailure(
   } catch (unsent) {
     log.error('failure not told', errorFields(unsent))
   }
-}
-
-/** What a button asks; undefined where its question, or what was picked with it, is none. */
-function messageOf(action: CardAction): Incoming | undefined {
-  const asked = askedFor(action)
-  const back = action.back && askedFor(action.back)
-  const { page } = action
-  return (
-    asked && {
-      ...asked,
-      page,
-      back: back && { ...back, page: action.back?.page },
-      onlyForAsker: true,
-      memory: 'keep',
-    }
-  )
-}
-
-function askedFor({
-  text,
-  question,
-  ...choices
-}: Pick<CardAction, 'text' | 'question'> & Choices): AskedFor | undefined {
-  const asked = question && asQuestion(question)
-  if (question) {
-    const changed = asked && withChoices(asked, choices)
-    return changed && { question: changed }
-  }
-  return text === undefined ? undefined : { text }
 }

@@ -9,6 +9,8 @@ export interface Keys {
   trail: Buffer
   /** Encrypts sign-ins and what waits for them. */
   state: Buffer
+  /** Encrypts whom a card in a chat is about. */
+  references: Buffer
   /** Makes the pseudonyms of one project. */
   pseudonyms: (project: string) => Buffer
 }
@@ -24,6 +26,7 @@ export async function keysOf(store: Store): Promise<Keys> {
   return {
     trail: derive(secret, 'access trail'),
     state: derive(secret, 'protected state'),
+    references: derive(secret, 'shared student references'),
     pseudonyms: (project) => derive(secret, `pseudonyms of ${project}`),
   }
 }

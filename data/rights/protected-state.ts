@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Database, Store } from '../store/store'
 import { keysOf } from './keys'
+import { open, seal } from './sealing'
 
 /**
  * What a state is about. `sign-in`: who is signed in, with their token; `signed-out`: that somebody wants to be asked
@@ -32,6 +33,7 @@ async function read(db: Database, key: Buffer, name: StateName, now: Date): Prom
     .where('state_key', '=', stateKey)
     .where('expires_at', '>', now.toISOString())
     .executeTakeFirst()
+  // Bound to the row: one person's state does not open in another's row, or later.
   return row && open(key, row.sealed, [stateKey, new Date(row.expires_at).toISOString()])
 }
 
@@ -159,31 +161,4 @@ async function insert(
       sealed: seal(key, value, [stateKey, expires]),
     })
     .execute()
-}
-
-const algorithm = 'aes-256-gcm'
-const nonceLength = 12
-const tagLength = 16
-
-/** AES-256-GCM, NIST SP 800-38D, bound to the row: one person's state does not open in another's row, or later. */
-function seal(key: Buffer, value: unknown, row: readonly string[]): string {
-  const nonce = randomBytes(nonceLength)
-  const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(JSON.stringify(row)))
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')
-}
-
-function open(key: Buffer, text: string, row: readonly string[]): unknown {
-  const bytes = Buffer.from(text, 'base64')
-  const nonce = bytes.subarray(0, nonceLength)
-  const tag = bytes.subarray(nonceLength, nonceLength + tagLength)
-  try {
-    const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagLength })
-      .setAAD(Buffer.from(JSON.stringify(row)))
-      .setAuthTag(tag)
-    const sealed = bytes.subarray(nonceLength + tagLength)
-    return JSON.parse(Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8'))
-  } catch {
-    return undefined
-  }
 }

@@ -354,7 +354,8 @@ export const register: Register = {
           'seen_at',
         ],
         about: 'staff',
-        purpose: 'to tell a person what they are to know unasked, in their private chat',
+        purpose:
+          'to tell a person in their private chat what they are to know unasked, or asked for elsewhere',
         basis: service,
         retention: retention.installation,
       },

@@ -1,5 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
+import { z } from 'zod'
 import { ask } from '../../bot/ask'
+import { studentReference } from '../../data/rights/student-reference'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
@@ -37,7 +40,7 @@ beforeAll(() => {
 afterAll(() => store.close())
 
 /** About one student, which is where most can be shown. */
-const aboutOne = ['show ID', 'show ID', 'show GIVEN FAMILY', 'how is FAMILY doing', 'GIVEN']
+const aboutOne = ['show ID', 'show ID', 'show GIVEN FAMILY', 'how is FAMILY doing', 'GIVEN', 'Giv', 'ID']
 
 const questions = [
   'show my tutees',
@@ -84,7 +87,24 @@ const doors: Record<
     group: true,
     come: ({ staff: who, text }) => post(teamsCardAction(user(who), { verb: 'ask', text }, groupOf(who))),
   },
-  'message extension': { group: true, come: ({ staff: who, text }) => post(search(who, text)) },
+  'message extension': { group: false, come: ({ staff: who, text }) => post(search(who, text)) },
+  'what it puts into a chat': {
+    group: true,
+    come: async ({ staff: who, text }) => contents(await post(search(who, text))),
+  },
+  'card about one': {
+    group: false,
+    come: async (asked, institution) =>
+      post(teamsCardAction(user(asked.staff), await cardAbout(asked, institution))),
+  },
+  'card about one in a group': {
+    group: true,
+    come: async (...opened) => (await openInGroup(...opened)).body,
+  },
+  'card about one from a group': {
+    group: false,
+    come: async (...opened) => (await openInGroup(...opened)).sent,
+  },
   ask: { group: false, come: (asked, institution) => askAs(asked, institution, 'personal') },
   'ask in a group': { group: true, come: (asked, institution) => askAs(asked, institution, 'group') },
 }
@@ -179,11 +199,38 @@ function search(who: number, text: string) {
   return teamsActivity(user(who), { type: 'invoke', name: 'composeExtension/query', value })
 }
 
-async function post(activity: object): Promise<unknown> {
+/** What the button of a card about some student sends, which no asker typed. */
+async function cardAbout({ text }: Asked, { students }: Institution) {
+  const { id = '' } = students[text.length % students.length] ?? {}
+  return { verb: 'open-student', reference: await studentReference(store, id, new Date()) }
+}
+
+/** The response, and what comes to the private chat after it. */
+async function openInGroup(asked: Asked, institution: Institution): Promise<Posted> {
+  const data = await cardAbout(asked, institution)
+  const { body } = await post(teamsCardAction(user(asked.staff), data, groupOf(asked.staff)))
+  for (let tries = 0; tries < 500 && bot().connector.sent.length === 0; tries += 1) await wait(10)
+  expect(bot().connector.sent).toHaveLength(1)
+  return { body, sent: [...bot().connector.sent] }
+}
+
+interface Posted {
+  body: unknown
+  sent: unknown[]
+}
+
+async function post(activity: object): Promise<Posted> {
   bot().connector.sent.length = 0
   const { status, body } = await bot().post(activity)
   expect(status).toBe(200)
   return { body, sent: [...bot().connector.sent] }
+}
+
+/** The cards of a search, without the list of them that the searcher alone sees. */
+function contents(posted: unknown): unknown[] {
+  const attachments = z.array(z.object({ content: z.unknown() }))
+  const result = z.object({ body: z.object({ composeExtension: z.object({ attachments }) }) })
+  return result.parse(posted).body.composeExtension.attachments.map(({ content }) => content)
 }
 
 async function askAs({ staff: who, text }: Asked, { appRoles }: Institution, kind: 'personal' | 'group') {

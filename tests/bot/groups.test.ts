@@ -66,11 +66,7 @@ it('a shared question holds no answer, and each reader opens their own', async (
 })
 
 it('words that were not understood are never shared', async () => {
-  for (const words of [
-    '<at>Aisha Rahman</at> low students',
-    'low students, above all Aisha Rahman',
-    'Aisha Rahman',
-  ]) {
+  for (const words of ['<at>Aisha Rahman</at> low students', 'low students, above all Aisha Rahman']) {
     expect(JSON.stringify(await shared(words))).not.toMatch(/aisha|rahman/iu)
   }
 })

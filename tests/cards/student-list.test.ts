@@ -56,7 +56,10 @@ describe('a list of students', () => {
     const card = studentListCard({ ...model, paging })
     expect(words(card)).toContain('11–20 of 23')
     expect(buttons(card)).toEqual(['Previous', 'Next'])
-    expect(ofType(card, 'Action.Execute').map(({ data }) => cardAction.parse(data).page)).toEqual([1, 3])
+    expect(ofType(card, 'Action.Execute').map(({ data }) => cardAction.parse(data))).toMatchObject([
+      { page: 1 },
+      { page: 3 },
+    ])
   })
 
   test('says why it is empty, and shows no page', () => {
@@ -77,6 +80,10 @@ describe('a list of students', () => {
 
   test('keeps ten rows under 28 KB, however long their words', () => {
     const text = 'show low-engagement tutees in level 5 since reading week'
+    const question = {
+      intent: 'list-students',
+      population: { kind: 'tutees' },
+    }
     const long: StudentRow = {
       name: 'Maria Magdalena Wilhelmina '.repeat(9),
       subtitle:
@@ -84,12 +91,19 @@ describe('a list of students', () => {
       band: 'unknown',
       trend: 'falling',
       reason: 'Attended 3 of 11 sessions; lower than 92 in 100 peers in Canvas; '.repeat(9),
-      open: { text: 'show 00412419', back: { text, page: 2 } },
+      open: { text: 'show 00412419', back: { question, page: 2 } },
     }
     const card = studentListCard({
       ...model,
       rows: Array.from({ length: 10 }, () => long),
-      paging: { first: 11, last: 20, total: 230, previous: { text, page: 1 }, next: { text, page: 3 } },
+      paging: {
+        first: 11,
+        last: 20,
+        total: 230,
+        previous: { question, page: 1 },
+        next: { question, page: 3 },
+      },
+      change: question,
       suggestions: [{ text }, { text }, { text }],
     })
     expect(size(card)).toBeLessThan(28 * 1024)

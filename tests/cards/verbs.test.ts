@@ -1,3 +1,4 @@
+import { openStudentAction } from '../../cards/open-student'
 import { askAction, cardAction, suggestion } from '../../cards/verbs'
 
 describe('what a card may send back', () => {
@@ -24,8 +25,21 @@ describe('what a card may send back', () => {
     { verb: 'ask', text: 'x', page: '2' },
     { verb: 'ask', text: 'x', back: { page: 2 } },
     { verb: 'ask', text: 'x', back: { text: 'x', page: 0 } },
+    { verb: 'open-student' },
+    { verb: 'open-student', reference: '' },
+    { verb: 'open-student', reference: 'x y' },
+    { verb: 'open-student', reference: 'x'.repeat(1001) },
+    { verb: 'open-student', text: 'show 00412301' },
   ])('nothing else: %j', (data) => {
     expect(cardAction.safeParse(data).success).toBe(false)
+  })
+
+  test('a sealed reference to a student, and nothing beside it', () => {
+    const { data } = openStudentAction('YQ==')
+    expect(cardAction.parse({ ...data, text: 'show 00412301', student: '00412301' })).toEqual({
+      verb: 'open-student',
+      reference: 'YQ==',
+    })
   })
 
   test('a button asks in words', () => {

@@ -20,5 +20,6 @@ export const unclear = 'I did not quite follow that'
 export const notFound = /I cannot find that student|I did not quite follow/u
 export const outside = 'That is outside what you may see'
 export const notMine = 'This button is not one of mine'
+export const leadsNowhere = 'This card leads to nobody any more'
 export const privately = 'Let us talk about that in private'
 export const signInFirst = /"Sign in"/u

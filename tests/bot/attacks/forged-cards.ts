@@ -1,5 +1,5 @@
 import { demoTutor } from '../../../data/sample/demo-staff'
-import { attack, cannotFind, notMine, type Attacks } from './attack'
+import { attack, cannotFind, leadsNowhere, notMine, type Attacks } from './attack'
 import { aisha, ask, type World } from './world'
 
 /** Buttons and hidden values that no card of ours holds. */
@@ -60,6 +60,26 @@ export const forgedCards = ({ press, say }: World): Attacks => ({
       'a message’s hidden value with a foreign ID',
       () => say('helen', '', { text: undefined, value: ask(`show ${aisha.student_id}`) }),
       cannotFind,
+    ),
+    attack(
+      'a card about a student whose reference is an ID',
+      () => press('helen', { verb: 'open-student', reference: aisha.student_id }),
+      leadsNowhere,
+    ),
+    attack(
+      'a card about a student whose reference somebody made up',
+      () => press('helen', { verb: 'open-student', reference: 'A'.repeat(380) }),
+      leadsNowhere,
+    ),
+    attack(
+      'a card about a student with an ID in the place of a reference',
+      () => press('helen', { verb: 'open-student', student: aisha.student_id }),
+      notMine,
+    ),
+    attack(
+      'a card about a student with words to ask',
+      () => press('helen', ask(`show ${aisha.student_id}`, { verb: 'open-student' })),
+      notMine,
     ),
     attack('no data', () => press('helen', undefined), notMine),
   ],

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Kysely, MssqlQueryCompiler } from 'kysely'
 import { Table } from 'mssql'
 import { ask } from '../../../bot/ask'
+import { findToShare } from '../../../bot/share'
 import { ingestOulad } from '../../../data/feeds/adapters/oulad'
 import { grantDataProtection, grantOperator } from '../../../data/domain/grant-reads'
 import { trailEntries } from '../../../data/queries/trail-entries'
@@ -20,7 +21,7 @@ import { chatsOf, rememberChat } from '../../../data/records/conversation-refere
 import { claimWelcome } from '../../../data/records/conversations'
 import { claimMessages, finishMessage, postponeMessage } from '../../../data/records/outbox'
 import { staffWithRole } from '../../../data/queries/staff'
-import { parseUnusualLooks } from '../../../data/records/unusual-looks'
+import { parseUnusualLooks, usualLooks } from '../../../data/records/unusual-looks'
 import {
   claimState,
   readState,
@@ -178,6 +179,13 @@ describe('every statement of the product', () => {
         )
       }
     }
+    const searched = await findToShare(
+      store(),
+      clock,
+      { key: { idOrEmail: 'T1' }, appRoles: [] },
+      { text: 'exam', conversation: { id: 'c', kind: 'group' }, limits: usualLooks },
+    )
+    expect(searched.students).not.toEqual([])
     await files.load(
       'staff',
       lines(

@@ -1,12 +1,13 @@
-import type { ChoicesModel, Pick } from '../../cards/choices'
+import { choicesCard, type Pick } from '../../cards/choices'
 import type { Band } from '../../data/domain/band'
 import { addDays, weekStart } from '../../data/domain/day'
 import type { Access } from '../access/access'
 import { bandsValue, populationValue, windowValue } from '../language/choices'
-import type { Population, QuestionOf, Window } from '../language/question'
-import type { Asking } from './answer'
+import type { Population, Question, Window } from '../language/question'
+import { asNobody, type Answer, type Asking } from './answer'
+import { answerHelp } from './help'
 import { bandsInWords, capitalise, populationInWords, unitName } from './phrases'
-import { isAboutMany, timeWordsOf, windowInWords } from './question-in-words'
+import { isAboutMany, questionInWords, timeWordsOf, windowInWords } from './question-in-words'
 
 const bandChoices: readonly (readonly Band[])[] = [
   ['low', 'none'],
@@ -18,20 +19,20 @@ const bandChoices: readonly (readonly Band[])[] = [
 ]
 
 /** As many units as a list of choices shows. */
-const mostUnits = 24
+const mostUnits = 40
 
-/** What may be changed in a question about many without typing: the band, the time, the population. */
-export function choicesOf(
-  question: QuestionOf<'list-students' | 'summarise' | 'trend'>,
-  asking: Asking,
-): ChoicesModel {
+/** A card to change a question about many without typing: the band, the time, the population. */
+export function answerChange(question: Question, asking: Asking): Answer {
+  if (!isAboutMany(question)) return answerHelp(asking.access)
   const { population = { kind: 'mine' as const }, window } = question
-  return {
+  const model = {
+    title: questionInWords(question, asking.units, timeWordsOf(asking)),
     question,
     population: populationPick(population, asking),
     ...(question.intent === 'trend' ? {} : { bands: bandsPick(question.bands) }),
     window: windowPick(window, asking),
   }
+  return { access: asNobody, students: [], text: model.title, card: choicesCard(model) }
 }
 
 function bandsPick(chosen: readonly Band[] | undefined): Pick {
@@ -99,10 +100,4 @@ function populationsOf({ grants }: Access, units: Asking['units']): Population[]
 /** Each value once. */
 function pick(chosen: string, options: readonly { title: string; value: string }[]): Pick {
   return { chosen, options: [...new Map(options.map((each) => [each.value, each])).values()] }
-}
-
-/** The same of the question that numbers answer, whichever it was. */
-export function choicesOfNumbers(asking: Asking): { choices?: ChoicesModel } {
-  const { question } = asking
-  return isAboutMany(question) ? { choices: choicesOf(question, asking) } : {}
 }
