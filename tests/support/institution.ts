@@ -227,6 +227,9 @@ export async function writeInstitution(
       'student_identity',
       'assignment',
       'calendar_period',
+      'contact_version',
+      'alert_preference',
+      'feedback',
       'student',
     ] as const)
       await db.deleteFrom(emptied).execute()

@@ -4,7 +4,9 @@ import { Kysely, MssqlQueryCompiler } from 'kysely'
 import { Table } from 'mssql'
 import { ask } from '../../../bot/ask'
 import { ingestOulad } from '../../../data/feeds/adapters/oulad'
+import { grantScope } from '../../../data/domain/grant-scope'
 import { grantDataProtection, grantOperator } from '../../../data/domain/grant-reads'
+import { lastContacts } from '../../../data/queries/last-contacts'
 import { trailEntries } from '../../../data/queries/trail-entries'
 import { unusualLooks, withName } from '../../../data/queries/unusual-looks'
 import { planRetention, runRetention } from '../../../data/rights/retention'
@@ -252,6 +254,7 @@ describe('every statement of the product', () => {
     await trailEntries(store(), granted, { staffId: 'S1', studentId: '00000001', from, to, limit: 5 })
     expect(await unusualLooks(store(), granted, from)).toHaveLength(1)
     await unusualLooks(store(), grantDataProtection('T1'), from)
+    await contactsAtWork(store())
     const { head } = await verify(store())
     const position = 1
     expect((await verify(store(), { position, seal: head?.seal ?? '' })).faults).toHaveLength(1)
@@ -286,6 +289,13 @@ describe('every statement of the product', () => {
     for (const text of different) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
   })
 })
+
+/** What people write down in the chat. */
+async function contactsAtWork({ db }: Store): Promise<void> {
+  const populations = [{ kind: 'institution' } as const]
+  const scope = grantScope({ staffId: 'T1', role: 'elt', detail: 'full', populations, today: '2026-11-24' })
+  expect(await lastContacts(db, scope)).toEqual(new Map())
+}
 
 /** Rows that retention removes by their keys. */
 async function addOldRows({ db }: Store): Promise<void> {
