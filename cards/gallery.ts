@@ -1,6 +1,7 @@
 import type { Card } from './card'
 import { countsCard } from './counts'
 import { dataStatusCard } from './data-status'
+import { writtenExamples } from './gallery-of-writing'
 import { messageCard } from './message'
 import { studentListCard } from './student-list'
 import { studentProfileCard } from './student-profile'
@@ -272,4 +273,5 @@ export const gallery: { name: string; card: Card }[] = [
   { name: 'counts', card: counts },
   { name: 'summary', card: summary },
   { name: 'student-list-pseudonymous', card: cohort },
+  ...writtenExamples,
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acts } from './acts'
 
 const question = z.object({
   text: z.string().trim().min(1).max(500),
@@ -9,10 +10,12 @@ const question = z.object({
 const ask = question.extend({ verb: z.literal('ask'), back: question.optional() })
 
 /**
- * Everything that a card can send back, parsed where a card action enters. A button only asks the bot
- * something in words, so a forged card can do no more than its sender could by typing.
+ * Everything that a card can send back, parsed where a card action enters. Most buttons ask the bot something in words,
+ * so that a forged card can do no more than its sender could by typing. Those of acts.ts read and write by IDs that a
+ * card carries: what they are about, who presses them and whether they still may is checked again each time, in the
+ * transaction that writes.
  */
-export const cardAction = z.discriminatedUnion('verb', [ask])
+export const cardAction = z.discriminatedUnion('verb', [ask, ...acts])
 export type CardAction = z.infer<typeof cardAction>
 
 /** What a button asks, in words a person could type, and which page of the answer. */
@@ -27,12 +30,18 @@ export interface AskAction {
   title: string
   tooltip?: string
   verb: 'ask'
-  data: CardAction
+  data: z.infer<typeof ask>
+  associatedInputs?: 'none'
 }
 
-/** A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. */
-export function askAction(button: AskData & { title: string; tooltip?: string }): AskAction {
-  const { title, tooltip, text, page, back } = button
+/**
+ * A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. Beside a form it
+ * leaves alone what is typed there, right or wrong.
+ */
+export function askAction(
+  button: AskData & { title: string; tooltip?: string; besideForm?: true },
+): AskAction {
+  const { title, tooltip, besideForm, text, page, back } = button
   return {
     type: 'Action.Execute',
     title,
@@ -44,6 +53,7 @@ export function askAction(button: AskData & { title: string; tooltip?: string })
       ...(page === undefined ? {} : { page }),
       ...(back === undefined ? {} : { back }),
     },
+    ...(besideForm ? { associatedInputs: 'none' } : {}),
   }
 }
 

@@ -1,17 +1,22 @@
 import { dayOf } from '../../data/domain/day'
 import type { Question } from '../language/question'
 import type { Answer, Asking } from './answer'
+import { answerAlertPreferences } from './alert-preferences'
+import { answerContactHistory } from './contact-history'
 import { answerGreeting, answerHelp, answerPrivacy, answerUnclear, anyone, listener } from './conversation'
 import { answerDataStatus } from './data-status'
 import { answerExplainScore } from './explain-score'
+import { answerFeedback } from './feedback'
 import { answerListAlerts } from './list-alerts'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
 import { answerNotYet, notYet } from './not-yet'
+import { answerRecordContact } from './record-contact'
 import { answerShowStudent } from './show-student'
 import { answerNoSignIn } from './signing'
 import { suggestionsAfter } from './suggestions'
 import { answerSummarise } from './summarise'
+import { answerWhoViewed } from './who-viewed'
 
 /** Every intent has its answer, if only that it has none yet; a new one does not compile without. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
@@ -50,11 +55,15 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
         ? answerNotYet('that', question, asking)
         : answerShowStudent({ intent: 'show-student', student: question.student }, asking)
     case 'record-contact':
+      return answerRecordContact(question, asking)
     case 'contact-history':
+      return answerContactHistory(question, asking)
     case 'alert-preferences':
+      return answerAlertPreferences(question, asking)
     case 'who-viewed':
+      return answerWhoViewed(question, asking)
     case 'feedback':
-      return answerNotYet('that', question, asking)
+      return answerFeedback()
     case 'unclear':
       return answerUnclear(question)
   }

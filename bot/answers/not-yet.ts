@@ -19,16 +19,6 @@ export function notYet(question: Question): string | undefined {
       return question.window && 'a look back at a time of your choice'
     case 'trend':
       return question.student === undefined ? 'how a group has changed' : sourceOrTime(question)
-    case 'record-contact':
-      return 'contacts to be recorded'
-    case 'contact-history':
-      return 'contacts that were recorded'
-    case 'alert-preferences':
-      return 'alerts to be paused'
-    case 'who-viewed':
-      return 'who has looked at a student'
-    case 'feedback':
-      return 'feedback'
     default:
       return undefined
   }

@@ -1,6 +1,7 @@
 import { humanDecides } from '../../cards/human-decides'
 import { studentProfileCard, type SourceLine, type StudentProfileModel } from '../../cards/student-profile'
-import { dayShort } from '../../data/domain/day'
+import type { Suggestion } from '../../cards/verbs'
+import { dayShort, type Day } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { sourceNames } from '../../data/domain/source'
 import { fullName } from '../../data/domain/student'
@@ -8,6 +9,7 @@ import { freshness } from '../../data/queries/freshness'
 import type { ProfiledIndicator, StudentProfile } from '../../data/queries/student-profile'
 import { roleWords } from '../access/policy'
 import type { Answer, Asking } from './answer'
+import { contactInShort } from './contact-words'
 import { standingOf } from './listing'
 import { capitalise, freshnessInWords } from './phrases'
 
@@ -33,7 +35,7 @@ function modelOf(
   scope: Scope,
   profile: StudentProfile,
   fresh: string,
-  { back }: Asking,
+  { back, access }: Asking,
 ): StudentProfileModel {
   const { student, standing, indicators, history } = profile
   const counted = indicators.filter(({ state }) => state === 'counted')
@@ -44,7 +46,7 @@ function modelOf(
     initials: initialsOf(student),
     ...(student.photo_url === null ? {} : { photoUrl: student.photo_url }),
     subtitle: `${student.programme} · level ${student.level}`,
-    facts: factsOf(student),
+    facts: [...factsOf(student), ...(showsNumbers ? [contactFact(profile, access.today)] : [])],
     scope: `Shown to you as ${roleWords(scope.role)}`,
     freshness: fresh,
     band: standing?.band ?? 'unknown',
@@ -59,11 +61,28 @@ function modelOf(
     reasons: reasonsOf(profile),
     missing: left.map(({ reason }) => reason),
     ...(back === undefined ? {} : { back }),
-    suggestions:
-      standing && (showsNumbers || scope.detail === 'named')
+    suggestions: [
+      ...(standing && (showsNumbers || scope.detail === 'named')
         ? [{ title: 'Explain this score', text: `explain the score of ${student.student_id}` }]
-        : [],
+        : []),
+      ...(showsNumbers ? contactSuggestions(student.student_id) : []),
+    ],
   }
+}
+
+/** "Last contact: call with Ruth Adeyemi on Monday 23 November" */
+function contactFact({ lastContact }: StudentProfile, today: Day): { title: string; value: string } {
+  return {
+    title: 'Last contact',
+    value: lastContact === undefined ? 'No contact recorded' : contactInShort(lastContact, today),
+  }
+}
+
+function contactSuggestions(id: string): Suggestion[] {
+  return [
+    { title: 'Record a contact', text: `log a contact with ${id}` },
+    { title: 'Contacts', text: `contacts with ${id}` },
+  ]
 }
 
 function factsOf(student: StudentProfile['student']): { title: string; value: string }[] {

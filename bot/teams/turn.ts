@@ -1,13 +1,13 @@
 import type { TurnContext } from 'botbuilder'
 import { z } from 'zod'
-import { cardAction, type CardAction } from '../../cards/verbs'
+import { cardAction, type AskData } from '../../cards/verbs'
 import { EngagementError } from '../../data/domain/errors'
 import { claimWelcome } from '../../data/records/conversations'
 import type { Message } from '../ask'
 import { failureSentence } from '../failure'
 import { errorFields } from '../log'
 import { activity, conversationOf } from './activity'
-import { answerTo } from './answer-to'
+import { answerTo, answerToButton } from './answer-to'
 import type { TeamsDependencies } from './dependencies'
 import { sendCard } from './send'
 import { errorResponse, isWaitingInvoke, respondToInvoke } from './invoke-response'
@@ -16,11 +16,12 @@ import { loginRequest, preconditionFailed, sendSignInCard, tokenOf, trySignIn } 
 /** Longer messages are not questions. */
 const longestText = 2000
 
-/** A typed message, or a button that speaks in the person's name. */
+/** A typed message, or a button that speaks in the person's name; what writes is no message. */
 export async function onMessage(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
   const button = cardAction.safeParse(received.value)
-  const typed = button.success ? button.data.text : (received.text ?? '').trim().slice(0, longestText)
+  const asked = button.success && button.data.verb === 'ask' ? button.data.text : undefined
+  const typed = asked ?? (received.text ?? '').trim().slice(0, longestText)
   const text = typed === '' ? 'help' : typed
   const card = await answerTo(received, { text }, dependencies)
   if (card) await sendCard(context, card)
@@ -41,7 +42,10 @@ export async function onCardAction(context: TurnContext, dependencies: TeamsDepe
   const token = tokenOf(received)
   if (token !== undefined && !(await trySignIn(received, token, dependencies)))
     return respondToInvoke(context, 200, preconditionFailed)
-  const card = await answerTo(received, messageOf(action.data), dependencies)
+  const card =
+    action.data.verb === 'ask'
+      ? await answerTo(received, messageOf(action.data), dependencies)
+      : await answerToButton(received, action.data, dependencies)
   await respondToInvoke(
     context,
     200,
@@ -80,6 +84,6 @@ export async function onFailure(
   }
 }
 
-function messageOf({ text, page, back }: CardAction): Omit<Message, 'conversation'> {
+function messageOf({ text, page, back }: AskData): Omit<Message, 'conversation'> {
   return { text, page, back, onlyForAsker: true }
 }

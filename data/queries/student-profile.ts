@@ -6,6 +6,7 @@ import type { Source } from '../domain/source'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { IndicatorState, StudentTable } from '../store/schema'
 import type { Database, Store } from '../store/store'
+import { newestContact, type Contact } from './contacts'
 import { currentWeek } from './current-week'
 import { namedColumns, type DetailColumns } from './details'
 import { scopedStudents } from './scoped-students'
@@ -18,6 +19,8 @@ export interface StudentProfile {
   indicators: ProfiledIndicator[]
   /** The weeks scored so far, oldest first; empty where the detail shows no indicators. */
   history: { week_start: Day; score: number | null; band: Band }[]
+  /** The newest that was recorded and not withdrawn; absent where there is none, or the detail shows no contacts. */
+  lastContact: Contact | undefined
 }
 
 export type ProfiledStudent = Pick<
@@ -88,6 +91,7 @@ async function readProfile(
     standing: isActive ? await readStanding(tx, studentId, week, columns) : undefined,
     indicators: isActive && columns.reasons ? await readIndicators(tx, studentId, week, columns) : [],
     history: columns.indicators ? await readHistory(tx, studentId, week) : [],
+    lastContact: columns.contacts ? await newestContact(tx, studentId) : undefined,
   }
 }
 
