@@ -120,7 +120,7 @@ const whoHasLooked = messageCard({
     },
     {
       title: 'Tom Bell (s0202)',
-      value: 'level tutor, programme leader · 1 look, the last on Monday 9 November, 16:40',
+      value: 'level tutor · programme leader · 1 look, the last on Monday 9 November, 16:40',
     },
     {
       title: 'An operator on the command line',

@@ -1,3 +1,4 @@
+import type { Fact } from '../../cards/fact'
 import { looksAt, type Looker, type LooksAt } from '../../data/queries/looks-at'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
@@ -45,20 +46,16 @@ function lookersAnswer(scope: Scope, { student, lookers }: LooksAt, { access }: 
 function inWords(count: number): string {
   if (count === 0) return `Nobody has in the last ${days} days.`
   const shown = count > mostShown ? `, the last ${mostShown} of them here` : ''
-  return `In the last ${days} days: ${plural(count, 'person').replace('persons', 'people')}${shown}. Who was shown a list with this student on it counts.`
+  const people = count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`
+  return `In the last ${days} days: ${people}${shown}. Who was shown a list with this student on it counts.`
 }
 
 /** "Ruth Adeyemi (s0101): personal tutor · 5 looks, the last on Tuesday 24 November, 09:00" */
-function factOf(
-  { staffId, name, roles, looks, newest }: Looker,
-  { today }: Access,
-): { title: string; value: string } {
+function factOf({ staffId, name, roles, looks, newest }: Looker, { today }: Access): Fact {
   const last = `${plural(looks, 'look')}, the last on ${instantInWords(newest, today)}`
-  const role = staffId === commandLine ? 'in somebody’s name' : roles.map(roleWords).join(', ')
-  return {
-    title: capitalise(lookerInWords({ staffId, name: name === staffId ? undefined : name })),
-    value: role === '' ? last : `${role} · ${last}`,
-  }
+  const who = lookerInWords({ staffId, name })
+  if (staffId === commandLine) return { title: capitalise(who), value: `in somebody’s name · ${last}` }
+  return { title: who, value: [...roles.map(roleWords), last].join(' · ') }
 }
 
 /** To those who may see the student, if at all, at another detail than full. */

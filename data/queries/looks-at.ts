@@ -12,8 +12,9 @@ import type { StudentName } from './student-names'
 export interface Looker {
   /** Staff ID, or {@link commandLine}. */
   staffId: string
-  /** As the staff records have it; the staff ID where they have none. */
-  name: string
+  /** As the staff records have it; absent where they have none. */
+  name: string | undefined
+  /** Narrowest first. */
   roles: Role[]
   looks: number
   /** When they last looked. */
@@ -57,14 +58,14 @@ async function lookersAt(db: Database, studentId: string, since: Date): Promise<
     const known = people.get(staffId) ?? { staffId, roles: [], looks: 0, newest }
     people.set(staffId, {
       staffId,
-      roles: [...new Set([...known.roles, ...roles.filter((each) => each === role)])],
+      roles: roles.filter((each) => each === role || known.roles.includes(each)),
       looks: known.looks + looks,
       newest: known.newest > newest ? known.newest : newest,
     })
   }
   const names = await staffNames(db, [...people.keys()])
   return [...people.values()]
-    .map((person) => ({ ...person, name: names.get(person.staffId) ?? person.staffId }))
+    .map((person) => ({ ...person, name: names.get(person.staffId) }))
     .sort((a, b) => (a.newest < b.newest ? 1 : -1))
 }
 
