@@ -43,6 +43,7 @@ export function answerHelp({ suggestions }: Listener): Answer {
       },
       { title: 'One student', value: 'show a name or student ID · how is … doing' },
       { title: 'A part of them', value: 'partial engagement level 5 · my tutees by name' },
+      { title: 'Contacts', value: 'log a call with … · contacts with … · who has looked at …' },
       { title: 'How many', value: 'summarise my students · how many students are low by level' },
       { title: 'What I may show', value: 'my access · data status · privacy' },
     ],
@@ -54,7 +55,7 @@ export function answerPrivacy({ suggestions }: Listener): Answer {
   return messageAnswer({
     title: 'How student data are used here',
     paragraphs: [
-      'The engagement store holds daily counts from Canvas, library (never titles), printing and attendance, and student records. Background such as disability, ethnicity, gender or age never enters a score.',
+      'The engagement store holds daily counts from Canvas, library (never titles), printing and attendance, student records, and the contacts that tutors and leaders write down. Background such as disability, ethnicity, gender or age never enters a score.',
       'The university relies on legitimate interests, UK GDPR Article 6(1)(f). Students may ask for a copy of what is held on them, correct it and object to its use: send them to the data-protection office.',
       'Each look at students is recorded under your name and kept for years; unusually many are told to the data-protection office. A band is a prompt for a conversation; people decide, never this system.',
     ],
