@@ -6,6 +6,7 @@ import { auditCommand } from './commands/audit'
 import { demoCommand } from './commands/demo'
 import { doctorCommand } from './commands/doctor'
 import { evaluateCommand } from './commands/evaluate'
+import { feedbackCommand } from './commands/feedback'
 import { ingestCommand } from './commands/ingest'
 import { migrateCommand } from './commands/migrate'
 import { parseCommand } from './commands/parse'
@@ -31,6 +32,7 @@ function createProgram(): Command {
     evaluateCommand(),
     rehearseCommand(),
     auditCommand(),
+    feedbackCommand(),
     retentionCommand(),
     doctorCommand(),
     sampleCommand(),

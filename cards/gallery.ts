@@ -1,6 +1,7 @@
 import type { Card } from './card'
 import { countsCard } from './counts'
 import { dataStatusCard } from './data-status'
+import { writtenExamples } from './gallery-of-writing'
 import { messageCard } from './message'
 import { sharedStudentCard } from './shared-student'
 import { studentListCard } from './student-list'
@@ -282,4 +283,5 @@ export const gallery: { name: string; card: Card }[] = [
   { name: 'summary', card: summary },
   { name: 'student-list-pseudonymous', card: cohort },
   { name: 'shared-student', card: sharedStudent },
+  ...writtenExamples,
 ]

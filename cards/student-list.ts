@@ -1,4 +1,5 @@
 import type { Band, Trend } from '../data/domain/band'
+import { actAction, type ActOf } from './acts'
 import { bandStyle, standingWords } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
@@ -37,7 +38,8 @@ export interface StudentRow {
   trend?: Trend
   /** The main reason for the band. */
   reason?: string
-  open?: AskData
+  /** What the button beside them asks or, where a contact is being recorded, opens. */
+  open?: (AskData & { tooltip?: string }) | ActOf<'contact-form'>
 }
 
 /** A list that reads as a table on a desktop and as a stack on a phone. Ten rows fit in a card. */
@@ -60,7 +62,6 @@ export function studentListCard(model: StudentListModel): Card {
 /** Lengths are bounded so that ten rows stay within the 28 KB that Teams shows reliably. */
 function rowView(row: StudentRow): object {
   const name = clip(row.name, 40)
-  const title = { title: 'Open', tooltip: `Open ${name}'s profile` }
   return {
     name: plain(name),
     subtitle: plain(clip(row.subtitle, 72)),
@@ -69,6 +70,11 @@ function rowView(row: StudentRow): object {
     hasReason: row.reason !== undefined,
     reason: plain(clip(row.reason ?? '', 90)),
     canOpen: row.open !== undefined,
-    open: row.open === undefined ? [] : [askAction({ ...title, ...row.open })],
+    open: row.open === undefined ? [] : [openAction(row.open, name)],
   }
+}
+
+function openAction(open: NonNullable<StudentRow['open']>, name: string): object {
+  if ('verb' in open) return actAction('Choose', open)
+  return askAction({ title: 'Open', tooltip: `Open ${name}'s profile`, ...open })
 }

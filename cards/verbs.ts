@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acts } from './acts'
 import { openStudent } from './open-student'
 
 /** What to ask: in words that a person could type, or as a question that such words were understood as. */
@@ -32,11 +33,13 @@ const ask = fields.extend({
 const change = z.object({ verb: z.literal('change'), question: fields.shape.question.unwrap() })
 
 /**
- * Everything that a card can send back, parsed where a card action enters. A button asks the bot something, or for whom a
- * sealed reference is about, so a forged card can do no more than its sender could by typing.
+ * Everything that a card can send back, parsed where a card action enters. Most buttons ask the bot something, so that a
+ * forged card can do no more than its sender could by typing. Those of acts.ts read and write by IDs that a card carries:
+ * what they are about, who presses them and whether they still may is checked again each time, in the transaction that
+ * writes. A card about one student in a chat carries a sealed reference.
  */
 export const cardAction = z
-  .discriminatedUnion('verb', [ask, change, openStudent])
+  .discriminatedUnion('verb', [ask, change, openStudent, ...acts])
   .refine((action) => action.verb !== 'ask' || asksSomething(action), { message: 'a button asks something' })
 export type CardAction = z.infer<typeof cardAction>
 export type AskValue = z.infer<typeof ask>
@@ -56,21 +59,22 @@ export interface AskAction {
 }
 
 /**
- * A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. A question
- * leaves alone what is picked beside it.
+ * A button that asks the bot; the answer takes the card's place. The tooltip is its accessible name. A question, and any
+ * button beside a form, leaves alone what is picked or typed there, right or wrong.
  */
 export function askAction({
   title,
   tooltip,
+  besideForm,
   ...asked
-}: AskData & { title: string; tooltip?: string }): AskAction {
+}: AskData & { title: string; tooltip?: string; besideForm?: true }): AskAction {
   return {
     type: 'Action.Execute',
     title,
     ...(tooltip === undefined ? {} : { tooltip }),
     verb: 'ask',
     data: { verb: 'ask', ...asked },
-    ...('question' in asked ? { associatedInputs: 'none' } : {}),
+    ...('question' in asked || besideForm ? { associatedInputs: 'none' } : {}),
   }
 }
 

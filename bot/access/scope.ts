@@ -57,6 +57,11 @@ export function personScopes(access: Access): Scope[] {
   return access.grants.filter(showsPersons).map((grant) => toScope(access, grant, grant.populations))
 }
 
+/** Those of them that show the full profile: where contacts are read and written. */
+export function fullScopes(access: Access): Scope[] {
+  return personScopes(access).filter(({ detail }) => detail === 'full')
+}
+
 /** One scope per project of the asker. */
 export function projectScopes(access: Access): Scope[] {
   return access.grants

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card'
 import type { Asked } from '../../cards/verbs'
-import { dayOf, type Clock } from '../../data/domain/day'
+import { dayOf, type Clock, type Day } from '../../data/domain/day'
 import type { Detail, Role } from '../../data/domain/role'
 import type { Unit } from '../../data/queries/units'
 import type { Look } from '../../data/records/access-trail'
@@ -58,13 +58,31 @@ export interface Answer {
 
 export const asNobody: AnsweredAs = { role: null, population: null, detail: null }
 
+type Looking = Pick<Asking, 'access' | 'conversation' | 'limits'>
+
 /** The entry for the access trail, at the real time, with the question's own day where it is another. */
-export function lookOf(asking: Pick<Asking, 'access' | 'conversation' | 'limits'>, question: OnRecord): Look {
-  const { access, conversation, limits } = asking
+export function lookOf(asking: Looking, question: OnRecord): Look {
+  return lookBy(asking, question.intent, (asOf) => questionOnRecord(question, asOf))
+}
+
+/** The same for what a button does: what it is about, by IDs alone. */
+export function lookOfAct(
+  asking: Looking,
+  intent: string,
+  about: { student?: string; contact?: string; version?: number },
+): Look {
+  return lookBy(asking, intent, (asOf) => JSON.stringify({ intent, ...about, asOf }))
+}
+
+function lookBy(
+  { access, conversation, limits }: Looking,
+  intent: string,
+  question: (asOf: Day | undefined) => string,
+): Look {
   const at = new Date()
   return {
-    intent: question.intent,
-    question: questionOnRecord(question, access.today === dayOf(at) ? undefined : access.today),
+    intent,
+    question: question(access.today === dayOf(at) ? undefined : access.today),
     conversation: conversation.id,
     at,
     limits,

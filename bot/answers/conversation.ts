@@ -35,7 +35,7 @@ export function answerPrivacy({ suggestions }: Listener): Answer {
   return messageAnswer({
     title: 'How student data are used here',
     paragraphs: [
-      'The engagement store holds daily counts from Canvas, library (never titles), printing and attendance, and student records. Background such as disability, ethnicity, gender or age never enters a score.',
+      'The engagement store holds daily counts from Canvas, library (never titles), printing and attendance, student records, and the contacts that tutors and leaders write down. Background such as disability, ethnicity, gender or age never enters a score.',
       'The university relies on legitimate interests, UK GDPR Article 6(1)(f). Students may ask for a copy of what is held on them, correct it and object to its use: send them to the data-protection office.',
       'Each look at students is recorded under your name and kept for years; unusually many are told to the data-protection office. A band is a prompt for a conversation; people decide, never this system.',
     ],

@@ -1,14 +1,17 @@
 import { dayOf } from '../../data/domain/day'
 import type { Question } from '../language/question'
 import type { Answer, Asking } from './answer'
+import { answerAlertPreferences } from './alert-preferences'
+import { answerContactHistory } from './contact-history'
 import { answerGreeting, answerPrivacy, anyone, listener } from './conversation'
 import { answerDataStatus } from './data-status'
 import { answerExplainScore } from './explain-score'
+import { answerFeedback } from './feedback'
 import { answerHelp, helpForAnyone } from './help'
 import { answerListAlerts } from './list-alerts'
 import { answerListStudents } from './list-students'
 import { answerMyAccess } from './my-access'
-import { answerNotYet, notYet } from './not-yet'
+import { answerRecordContact } from './record-contact'
 import { answerShowStudent } from './show-student'
 import { answerNoSignIn } from './signing'
 import { asNumbers } from './shared-question'
@@ -16,11 +19,10 @@ import { suggestionsAfter } from './suggestions'
 import { answerSummarise, answerTrendOfMany } from './summarise'
 import { answerTrendOfStudent } from './trend-of-student'
 import { answerUnclear } from './unclear'
+import { answerWhoViewed } from './who-viewed'
 
-/** Every intent has its answer, if only that it has none yet; a new one does not compile without. */
+/** Every intent has its answer; a new one does not compile without. */
 export async function answer(question: Question, asking: Asking): Promise<Answer> {
-  const missing = notYet(question)
-  if (missing !== undefined) return answerNotYet(missing, question, asking)
   switch (question.intent) {
     case 'list-students':
       return answerListStudents(question, asking)
@@ -54,11 +56,15 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
         ? answerTrendOfMany(question, asking)
         : answerTrendOfStudent({ ...question, student: question.student }, asking)
     case 'record-contact':
+      return answerRecordContact(question, asking)
     case 'contact-history':
+      return answerContactHistory(question, asking)
     case 'alert-preferences':
+      return answerAlertPreferences(question, asking)
     case 'who-viewed':
+      return answerWhoViewed(question, asking)
     case 'feedback':
-      return answerNotYet('that', question, asking)
+      return answerFeedback()
     case 'unclear':
       return answerUnclear(question, asking)
   }

@@ -19,7 +19,7 @@ export async function answerListAlerts(asking: Asking): Promise<Answer> {
     return messageAnswer({
       title: 'I do not send alerts about students yet',
       paragraphs: ['Ask about your students instead.', ...missingKeys(access)],
-      suggestions,
+      suggestions: [...suggestions, { text: 'alert settings' }],
     })
   }
   const since = new Date(clock().getTime() - days * 86_400_000)

@@ -7,10 +7,12 @@ import { namedColumns } from '../../data/queries/details'
 import { freshness, type Freshness } from '../../data/queries/freshness'
 import { listStudents, type ListedStudent, type StudentPage } from '../../data/queries/list-students'
 import { silentAfter } from '../../data/scoring/silence'
+import type { Access } from '../access/access'
 import { scopeFor } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
 import { answerCohort } from './cohort'
+import { contactsNotShown } from './contact-refusals'
 import { nobodyInWords, pageSize, pagingOfStudents, textOf } from './listing'
 import { freshnessInWords, plural, scopeInWords } from './phrases'
 import { questionInWords, sourceWord, timeWordsOf } from './question-in-words'
@@ -24,14 +26,15 @@ type ListQuestion = QuestionOf<'list-students'>
 export async function answerListStudents(question: ListQuestion, asking: Asking): Promise<Answer> {
   const { access, units, store } = asking
   if (access.grants.every(({ populations }) => populations.length === 0)) return nothingToSee(access)
-  const scope = scopeFor(access, question.population, question.level, units)
+  const scope = scopeFor(amongWhom(question, access), question.population, question.level, units)
   if (!scope) return noScope(asking, question.population)
   if (scope.detail === 'pseudonymous') return answerCohort(question, scope, asking)
   const columns = namedColumns(scope.detail)
   if (!columns) return numbersInstead(question, scope, asking)
   if (!columns.reasons && asksForReasons(question)) return bandsAlone(asking, scope)
+  const { inactiveDays, source, notContactedDays } = question
+  if (notContactedDays !== undefined && !columns.contacts) return contactsNotShown(access)
   const fresh = await freshness(store, access.today)
-  const { inactiveDays, source } = question
   const after = inactiveDays === undefined ? undefined : silentAfter(fresh.sources, inactiveDays, source)
   if (after && Object.keys(after).length === 0) return noDataOf(asking, source)
   const page = await listStudents(
@@ -45,6 +48,8 @@ export async function answerListStudents(question: ListQuestion, asking: Asking)
       source: after ? undefined : source,
       time: question.window,
       silentAfter: after,
+      notContactedSince:
+        notContactedDays === undefined ? undefined : addDays(access.today, 1 - notContactedDays),
       sort: question.sort ?? (after ? 'last-active' : 'score'),
       limit: question.limit,
       offset: (asking.page - 1) * pageSize,
@@ -62,6 +67,13 @@ export async function answerListStudents(question: ListQuestion, asking: Asking)
   }
 }
 
+/** Contacts are told by roles that see students in full: of "my students" theirs are meant. */
+function amongWhom({ population, notContactedDays }: ListQuestion, access: Access): Access {
+  const grants = access.grants.filter(({ detail }) => detail === 'full')
+  const isOfMine = population.kind === 'mine' && notContactedDays !== undefined
+  return isOfMine && grants.length > 0 ? { ...access, grants } : access
+}
+
 /** What a role that sees bands alone may not pick students out by. */
 function asksForReasons({ trend, source, inactiveDays, sort }: ListQuestion): boolean {
   const isByReason = sort === 'trend' || sort === 'last-active'
@@ -69,8 +81,9 @@ function asksForReasons({ trend, source, inactiveDays, sort }: ListQuestion): bo
 }
 
 function numbersInstead(question: ListQuestion, scope: Scope, asking: Asking): Promise<Answer> {
-  const { population, level, bands = ['low', 'none'], source, window, limit, inactiveDays } = question
-  if (question.trend !== undefined || inactiveDays !== undefined)
+  const { population, level, bands = ['low', 'none'], source, window, limit } = question
+  const { trend, inactiveDays, notContactedDays } = question
+  if ([trend, inactiveDays, notContactedDays].some((each) => each !== undefined))
     return Promise.resolve(bandsAlone(asking, scope))
   if (limit !== undefined) return Promise.resolve(numbersOnly(asking, scope))
   return answerNumbers(
@@ -132,10 +145,16 @@ function reasonOf(student: ListedStudent, question: ListQuestion | undefined): s
   const isAboutSilence = question?.inactiveDays !== undefined || question?.sort === 'last-active'
   if (isAboutSilence && student.status === 'active') return lastSeenInWords(last_active, question)
   const parts = [
+    ...contactInWords(student),
     ...(weeks_judged > 1 ? [`Low or none in ${weeks_low} of ${plural(weeks_judged, 'week')}`] : []),
     ...(reason === null ? [] : [reason]),
   ]
   return parts.length > 0 ? parts.join('. ') : statusReason(student)
+}
+
+function contactInWords({ last_contact }: ListedStudent): string[] {
+  if (last_contact === undefined) return []
+  return [last_contact === null ? 'No contact recorded' : `Last contact: ${dayInWords(last_contact)}`]
 }
 
 function lastSeenInWords(day: string | null, question: ListQuestion | undefined): string {

@@ -1,4 +1,4 @@
-import { studentListCard } from '../../cards/student-list'
+import { studentListCard, type StudentRow } from '../../cards/student-list'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import type { PseudonymousStudent } from '../../data/queries/cohort'
@@ -53,11 +53,17 @@ function profileOf(question: Question): ProfileOf {
 /** As many as fit in a card. */
 const mostCandidates = 10
 
-async function whichStudent(
+/**
+ * Asks which of several students is meant.
+ *
+ * @param open what the button beside each does; shows them where it is left out
+ */
+export async function whichStudent(
   question: Question,
   candidates: readonly string[],
   scopes: readonly Scope[],
   asking: Asking,
+  open?: (studentId: string) => NonNullable<StudentRow['open']>,
 ): Promise<Answer> {
   const found = new Map<string, ListedStudent>()
   const roles = new Set<string>()
@@ -81,7 +87,10 @@ async function whichStudent(
     title: 'Which student do you mean?',
     scope: `${plural(candidates.length, 'student')} you may see as ${[...roles].join(' or ')} fit these words. Add a name or give the student ID.`,
     freshness: freshnessInWords(await freshness(asking.store, asking.access.today)),
-    rows: students.map((student) => rowOf(student, { question: asking.question, page: 1 })),
+    rows: students.map((student) => ({
+      ...rowOf(student, { question: asking.question, page: 1 }),
+      ...(open === undefined ? {} : { open: open(student.student_id) }),
+    })),
     paging: { first: 1, last: students.length, total: candidates.length },
     suggestions: [],
   }

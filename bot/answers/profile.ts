@@ -5,7 +5,8 @@ import {
   type SourceLine,
   type StudentProfileModel,
 } from '../../cards/student-profile'
-import { addDays, dayInWords, dayShort } from '../../data/domain/day'
+import type { Suggestion } from '../../cards/verbs'
+import { addDays, dayInWords, dayShort, type Day } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { sourceNames } from '../../data/domain/source'
 import { fullName } from '../../data/domain/student'
@@ -13,6 +14,7 @@ import { freshness } from '../../data/queries/freshness'
 import type { ProfiledIndicator, StudentProfile } from '../../data/queries/student-profile'
 import { roleWords } from '../access/policy'
 import type { Answer, Asking } from './answer'
+import { contactInShort } from './contact-words'
 import { standingOf } from './listing'
 import { capitalise, freshnessInWords } from './phrases'
 
@@ -35,7 +37,7 @@ function withPhoto(profile: StudentProfile, photo: string | undefined): StudentP
 }
 
 function modelOf(scope: Scope, profile: StudentProfile, fresh: string, asking: Asking): StudentProfileModel {
-  const { back, question } = asking
+  const { back, question, access } = asking
   const { student, standing, history } = profile
   const source = question.intent === 'show-student' ? question.source : undefined
   const indicators = profile.indicators.filter((each) => source === undefined || each.source === source)
@@ -47,7 +49,7 @@ function modelOf(scope: Scope, profile: StudentProfile, fresh: string, asking: A
     initials: initialsOf(student),
     ...(student.photo_url === null ? {} : { photoUrl: student.photo_url }),
     subtitle: `${student.programme} · level ${student.level}`,
-    facts: factsOf(student),
+    facts: [...factsOf(student), ...(showsNumbers ? [contactFact(profile, access.today)] : [])],
     scope: [`Shown to you as ${roleWords(scope.role)}`, ...timeInWords(profile, asking)].join(' · '),
     freshness: fresh,
     band: standing?.band ?? 'unknown',
@@ -59,10 +61,12 @@ function modelOf(scope: Scope, profile: StudentProfile, fresh: string, asking: A
     reasons: reasonsOf({ ...profile, indicators }, asking),
     missing: left.map(({ reason }) => reason),
     ...(back === undefined ? {} : { back }),
-    suggestions:
-      standing && (showsNumbers || scope.detail === 'named')
+    suggestions: [
+      ...(standing && (showsNumbers || scope.detail === 'named')
         ? [{ title: 'Explain this score', text: `explain the score of ${student.student_id}` }]
-        : [],
+        : []),
+      ...(showsNumbers ? contactSuggestions(student.student_id) : []),
+    ],
   }
 }
 
@@ -75,6 +79,21 @@ function timeInWords({ standing }: StudentProfile, { question }: Asking): string
 /** A week of a student's history, as cards draw it. */
 export function weekOf({ week_start, score, band }: StudentProfile['history'][number]): HistoryWeek {
   return { week: dayShort(week_start), ...(score === null ? {} : { score }), band }
+}
+
+/** "Last contact: call with Ruth Adeyemi on Monday 23 November" */
+function contactFact({ lastContact }: StudentProfile, today: Day): { title: string; value: string } {
+  return {
+    title: 'Last contact',
+    value: lastContact === undefined ? 'No contact recorded' : contactInShort(lastContact, today),
+  }
+}
+
+function contactSuggestions(id: string): Suggestion[] {
+  return [
+    { title: 'Record a contact', text: `log a contact with ${id}` },
+    { title: 'Contacts', text: `contacts with ${id}` },
+  ]
 }
 
 function factsOf(student: StudentProfile['student']): { title: string; value: string }[] {

@@ -139,7 +139,7 @@ export function onlyInPrivate(offer: { question?: SharedQuestion; chat?: string 
 }
 
 /** The same words whether or not such a student exists. */
-export function noSuchStudent(asking: Asking, words: string): Answer {
+export function noSuchStudent(asking: Pick<Asking, 'access'>, words: string): Answer {
   return messageAnswer({
     title: 'I cannot find that student',
     paragraphs: [

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { startOf } from '../../data/domain/day'
+import { isDay, startOf } from '../../data/domain/day'
 import { EngagementError } from '../../data/domain/errors'
 import { requireCurrentSchema } from '../../data/store/migrate'
 import { isSqlite, openStore } from '../../data/store/open'
@@ -19,14 +19,6 @@ export function instant(text: string): Date {
     throw new InvalidArgumentError('It must be an ISO 8601 time, such as 2026-11-24T09:00:00Z.')
   }
   return date
-}
-
-/** Whether a text is a date of the calendar, `YYYY-MM-DD`: 30 February is none. */
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  return (
-    /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-  )
 }
 
 /** Parses an option's date. */

@@ -29,8 +29,7 @@ export async function recordQuery(
 }
 
 function namedIn(query: Question): string[] {
-  if (query.intent !== 'show-student' && query.intent !== 'explain-score') return []
-  const { student } = query
+  const student = 'student' in query ? query.student : undefined
   if (student === undefined || 'unknown' in student) return []
   return 'id' in student ? [student.id] : student.candidates
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { bands, trends } from '../../data/domain/band'
 import { groupings } from '../../data/domain/grouping'
 import { sources } from '../../data/domain/source'
-import { channels, type Question } from './question'
+import { channels } from '../../data/domain/contact'
+import type { Question } from './question'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u)
 const code = z.string().min(1).max(64)

@@ -1,4 +1,5 @@
 import type { Band, Trend } from '../../data/domain/band'
+import type { Channel } from '../../data/domain/contact'
 import type { Grouping } from '../../data/domain/grouping'
 import type { Source } from '../../data/domain/source'
 
@@ -15,10 +16,6 @@ export type Window = { days: number } | { from: string; to: string }
 
 /** A name resolves only among the students that the asker may see. */
 export type StudentRef = { id: string } | { candidates: string[] } | { unknown: string }
-
-export const channels = ['meeting', 'call', 'email', 'teams', 'other'] as const
-/** How somebody was in touch with a student. */
-export type Channel = (typeof channels)[number]
 
 /** What a message asks, as the contract defines it. Keys that the message does not set are absent. */
 export type Question =

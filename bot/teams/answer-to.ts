@@ -1,9 +1,11 @@
+import type { Act } from '../../cards/acts'
 import type { Card } from '../../cards/card'
 import { withoutSubmit } from '../../cards/without-submit'
 import { findStaff } from '../../data/queries/staff'
 import { readUnits } from '../../data/queries/units'
 import { rememberChat } from '../../data/records/conversation-references'
 import type { Store } from '../../data/store/store'
+import { act } from '../act'
 import { answerToGroup } from '../answers'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
@@ -28,19 +30,55 @@ export async function answerTo(
   message: Incoming,
   dependencies: TeamsDependencies,
 ): Promise<Card | undefined> {
+  return logged(dependencies, () => answeredBy(received, message, dependencies))
+}
+
+/** The same from a button that does more than ask in words. */
+export async function answerToButton(
+  received: Activity,
+  action: Act,
+  dependencies: TeamsDependencies,
+): Promise<Card | undefined> {
+  return logged(dependencies, () => doneBy(received, action, dependencies))
+}
+
+interface Answered {
+  intent: string
+  card: Card
+}
+
+async function logged(
+  { log, draw }: TeamsDependencies,
+  work: () => Promise<Answered | undefined>,
+): Promise<Card | undefined> {
   const started = performance.now()
-  const { log, draw } = dependencies
-  const answered = await answeredBy(received, message, dependencies)
+  const answered = await work()
   if (!answered) return undefined
   log.info('answered', { intent: answered.intent, milliseconds: Math.round(performance.now() - started) })
   return draw(answered.card)
+}
+
+async function doneBy(
+  received: Activity,
+  action: Act,
+  dependencies: TeamsDependencies,
+): Promise<Answered | undefined> {
+  const { store, clock, looks } = dependencies
+  const intent = action.verb
+  const conversation = conversationOf(received)
+  if (conversation.kind === 'group') return { intent, card: onlyInPrivate().card }
+  const asker = await askerOf(received, dependencies)
+  if (asker === 'signed-out') return { intent, card: answerSignedOut().card }
+  if (asker === undefined) return undefined
+  const { answer } = await act(store, clock, asker, { action, conversation }, looks)
+  return { intent, card: answer.card }
 }
 
 async function answeredBy(
   received: Activity,
   message: Incoming,
   dependencies: TeamsDependencies,
-): Promise<{ intent: string; card: Card } | undefined> {
+): Promise<Answered | undefined> {
   const { store, clock, entra, looks } = dependencies
   const conversation = conversationOf(received)
   const { query, answer } = askOpenly(message)

@@ -4,7 +4,7 @@ import type { AskedFor } from '../ask'
 import { withChoices, type Choices } from '../language/choices'
 import { asQuestion } from '../language/question-schema'
 import type { Activity } from './activity'
-import { answerTo, type Incoming } from './answer-to'
+import { answerTo, answerToButton, type Incoming } from './answer-to'
 import type { TeamsDependencies } from './dependencies'
 import { openedStudent } from './opened-student'
 
@@ -25,6 +25,8 @@ export function pressed(action: CardAction): Pressed | undefined {
     }
     case 'open-student':
       return (received, dependencies) => openedStudent(received, action, dependencies)
+    default:
+      return (received, dependencies) => answerToButton(received, action, dependencies)
   }
 }
 

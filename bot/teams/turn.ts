@@ -16,7 +16,7 @@ import { loginRequest, preconditionFailed, sendSignInCard, tokenOf, trySignIn } 
 /** Longer messages are not questions. */
 const longestText = 2000
 
-/** A typed message, or a button that speaks in the person's name. */
+/** A typed message, or a button that speaks in the person's name; what writes is no message. */
 export async function onMessage(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
   const button = cardAction.safeParse(received.value)

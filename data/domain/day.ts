@@ -24,6 +24,14 @@ export function startOf(day: Day): Date {
   return dayOf(inSummer) === day ? inSummer : inWinter
 }
 
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`: 30 February is none. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return (
+    /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  )
+}
+
 /** Days since 1 January 1970. */
 export function dayNumber(day: Day): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay)

@@ -8,12 +8,14 @@ export interface DetailColumns {
   reasons: boolean
   /** Indicators per source, score and raw counts. */
   indicators: boolean
+  /** Contacts with the student, their notes, and who has looked at them. */
+  contacts: boolean
 }
 
 const columns: Partial<Record<Detail, DetailColumns>> = {
-  full: { mobile: true, photo: true, reasons: true, indicators: true },
-  named: { mobile: false, photo: false, reasons: true, indicators: false },
-  contact: { mobile: true, photo: false, reasons: false, indicators: false },
+  full: { mobile: true, photo: true, reasons: true, indicators: true, contacts: true },
+  named: { mobile: false, photo: false, reasons: true, indicators: false, contacts: false },
+  contact: { mobile: true, photo: false, reasons: false, indicators: false, contacts: false },
 }
 
 /** The columns of a detail that shows named students; undefined for those that show none. */

@@ -8,6 +8,7 @@ import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { SilentAfter } from '../scoring/silence'
 import type { Database, Store } from '../store/store'
 import { namedColumns } from './details'
+import { lastContacts } from './last-contacts'
 import { lastSeen } from './last-seen'
 import { partOf, type Part } from './paging'
 import { scopedStudents } from './scoped-students'
@@ -26,6 +27,8 @@ export interface StudentFilter extends Part {
   time?: Time | undefined
   /** Only who studies and was not seen since, source by source. */
   silentAfter?: SilentAfter | undefined
+  /** Only with whom nobody has been in touch since that day. */
+  notContactedSince?: Day | undefined
   sort: Sort
   /** How many of the sorted students to look at in all. */
   limit?: number | undefined
@@ -46,6 +49,8 @@ export interface ListedStudent {
   reason: string | null
   /** The last day with any activity; of who is silent in a source, the last day with activity in it. */
   last_active: Day | null
+  /** Where it was asked for: the last day on which anybody was in touch, null where nobody ever was. */
+  last_contact?: Day | null
   /** Of a time of several weeks: in how many of those judged the band was low or none. */
   weeks_low: number
   weeks_judged: number
@@ -96,7 +101,10 @@ async function readPage(tx: Database, reading: Reading, filter: StudentFilter): 
   const known = weeks.length === 0 ? [] : await readPopulation(tx, reading, filter, weeks)
   const population = filter.ids === undefined ? known.filter(({ status }) => isCurrent(status)) : known
   const silent = filter.silentAfter ? await silentOf(tx, scope, population, filter.silentAfter) : population
-  const fitting = silent
+  const uncontacted = filter.notContactedSince
+    ? await uncontactedOf(tx, scope, silent, filter.notContactedSince)
+    : silent
+  const fitting = uncontacted
     .filter(({ student_id }) => filter.ids === undefined || filter.ids.includes(student_id))
     .filter(({ band }) => filter.bands === undefined || filter.bands.includes(band))
     .filter(({ trend }) => filter.trend === undefined || filter.trend === trend)
@@ -128,6 +136,21 @@ async function silentOf(
   return population.flatMap((student) => {
     const { silent, day } = seen(student)
     return silent && student.status === 'active' ? [{ ...student, last_active: day ?? null }] : []
+  })
+}
+
+/** Where a detail shows no contacts, nobody: it must not tell with whom there were none. */
+async function uncontactedOf(
+  tx: Database,
+  scope: Scope,
+  students: readonly ScoredStudent[],
+  since: Day,
+): Promise<ScoredStudent[]> {
+  if (namedColumns(scope.detail)?.contacts !== true) return []
+  const contacts = await lastContacts(tx, scope)
+  return students.flatMap((student) => {
+    const last_contact = contacts.get(student.student_id) ?? null
+    return (last_contact ?? '') < since ? [{ ...student, last_contact }] : []
   })
 }
 

@@ -7,6 +7,7 @@ import type { Source } from '../domain/source'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { IndicatorState, StudentTable } from '../store/schema'
 import type { Database, Store } from '../store/store'
+import { newestContact, type Contact } from './contacts'
 import { currentWeek } from './current-week'
 import { namedColumns, type DetailColumns } from './details'
 import { scopedStudents } from './scoped-students'
@@ -24,6 +25,8 @@ export interface StudentProfile {
    * reasons, without numbers where it shows no indicators.
    */
   history: ProfiledWeek[]
+  /** The newest that was recorded and not withdrawn; absent where there is none, or the detail shows no contacts. */
+  lastContact: Contact | undefined
 }
 
 export interface ProfiledWeek {
@@ -113,6 +116,7 @@ async function readProfile(
     standing: isActive ? await readStanding(tx, studentId, week, columns) : undefined,
     indicators: isActive && columns.reasons ? await readIndicators(tx, studentId, week, columns) : [],
     history: columns.reasons && weeks.length > 0 ? await readHistory(tx, studentId, by, columns) : [],
+    lastContact: columns.contacts ? await newestContact(tx, studentId) : undefined,
   }
 }
 

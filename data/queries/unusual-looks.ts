@@ -1,8 +1,7 @@
 import type { DataProtectionGrant, OperatorGrant } from '../domain/read-grants'
-import { fullName } from '../domain/student'
 import { parseUnusualLooks, unusualLooksKind, type UnusualLooks } from '../records/unusual-looks'
 import type { Database, Store } from '../store/store'
-import { inParts } from '../store/in-parts'
+import { staffNames } from './staff-names'
 
 /** An alert about somebody's looks, with the name where the staff records hold one. */
 export interface ToldLooks extends UnusualLooks {
@@ -24,7 +23,7 @@ export function unusualLooks(
 export function withName(store: Store, grant: DataProtectionGrant, alert: UnusualLooks): Promise<ToldLooks> {
   return store.readAs(grant.staffId, async (db) => ({
     ...alert,
-    name: (await namesOf(db, [alert.staffId])).get(alert.staffId),
+    name: (await staffNames(db, [alert.staffId])).get(alert.staffId),
   }))
 }
 
@@ -38,19 +37,6 @@ async function readLooks(db: Database, since: Date): Promise<ToldLooks[]> {
     .orderBy('id')
     .execute()
   const alerts = rows.map((row) => parseUnusualLooks(row.payload))
-  const names = await namesOf(db, [...new Set(alerts.map(({ staffId }) => staffId))])
+  const names = await staffNames(db, [...new Set(alerts.map(({ staffId }) => staffId))])
   return alerts.map((alert) => ({ ...alert, name: names.get(alert.staffId) }))
-}
-
-async function namesOf(db: Database, staffIds: readonly string[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>()
-  for (const ids of inParts(staffIds)) {
-    const staff = await db
-      .selectFrom('staff')
-      .select(['staff_id', 'given_name', 'family_name'])
-      .where('staff_id', 'in', ids)
-      .execute()
-    for (const person of staff) names.set(person.staff_id, fullName(person))
-  }
-  return names
 }

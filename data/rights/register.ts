@@ -41,6 +41,8 @@ const retention = {
   expiry: { words: 'until it expires' },
   answers: { words: '1 year from the last answer', years: 1 },
   messages: { words: '1 year from when it was due', years: 1 },
+  feedback: { words: '1 year from when it was given', years: 1 },
+  pause: { words: 'until alerts are resumed' },
   installation: { words: 'as long as the app is installed' },
 } as const satisfies Record<string, Retention>
 
@@ -361,6 +363,54 @@ export const register: Register = {
       },
     ],
     notPersonal: [],
+  },
+  contact_version: {
+    personal: [
+      {
+        columns: [
+          'contact_id',
+          'version',
+          'student_id',
+          'happened_on',
+          'channel',
+          'note',
+          'follow_up_on',
+          'state',
+          'written_by',
+          'written_at',
+        ],
+        about: 'students and staff',
+        purpose:
+          'to know who has been in touch with a student, so that help goes on and nobody is asked twice',
+        basis: interests,
+        retention: retention.studies,
+      },
+    ],
+    notPersonal: [],
+  },
+  alert_preference: {
+    personal: [
+      {
+        columns: ['staff_id', 'paused_until', 'changed_at'],
+        about: 'staff',
+        purpose: 'to leave a person alone for as long as they wish',
+        basis: service,
+        retention: retention.pause,
+      },
+    ],
+    notPersonal: [],
+  },
+  feedback: {
+    personal: [
+      {
+        columns: ['given_at', 'staff_id', 'text', 'about'],
+        about: 'students and staff',
+        purpose: 'to make the bot better, and to come back to whoever wrote',
+        basis: service,
+        retention: retention.feedback,
+      },
+    ],
+    notPersonal: ['id'],
   },
   store_setting: nobody('name', 'value'),
   outbox: {

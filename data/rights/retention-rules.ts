@@ -56,6 +56,18 @@ export const retentionRules: readonly RetentionRule[] = [
     remove: (db, before, keys) =>
       db.deleteFrom('outbox').where('id', 'in', keys).where('due_at', '<', before).executeTakeFirst(),
   }),
+  byKey('feedback', {
+    keys: async (db, before) => {
+      const rows = await db
+        .selectFrom('feedback')
+        .select('id as key')
+        .where('given_at', '<', before)
+        .execute()
+      return rows.map(({ key }) => key)
+    },
+    remove: (db, before, keys) =>
+      db.deleteFrom('feedback').where('id', 'in', keys).where('given_at', '<', before).executeTakeFirst(),
+  }),
   { table: 'access_entry', count: countOldUnsealed, remove: removeOldUnsealed },
   // Last, since it stops at an entry that was tampered with.
   { table: 'access_entry', count: countOldTrail, remove: removeOldTrail },

@@ -1,5 +1,6 @@
 import type { Band, Trend } from '../domain/band'
 import type { PeriodKind } from '../domain/calendar'
+import type { Channel, ContactState } from '../domain/contact'
 import type { Day } from '../domain/day'
 import type { LoadOutcome } from '../domain/feed-state'
 import type { Detail, Role } from '../domain/role'
@@ -469,6 +470,54 @@ export interface ConversationReferenceTable {
   seen_at: Instant
 }
 
+/** Contacts with students, version by version: the highest is the contact as it stands. Rows are only ever added. */
+export interface ContactVersionTable {
+  /** The contact. */
+  contact_id: string
+  /** From 1, one more with each change. */
+  version: number
+  /** The student. */
+  student_id: string
+  /** The day of the contact, Europe/London. */
+  happened_on: Day
+  /** Meeting, call, email, teams or other. */
+  channel: Channel
+  /** What was said, in the words of whoever recorded it; absent where nothing was written, and once withdrawn. */
+  note: string | null
+  /** The day on which they mean to follow it up. */
+  follow_up_on: Day | null
+  /** Whether it stands or was withdrawn. */
+  state: ContactState
+  /** Who wrote this version: whoever recorded the contact, for nobody else may change it. */
+  written_by: string
+  /** When. */
+  written_at: Instant
+}
+
+/** Who has paused their alerts about students; a row is removed when they are resumed. */
+export interface AlertPreferenceTable {
+  /** Whose alerts. */
+  staff_id: string
+  /** The day on which they come again; absent where they stay paused until resumed. */
+  paused_until: Day | null
+  /** When they were paused. */
+  changed_at: Instant
+}
+
+/** What people told about the bot, in their own words. */
+export interface FeedbackTable {
+  /** The feedback. */
+  id: string
+  /** When. */
+  given_at: Instant
+  /** Who gave it. */
+  staff_id: string
+  /** What they wrote. */
+  text: string
+  /** The kind of question that it is about; absent where they did not say. */
+  about: string | null
+}
+
 /** Facts about the store as a whole. */
 export interface StoreSettingTable {
   /** Name of the setting. */
@@ -543,6 +592,9 @@ export interface Schema {
   aggregate_answer: AggregateAnswerTable
   conversation: ConversationTable
   conversation_reference: ConversationReferenceTable
+  contact_version: ContactVersionTable
+  alert_preference: AlertPreferenceTable
+  feedback: FeedbackTable
   store_setting: StoreSettingTable
   outbox: OutboxTable
   job: JobTable

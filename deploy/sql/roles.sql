@@ -44,6 +44,9 @@ grant select, insert, update, delete on protected_state to engagement_bot;
 grant select, insert, update on aggregate_answer to engagement_bot;
 grant select, insert on conversation to engagement_bot;
 grant select, insert, update on conversation_reference to engagement_bot;
+grant select, insert on contact_version to engagement_bot;
+grant select, insert, update, delete on alert_preference to engagement_bot;
+grant select, insert on feedback to engagement_bot;
 grant select, insert, update on outbox to engagement_bot;
 grant select, insert, update on job to engagement_bot;
 
@@ -93,3 +96,8 @@ deny update on access_entry_student to engagement_admin;
 deny update on access_seal to engagement_bot;
 deny update on access_seal to engagement_ingest;
 deny update on access_seal to engagement_admin;
+
+-- A contact is changed by another version of it, which is added.
+deny update on contact_version to engagement_bot;
+deny update on contact_version to engagement_ingest;
+deny update on contact_version to engagement_admin;

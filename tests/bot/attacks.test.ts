@@ -2,6 +2,7 @@ import type { Attacks } from './attacks/attack'
 import { beyondTheRole } from './attacks/beyond-the-role'
 import { changedSenders } from './attacks/changed-senders'
 import { endedRights } from './attacks/ended-rights'
+import { forgedActs } from './attacks/forged-acts'
 import { forgedCards } from './attacks/forged-cards'
 import { groupChats } from './attacks/group-chats'
 import { injections } from './attacks/injections'
@@ -14,6 +15,7 @@ const { bot, people, say, strangersIn } = world
 
 const attacks: Attacks = {
   ...forgedCards(world),
+  ...forgedActs(world),
   ...endedRights(world),
   ...changedSenders(world),
   ...groupChats(world),
@@ -44,6 +46,12 @@ it('there are at least sixty attacks, and the bot lives on', async () => {
   for (const part of ['eyJ', 'Rahman', 'Aisha', '00412301', people().ruth.oid, 'drop table']) {
     expect(output).not.toContain(part)
   }
+})
+
+it('no attack has written anything', async () => {
+  const { db } = world.store()
+  for (const table of ['contact_version', 'alert_preference', 'feedback'] as const)
+    expect(await db.selectFrom(table).selectAll().execute()).toEqual([])
 })
 
 it('the same words answer for a foreign student and for nobody', async () => {

@@ -40,7 +40,18 @@ beforeAll(() => {
 afterAll(() => store.close())
 
 /** About one student, which is where most can be shown. */
-const aboutOne = ['show ID', 'show ID', 'show GIVEN FAMILY', 'how is FAMILY doing', 'GIVEN', 'Giv', 'ID']
+const aboutOne = [
+  'show ID',
+  'show ID',
+  'show GIVEN FAMILY',
+  'how is FAMILY doing',
+  'GIVEN',
+  'Giv',
+  'ID',
+  'contacts with ID',
+  'log a call with GIVEN FAMILY',
+  'who has looked at ID',
+]
 
 const questions = [
   'show my tutees',
@@ -60,6 +71,8 @@ const questions = [
   'how many students are low in UNIT',
   'show PROJECT',
   'list alerts',
+  'pause my alerts',
+  'feedback',
 ]
 
 const inGroup = { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', isGroup: true } }

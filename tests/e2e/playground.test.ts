@@ -112,6 +112,35 @@ withBrowser('in the Agents Playground, through a browser', () => {
     await cards().filter({ hasText: 'I did not quite follow that' }).last().waitFor()
   })
 
+  test('a contact is recorded in the form, changed, and found again', async () => {
+    await say('log a call with Aisha: talked about attendance')
+    const form = cards().filter({ hasText: 'Record a contact' }).last()
+    await form.waitFor()
+    await page.screenshot({ path: path.join(pictures, 'contact-form.png') })
+    expect(await form.locator('textarea').inputValue()).toBe('talked about attendance')
+    await form.locator('textarea').fill('talked about attendance\nand *work*')
+    await form.getByRole('button', { name: 'Save' }).click()
+    const saved = cards().filter({ hasText: 'Contact recorded' }).last()
+    await saved.waitFor()
+    expect(await saved.innerText()).toMatch(
+      /Call · Tuesday 24 November\s+Ruth Adeyemi\s+talked about attendance\s+and \*work\*/u,
+    )
+    await saved.getByRole('button', { name: 'Edit' }).click()
+    const again = cards().filter({ hasText: 'Change a contact' }).last()
+    await again.waitFor()
+    expect(await again.locator('textarea').inputValue()).toBe('talked about attendance\nand *work*')
+    await again.locator('textarea').fill('talked about work')
+    await again.getByRole('button', { name: 'Save' }).click()
+    const changed = cards().filter({ hasText: 'Contact changed' }).last()
+    await changed.waitFor()
+    await changed.getByRole('button', { name: 'Contacts with Aisha' }).click()
+    const history = cards().filter({ hasText: '1–1 of 1' }).last()
+    await history.waitFor()
+    expect(await history.innerText()).toMatch(
+      /Call · Tuesday 24 November[\s\S]*edited on[\s\S]*talked about work/u,
+    )
+  })
+
   test('Ctrl-C stops the demo cleanly', async () => {
     const exited = new Promise<number | null>((resolve) => demo.once('exit', (code) => resolve(code)))
     demo.kill('SIGINT')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Band } from '../../data/domain/band'
 import type { Detail, Role } from '../../data/domain/role'
-import type { AssignmentTable } from '../../data/store/schema'
+import type { AssignmentTable, ContactVersionTable } from '../../data/store/schema'
 import type { Store } from '../../data/store/store'
 
 /** The day on which the institution is asked about, and the Monday of its week. */
@@ -19,6 +19,10 @@ export interface Person {
   reason: string
   why: string
   amount: string
+  /** Of a contact. */
+  note: string
+  /** Of a contact that was withdrawn: nobody reads it any more. */
+  withdrawn: string
   programme: string
   level: number
   band: Band
@@ -94,18 +98,18 @@ export function detailsOf({ units, posts, appRoles }: Institution, staff: number
 /** The parts of a student that these details let a person read. */
 export function readable(student: Person, details: readonly Detail[]): Set<string> {
   const at = (...some: Detail[]): boolean => some.some((detail) => details.includes(detail))
-  const { id, given, family, email, mobile, photo, reason, why, amount } = student
+  const { id, given, family, email, mobile, photo, reason, why, amount, note } = student
   return new Set([
     ...(at('full', 'named', 'contact') ? [id, given, family, email] : []),
     ...(at('full', 'contact') ? [mobile] : []),
-    ...(at('full') ? [photo, amount] : []),
+    ...(at('full') ? [photo, amount, note] : []),
     ...(at('full', 'named') ? [reason, why] : []),
   ])
 }
 
 /** Every part of a student that could be read somewhere. */
 export function partsOf(student: Person): string[] {
-  return [...readable(student, ['full'])]
+  return [...readable(student, ['full']), student.withdrawn]
 }
 
 function person(index: number, programme: string, level: number, band: Band): Person {
@@ -119,6 +123,8 @@ function person(index: number, programme: string, level: number, band: Band): Pe
     reason: `Reason${index}x`,
     why: `Because${index}x`,
     amount: String(610_000 + index * 11),
+    note: `Note${index}x`,
+    withdrawn: `Gone${index}x`,
     programme,
     level,
     band,
@@ -227,6 +233,9 @@ export async function writeInstitution(
       'student_identity',
       'assignment',
       'calendar_period',
+      'contact_version',
+      'alert_preference',
+      'feedback',
       'student',
     ] as const)
       await db.deleteFrom(emptied).execute()
@@ -262,6 +271,7 @@ export async function writeInstitution(
     const distinct = [...new Map(rows.map((row) => [row.row_key, row])).values()]
     await db.insertInto('assignment').values(distinct).execute()
     await db.insertInto('score_week').values(institution.students.map(scoreRow)).execute()
+    await db.insertInto('contact_version').values(institution.students.flatMap(contactRows)).execute()
     await db.insertInto('indicator_week').values(institution.students.map(indicatorRow)).execute()
     await db.insertInto('score_run').values(scoreRun).execute()
   })
@@ -306,6 +316,27 @@ const scoreRow = ({ id, band, reason }: Person) => ({
   last_active: null,
   configuration: 'test',
 })
+
+/** One that stands, and one that was withdrawn. */
+const contactRows = ({ id, note, withdrawn }: Person): ContactVersionTable[] => {
+  const row = {
+    version: 1,
+    student_id: id,
+    happened_on: today,
+    channel: 'call' as const,
+    note,
+    follow_up_on: null,
+    state: 'recorded' as const,
+    written_by: 'S0',
+    written_at: `${today}T00:00:00.000Z`,
+  }
+  const gone = { ...row, contact_id: `gone-${id}` }
+  return [
+    { ...row, contact_id: `kept-${id}` },
+    { ...gone, note: withdrawn },
+    { ...gone, version: 2, note: null, state: 'withdrawn' },
+  ]
+}
 
 const scoreRun = {
   week_start: week,

@@ -1,5 +1,6 @@
 import { finderOf, readerOf, wordsIn, type Phrases } from '../pattern'
-import type { Channel, QuestionOf } from '../question'
+import type { Channel } from '../../../data/domain/contact'
+import type { QuestionOf } from '../question'
 import type { Word } from '../words'
 import type { Message } from './context'
 

@@ -174,21 +174,36 @@ describe('what ends by itself or is a year old', () => {
         { id: 'new', due_at: at(now), ...message },
       ])
       .execute()
+    const staff = { given_name: 'A', family_name: 'B', email: 'a@b', entra_object_id: null, gone_on: null }
+    await store.db
+      .insertInto('staff')
+      .values({ staff_id: 'S1', ...staff })
+      .execute()
+    const feedback = { staff_id: 'S1', text: 'x', about: null }
+    await store.db
+      .insertInto('feedback')
+      .values([
+        { id: 'long-ago', given_at: at(years(-2)), ...feedback },
+        { id: 'lately', given_at: at(now), ...feedback },
+      ])
+      .execute()
   })
 
   it('is planned, then removed, and nothing else', async () => {
-    const due = { protected_state: 1, aggregate_answer: 599, outbox: 1 }
+    const due = { protected_state: 1, aggregate_answer: 599, outbox: 1, feedback: 1 }
     expect(await rows(planRetention, now)).toMatchObject(due)
     expect(await rows(runRetention, now)).toMatchObject(due)
     expect(await rows(runRetention, now)).toMatchObject({
       protected_state: 0,
       aggregate_answer: 0,
       outbox: 0,
+      feedback: 0,
     })
     const left = await tableContents(store)
     expect(left.protected_state).toEqual([expect.stringContaining('live') as string])
     expect(left.aggregate_answer).toHaveLength(1)
     expect(left.outbox).toEqual([expect.stringContaining('new') as string])
+    expect(left.feedback).toEqual([expect.stringContaining('lately') as string])
   })
 })
 

@@ -5,7 +5,11 @@ import { Table } from 'mssql'
 import { ask } from '../../../bot/ask'
 import { findToShare } from '../../../bot/share'
 import { ingestOulad } from '../../../data/feeds/adapters/oulad'
+import { grantScope } from '../../../data/domain/grant-scope'
 import { grantDataProtection, grantOperator } from '../../../data/domain/grant-reads'
+import { contactsWith } from '../../../data/queries/contacts'
+import { lastContacts } from '../../../data/queries/last-contacts'
+import { looksAt } from '../../../data/queries/looks-at'
 import { trailEntries } from '../../../data/queries/trail-entries'
 import { unusualLooks, withName } from '../../../data/queries/unusual-looks'
 import { planRetention, runRetention } from '../../../data/rights/retention'
@@ -17,6 +21,9 @@ import { evaluate } from '../../../data/evaluation/evaluate'
 import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
+import { pauseAlerts, pausedUntil, resumeAlerts } from '../../../data/records/alert-preferences'
+import { saveContact, withdrawContact } from '../../../data/records/contacts'
+import { keepFeedback, readFeedback } from '../../../data/records/feedback'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
 import { claimMessages, finishMessage, postponeMessage } from '../../../data/records/outbox'
@@ -270,6 +277,7 @@ describe('every statement of the product', () => {
     await trailEntries(store(), granted, { staffId: 'S1', studentId: '00000001', from, to, limit: 5 })
     expect(await unusualLooks(store(), granted, from)).toHaveLength(1)
     await unusualLooks(store(), grantDataProtection('T1'), from)
+    await writeInChat(store())
     const { head } = await verify(store())
     const position = 1
     expect((await verify(store(), { position, seal: head?.seal ?? '' })).faults).toHaveLength(1)
@@ -304,6 +312,34 @@ describe('every statement of the product', () => {
     for (const text of different) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
   })
 })
+
+/** What people write down in the chat, and what they read of it. */
+async function writeInChat(store: Store): Promise<void> {
+  const populations = [{ kind: 'programme', code: 'CSC' } as const]
+  const scope = grantScope({
+    staffId: 'T1',
+    role: 'programme-leader',
+    detail: 'full',
+    populations,
+    today: '2026-11-24',
+  })
+  const look = { intent: 'x', question: '{}', conversation: 'c', at: now, limits: { hour: 9, day: 9 } }
+  const fields = { channel: 'call', happenedOn: '2026-11-24', note: null, followUpOn: null } as const
+  const change = { contactId: 'a', version: 0, at: now, studentId: '00000001', fields }
+  expect(await saveContact(store, scope, change, look)).toMatchObject({ outcome: 'done' })
+  expect(await lastContacts(store.db, scope)).toEqual(new Map([['00000001', '2026-11-24']]))
+  const part = { offset: 0, count: 5 }
+  expect(await contactsWith(store, scope, '00000001', part, look)).toMatchObject({ total: 1 })
+  expect(await withdrawContact(store, scope, { ...change, version: 1 }, look)).toMatchObject({
+    outcome: 'done',
+  })
+  expect((await looksAt(store, scope, '00000001', new Date(0), look))?.lookers).not.toEqual([])
+  await pauseAlerts(store, 'T1', { until: '2026-12-01' }, now)
+  expect(await pausedUntil(store.db, 'T1', '2026-11-24')).toEqual({ until: '2026-12-01' })
+  await resumeAlerts(store, 'T1')
+  await keepFeedback(store, { id: 'f', given_at: past, staff_id: 'T1', text: 'x', about: null })
+  expect(await readFeedback(store, grantOperator(), new Date(0))).toHaveLength(1)
+}
 
 /** Rows that retention removes by their keys. */
 async function addOldRows({ db }: Store): Promise<void> {

@@ -1,0 +1,26 @@
+import type { Act } from '../../cards/acts'
+import type { Answer, Asking } from './answer'
+import { editContact, openContact, saveFromForm, withdraw } from './contact-acts'
+import { takeFeedback } from './feedback'
+import { answerRecordContact } from './record-contact'
+
+/** Every button that does more than ask in words has its answer; a new one does not compile without. */
+export function answerToAct(act: Act, asking: Asking): Promise<Answer> {
+  switch (act.verb) {
+    case 'contact-form': {
+      const { student, channel, note } = act
+      const said = { ...(channel === undefined ? {} : { channel }), ...(note === undefined ? {} : { note }) }
+      return answerRecordContact({ intent: 'record-contact', student: { id: student }, ...said }, asking)
+    }
+    case 'contact-save':
+      return saveFromForm(act, asking)
+    case 'contact-open':
+      return openContact(act, asking)
+    case 'contact-edit':
+      return editContact(act, asking)
+    case 'contact-withdraw':
+      return withdraw(act, asking)
+    case 'feedback-send':
+      return takeFeedback(act, asking)
+  }
+}
