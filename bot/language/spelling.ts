@@ -6,7 +6,9 @@ import { contactWords } from './intents/record-contact'
 import { showingWords } from './intents/show-student'
 import { summaryWords } from './intents/summarise'
 import { trendWords } from './intents/trend'
-import { talkWords } from './intents/whole-messages'
+import { strongWords } from './intents/strong-phrases'
+import { talkWords } from './intents/talk-about'
+import { wholeMessageWords } from './intents/whole-messages'
 import { viewingWords } from './intents/who-viewed'
 import { isNear } from './nearness'
 import type { Word } from './words'
@@ -20,7 +22,9 @@ const known: ReadonlySet<string> = new Set([
   ...historyWords,
   ...showingWords,
   ...summaryWords,
+  ...strongWords,
   ...talkWords,
+  ...wholeMessageWords,
   ...trendWords,
   ...viewingWords,
 ])

@@ -2,9 +2,11 @@ import type { Day } from '../../../data/domain/day'
 import { finderOf, wordsIn, type Phrases, type Readers } from '../pattern'
 import type { Window } from '../question'
 import { without, type Word } from '../words'
+import type { TimeContext } from './periods'
+import { sinceReader } from './since'
 import { readSpan } from './spans'
 import type { Taken } from './taken'
-import { daysUntilNow, sinceReader, type TimeContext } from './times'
+import { daysUntilNow } from './times'
 
 /** How long: "for two weeks", "since Monday", "in over a month". */
 const forHowLong = [
