@@ -12,6 +12,7 @@ import { talkAbout } from './intents/talk-about'
 import { wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
 import { followUp, withNameForPronoun, type Before } from './follow-up'
+import { withoutFrames } from './framing'
 import { mentionedStudent } from './mention'
 import type { Question } from './question'
 import { isWord, respelt } from './spelling'
@@ -49,7 +50,7 @@ export function parse(text: string, vocabulary: Vocabulary, before?: Before): Qu
   if (typed.length > 0 && typed.length <= mostWords) {
     const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
     const units = wordsOfUnits(vocabulary)
-    const words = respelt(typed, units, (norm) => known.isPart(norm))
+    const words = withoutFrames(respelt(typed, units, (norm) => known.isPart(norm)))
     const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
     const message = { words, text, vocabulary, mention, isWord }
     const further = before && followUp(message, before)

@@ -35,12 +35,13 @@ const mostWords = 5
 export function dateReader(today: Day): Reader<Day> {
   return (words, at) => {
     const first = words[at]?.norm ?? ''
+    if (first === 'the' && mayBeDate(words, at)) return dateReader(today)(words, at + 1)
     if (first === 'today') return [{ value: today, end: at + 1 }]
     if (first === 'yesterday') return [{ value: addDays(today, -1), end: at + 1 }]
     const weekday = weekdayAt(words, at, today)
     if (weekday) return [weekday]
     if (!mayBeDate(words, at)) return []
-    const text = dayBeforeMonth(words.slice(at, at + mostWords))
+    const text = dayBeforeMonth(untilConnective(words.slice(at, at + mostWords)))
     const noon = new Date(`${today}T12:00:00Z`)
     const [result] = en.GB.parse(text.join(' '), { instant: noon, timezone: 0 }, { forwardDate: false })
     if (result?.index !== 0 || !result.start.isCertain('day') || result.end) return []
@@ -53,6 +54,15 @@ export function dateReader(today: Day): Reader<Day> {
     return [{ value: past, end: at + result.text.split(' ').length }]
   }
 }
+
+/** Up to what joins another date: "1 Oct to 10 Oct". */
+function untilConnective(words: readonly Word[]): readonly Word[] {
+  const end = words.findIndex(
+    ({ norm, stop }, index) => index > 0 && (connectives.has(norm) || (stop && index > 1)),
+  )
+  return end === -1 ? words : words.slice(0, connectives.has(words[end]?.norm ?? '') ? end : end + 1)
+}
+const connectives: ReadonlySet<string> = new Set('to and until till or'.split(' '))
 
 /** "October 15" as "15 October": after the month the library takes it for a year. */
 function dayBeforeMonth(words: readonly Word[]): string[] {

@@ -13,6 +13,10 @@ const inWords: Readonly<Record<string, number>> = {
   ten: 10,
   eleven: 11,
   twelve: 12,
+  dozen: 12,
+  fourteen: 14,
+  sixteen: 16,
+  eighteen: 18,
   fifteen: 15,
   twenty: 20,
   thirty: 30,
@@ -41,6 +45,8 @@ export const ordinals = [
   'eighth',
   'ninth',
   'tenth',
+  'eleventh',
+  'twelfth',
 ]
 
 /** "third", "3rd". */

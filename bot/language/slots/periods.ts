@@ -33,12 +33,36 @@ const ranges: readonly Phrases<RangeName>[] = [
   { means: 'summer', phrases: ['(the) summer (break|holiday|holidays|vacation|vac)'] },
   {
     means: 'this-term',
-    phrases: ['(so far) this|the|current term|semester (so far)', '(so far) the current term|semester'],
+    phrases: [
+      '(so far) this|the|current term|semester (so far)',
+      '(so far) the current term|semester',
+      'term|semester to date',
+      'the term|semester so far',
+      'all term|semester',
+    ],
   },
-  { means: 'last-term', phrases: ['(the) last|previous term|semester'] },
-  { means: 'this-week', phrases: ['this|current week|wk (so far)'] },
-  { means: 'last-week', phrases: ['last week|wk', 'the previous|preceding week', 'the week before'] },
-  { means: 'this-month', phrases: ['this|current month (so far)'] },
+  {
+    means: 'last-term',
+    phrases: ['(the) last|previous|preceding term|semester', 'the term|semester before'],
+  },
+  {
+    means: 'this-week',
+    phrases: ['(so far) this|current week|wk (so far)', 'the week so far', 'week to date'],
+  },
+  {
+    means: 'last-week',
+    phrases: [
+      'last week|wk',
+      '(the) previous|preceding week',
+      'the week before',
+      'week just gone',
+      'the week just gone',
+    ],
+  },
+  {
+    means: 'this-month',
+    phrases: ['(so far) this|current month (so far)', 'the month so far', 'month to date'],
+  },
   { means: 'this-year', phrases: ['this (academic) year (so far)', 'the academic year'] },
   {
     means: 'week-number',

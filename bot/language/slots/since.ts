@@ -5,9 +5,13 @@ import { dateReader } from './dates'
 import { monthRange, rangeReader, readMonth, type TimeContext } from './periods'
 
 /** After these comes a day, or a stretch of time of which the end counts where it is a break. */
-const sinceTable: readonly Phrases<'day' | 'after' | 'start' | 'month'>[] = [
+const sinceTable: readonly Phrases<'day' | 'after' | 'start' | 'month' | 'this-month'>[] = [
   { means: 'month', phrases: ['since (the) (start|beginning) (of) {month}'] },
-  { means: 'day', phrases: ['since|from {date} (on|onwards|onward)', 'after {date}'] },
+  {
+    means: 'this-month',
+    phrases: ['since|from (the) start|beginning of (the|this) month', 'since the 1st|first'],
+  },
+  { means: 'day', phrases: ['since|from|starting {date} (on|onwards|onward)', 'after {date}'] },
   { means: 'after', phrases: ['since|after (the end of) {range}', 'from {range} on|onwards|onward'] },
   {
     means: 'start',
@@ -35,6 +39,7 @@ export function sinceReader(context: TimeContext): Reader<Day> {
   }
   return readerOf(sinceTable, readers, (means, { date, range, month }) => {
     if (means === 'month') return monthRange(context.today, month ?? 1).from
+    if (means === 'this-month') return `${context.today.slice(0, 7)}-01`
     if (means === 'day') return date
     if (means === 'start') return range?.from ?? termOf(context.today, context.calendar)?.from
     return range && (isBreak(range, context) ? range.to : range.from)

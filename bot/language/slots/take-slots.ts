@@ -1,13 +1,13 @@
 import type { Band, Trend } from '../../../data/domain/band'
 import type { Population, QuestionOf, Window } from '../question'
 import type { Vocabulary } from '../vocabulary'
-import type { Word } from '../words'
+import { gap, type Word } from '../words'
 import { isGrammarWord } from '../grammar-words'
 import { takeAbsence, type Absence } from './absence'
 import { takeBands } from './bands'
 import { takeGrouping } from './groupings'
 import { takeLevel } from './levels'
-import { takeLimit, takeSort, type Limit } from './orders'
+import { takeBareLimit, takeLimit, takeSort, type Limit } from './orders'
 import { takePopulation } from './populations'
 import { takeSource, type NamedSource } from './sources'
 import type { Taken } from './taken'
@@ -36,7 +36,7 @@ export function takeSlots(
   words: readonly Word[],
   vocabulary: Vocabulary,
 ): { slots: Slots; rest: readonly Word[] } {
-  let rest = words
+  let rest: readonly Word[] = words.map((word, index) => (isTeachingWeek(words, index) ? gap : word))
   const take = <Value>(find: (words: readonly Word[]) => Taken<Value> | undefined): Value | undefined => {
     const found = find(rest)
     if (found) rest = found.rest
@@ -48,7 +48,7 @@ export function takeSlots(
   ]
   const by = take(takeGrouping)
   const sort = take(takeSort)
-  const limit = take(takeLimit)
+  const saidLimit = take(takeLimit)
   const unit = take((left) => takeUnit(left, vocabulary, isGrammarWord))
   // Before the time: "been in this week" is not "in this week".
   const source = take(takeSource)
@@ -58,6 +58,7 @@ export function takeSlots(
   const trend = take(takeTrend)
   const populations = [take(takePopulation), take(takePopulation), take(takePopulation)]
   const population = populations.find((each) => each?.kind === 'tutees') ?? populations.find((each) => each)
+  const limit = saidLimit ?? take(takeBareLimit)
   const days = (kind: Absence['kind']): number | undefined =>
     absences.find((each) => each?.kind === kind)?.days
   // "Not logged in for ten days" is an absence, and no look at ten days.
@@ -82,6 +83,10 @@ export function takeSlots(
     },
   }
 }
+
+/** "Teaching week 2" is a week, and says nothing of attendance. */
+const isTeachingWeek = (words: readonly Word[], index: number): boolean =>
+  words[index]?.norm === 'teaching' && /^(week|wk)s?$/u.test(words[index + 1]?.norm ?? '')
 
 /** Whether all the words left over are among these. */
 export function areOnly(words: readonly Word[], ...which: readonly ReadonlySet<string>[]): boolean {

@@ -1,10 +1,10 @@
 import { addDays, dayNumber, type Day } from '../../../data/domain/day'
 import { termOf, type Range } from '../academic-year'
-import { finderOf, readerOf, wordsIn, type Phrases } from '../pattern'
+import { finderOf, readerOf, wordsIn, type Phrases, type Reader } from '../pattern'
 import type { Window } from '../question'
 import { without, type Word } from '../words'
 import { dateReader } from './dates'
-import { readNumber } from './numbers'
+import { readNumber, readOrdinal } from './numbers'
 import { monthRange, periodWords, rangeReader, readMonth, type TimeContext } from './periods'
 import { sinceReader, sinceWords, type SinceParts } from './since'
 import { readSpan } from './spans'
@@ -18,37 +18,51 @@ const inMonth: readonly Phrases<'month'>[] = [
   },
 ]
 
-const windowTable: readonly Phrases<'span' | 'since' | 'range' | 'day' | 'between' | 'before'>[] = [
-  {
-    means: 'range',
-    phrases: ['(in|over|during|for|within|across|throughout|from|of) (all of) {range}', '{inMonth}'],
-  },
-  {
-    means: 'span',
-    phrases: [
-      '(in|over|during|for|within|across|from|back) (the|this|these|my) last|past|previous|recent {span}',
-      'since {span}',
-      'in|over|during|within|for {span}',
-      'these last|past {span}',
-    ],
-  },
-  { means: 'since', phrases: ['(ever) {since}'] },
-  { means: 'day', phrases: ['(on|for) {date}'] },
-  {
-    means: 'between',
-    phrases: [
-      'between|from {date} and|to|until|till {date2}',
-      'between|from {number} and|to|until|till {date2}',
-    ],
-  },
-  {
-    means: 'before',
-    phrases: ['before|until|till (the) {range}', 'before|until|till {date}', 'up to {range}', 'up to {date}'],
-  },
-]
+const windowTable: readonly Phrases<'span' | 'since' | 'range' | 'day' | 'between' | 'before' | 'ranges'>[] =
+  [
+    {
+      means: 'range',
+      phrases: [
+        '(in|over|during|for|within|across|throughout|from|of) (all of) {range}',
+        '{inMonth}',
+        '{bareMonth}',
+      ],
+    },
+    {
+      means: 'span',
+      phrases: [
+        '(in|over|during|for|within|across|from|back) (the|this|these|my) last|past|previous|recent {span}',
+        'since {span}',
+        'in|over|during|within|for {span}',
+        'these last|past {span}',
+      ],
+    },
+    { means: 'ranges', phrases: ['(between|from) {range} and|to|until|till|through {range2}'] },
+    { means: 'since', phrases: ['(ever) {since}'] },
+    { means: 'day', phrases: ['(on|for) {date}'] },
+    {
+      means: 'between',
+      phrases: [
+        '(between|from) {date} and|to|until|till|through {date2}',
+        '(between|from) (the) {number} and|to|until|till {date2}',
+        '{number} {date2}',
+      ],
+    },
+    {
+      means: 'before',
+      phrases: [
+        'before|until|till (the) {range}',
+        'before|until|till {date}',
+        'up to {range}',
+        'up to {date}',
+      ],
+    },
+  ]
 
 interface WindowParts extends SinceParts {
   inMonth: Range
+  bareMonth: Range
+  range2: Range
   span: number
   since: Day
   date2: Day
@@ -57,13 +71,26 @@ interface WindowParts extends SinceParts {
 
 const findWindow = finderOf<(typeof windowTable)[number]['means'], WindowParts>(windowTable)
 
+/** "Library use, October": by itself, where it is no date's, and no word of its own. */
+const bareMonthReader =
+  (today: Day): Reader<Range> =>
+  (words, at) => {
+    const [month] = readMonth(words, at)
+    const isOfDate = [words[at - 1], words[at + 1]].some((word) => /^\d/u.test(word?.norm ?? ''))
+    if (!month || isOfDate || alsoWords.has(words[at]?.norm ?? '')) return []
+    return [{ value: monthRange(today, month.value), end: month.end }]
+  }
+const alsoWords: ReadonlySet<string> = new Set('may march mar dec sun sat jan'.split(' '))
+
 /** The time that a message looks at. */
 export function takeWindow(words: readonly Word[], context: TimeContext): Taken<Window> | undefined {
   const date = dateReader(context.today)
   const found = findWindow(words, {
     date,
     date2: date,
-    number: readNumber,
+    number: (at, from) => [...readNumber(at, from), ...readOrdinal(at, from)],
+    range2: rangeReader(context),
+    bareMonth: bareMonthReader(context.today),
     month: readMonth,
     range: rangeReader(context),
     since: sinceReader(context),
@@ -76,7 +103,7 @@ export function takeWindow(words: readonly Word[], context: TimeContext): Taken<
 
 function windowOf(
   means: (typeof windowTable)[number]['means'],
-  { span, since, range, inMonth: month, date, date2, number }: Partial<WindowParts>,
+  { span, since, range, range2, inMonth: month, bareMonth, date, date2, number }: Partial<WindowParts>,
   { today, calendar }: TimeContext,
 ): Window | undefined {
   const tomorrow = addDays(today, 1)
@@ -86,7 +113,9 @@ function windowOf(
     case 'since':
       return since === undefined || since > today ? undefined : { from: since, to: tomorrow }
     case 'range':
-      return range ?? month
+      return range ?? month ?? bareMonth
+    case 'ranges':
+      return range && range2 && range.from < range2.to ? { from: range.from, to: range2.to } : undefined
     case 'day':
       return date === undefined ? undefined : { from: date, to: addDays(date, 1) }
     case 'between': {

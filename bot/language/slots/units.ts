@@ -17,6 +17,14 @@ const universityPhrases = [
   'whole uni',
   'uni',
   'institution wide',
+  'across the board',
+  'uni wide',
+  'everyone at the university',
+  'all students at the university',
+  'whole place',
+  'whole student body',
+  'entire student body',
+  'entire uni',
 ]
 
 interface Candidate {
@@ -60,6 +68,8 @@ export function takeUnit(
   return { value: best.population, rest }
 }
 
+const ownership: ReadonlySet<string> = new Set('my our the this'.split(' '))
+
 const mostWords = 9
 
 /** The longer of two, and of equally long ones the surer and the earlier. */
@@ -89,7 +99,7 @@ function namedOutright(
   )
   if (project !== undefined) return { population: { kind: 'project', code: project }, ...at }
   if (universityPhrases.includes(text)) return { population: { kind: 'institution' }, ...at }
-  const kind = run.length === 2 && (run[0] === 'my' || run[0] === 'our') ? kindWords[run[1] ?? ''] : undefined
+  const kind = run.length === 2 && ownership.has(run[0] ?? '') ? kindWords[run[1] ?? ''] : undefined
   const mine = kind === undefined ? [] : own.filter((each) => each.kind === kind)
   const codes = new Set(mine.map(({ code }) => code))
   return mine[0] && codes.size === 1 ? { population: mine[0], ...at } : undefined
@@ -109,7 +119,7 @@ function namedInPart(
   const hasAward = run.some((word) => awards.has(word))
   if (telling.length === 0 || run.length - telling.length > 4 || run.includes('')) return undefined
   if (!edgesTell(run)) return undefined
-  const isCommon = telling.length === 1 && (telling[0] ?? '').length > 0 && isWord(telling[0] ?? '')
+  const isCommon = telling.length === 1 && isWord(telling[0] ?? '') && !isCode(words.slice(start, end), words)
   const ofKind = known.filter(
     ({ unit }) => (kind === undefined || unit.kind === kind) && (!hasAward || unit.kind === 'programme'),
   )
@@ -139,6 +149,10 @@ function namedInPart(
     ofKind.filter((each) => isPart(telling, each)),
   )
 }
+
+/** "HIS" in a message that is not all in capitals is a code, and no pronoun. */
+const isCode = (run: readonly Word[], words: readonly Word[]): boolean =>
+  run.some(({ typed }) => /^\p{Lu}{2,}$/u.test(typed)) && words.some(({ typed }) => /\p{Ll}/u.test(typed))
 
 /** A run that begins or ends with "and" is not about what stands there. */
 function edgesTell(run: readonly string[]): boolean {
