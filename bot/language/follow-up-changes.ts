@@ -42,7 +42,10 @@ export function changed(
   const population = slots.unit ?? slots.population
   if (question.intent === 'list-students') {
     if (slots.by) return summaryQuestion({ ...slotsOf(question), ...slots })
-    const { intent: _, population: __, ...said } = listQuestion(slots)
+    // "Top 10" of a list are its first ten.
+    const { limit, ...others } = slots
+    const counted = limit?.of === 'best' ? { limit: { ...limit, of: 'first' as const } } : limit && { limit }
+    const { intent: _, population: __, ...said } = listQuestion({ ...others, ...counted })
     return { ...question, ...said, ...(population && { population }) }
   }
   if (question.intent === 'summarise') {

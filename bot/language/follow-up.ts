@@ -1,4 +1,5 @@
 import type { Before } from './before'
+import { ofAlerts } from './follow-up-alerts'
 import { ofChangedSlots } from './follow-up-slots'
 import { ofAnotherStudent, ofSameStudent, ofShown } from './follow-up-student'
 import type { Message } from './intents/context'
@@ -11,6 +12,7 @@ export { withNameForPronoun } from './follow-up-student'
 export function followUp(message: Message, before: Before): Question | undefined {
   return (
     ofShown(message, before) ??
+    ofAlerts(message, before) ??
     ofAnotherStudent(message, before) ??
     ofSameStudent(message, before) ??
     ofChangedSlots(message, before)

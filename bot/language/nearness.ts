@@ -33,7 +33,7 @@ const leastLengthOfTwoSlips = 8
 /** "shwo", "firts": the same letters, two neighbours swapped. */
 function isSwapped(word: string, other: string): boolean {
   if (word.length !== other.length) return false
-  const at = [...word].findIndex((letter, index) => letter !== other[index])
+  const at = Array.from(word).findIndex((letter, index) => letter !== other[index])
   if (at === -1 || word[at] !== other[at + 1] || word[at + 1] !== other[at]) return false
   return word.slice(at + 2) === other.slice(at + 2)
 }

@@ -23,7 +23,10 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
       'resume|unpause|unmute|restart|reactivate|reenable|enable|start|un (pause|mute|silence)',
       'turn|switch|put|get|want (my|the|them|all|on|it) (on|my|the) (alerts|notifications|alert) (back) on|back',
       '(them|alerts|notifications) back on',
-      'turn|switch on',
+      'turn|switch|put|flip on',
+      'alerts|notifications|them on|back (on) (again)',
+      'back on',
+      'want|have|need|get|give|send (me) (my) alerts|notifications back',
       'start sending|alerting|notifying (me) (alerts) (again)',
       '(send|get|want) (me) (my) alerts again',
     ],
@@ -36,6 +39,13 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
       'turn|switch off',
       'do not|never want|need|send|disturb|alert|notify|bother',
       'no more|further',
+      'alerts|notifications|them off',
+      'put|take (me|my|the|them) (off) (alerts|notifications) on|off (hold)',
+      'shut up|off',
+      'not (be|being|getting|need|have|having) alerted|notified|pinged|disturbed|bothered',
+      'unsubscribe',
+      'opt (me) out',
+      'give me a break|rest (from)',
       'no alerts|notifications|alert',
       'without alerts|notifications',
       'too many alerts|notifications',
@@ -110,12 +120,16 @@ const states: readonly Phrases<'open' | 'all'>[] = [
       'still (open|need|needing|to)',
       'to deal|do|handle',
       'need|needs attention|dealing|doing',
-      'nobody|no one has closed|handled|dealt',
+      'nobody|no one has (yet) closed|handled|dealt|actioned|resolved (with) (yet)',
+      'new|fresh|current|unopened|uncleared|unclosed',
+      'not|never been (yet) closed|handled|dealt|actioned|resolved',
+      'have not (yet) closed|handled|dealt|actioned|resolved|looked|read|seen',
       'remain|remains open',
     ],
   },
 ]
-const findState = finderOf<'open' | 'all'>(states)
+export const findState = finderOf<'open' | 'all'>(states)
+export const alertStateWords: ReadonlySet<string> = new Set([...wordsIn(states), ...alertWords])
 
 /** "my alerts", "open alerts", "all alerts, also closed ones". */
 export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefined {

@@ -17,8 +17,11 @@ export function beginsDone(words: readonly Word[], begins: number): boolean {
 }
 
 /** "Contact log for", "past contact with", "my contact notes": what was written down before. */
-export function isHistory(words: readonly Word[], begins: number): boolean {
-  if (words.some(({ norm }) => norm === 'who' || norm === 'whom')) return true
+export function isHistory(words: readonly Word[], begins: number, end: number): boolean {
+  const head = words.slice(0, end)
+  if (head.some(({ norm }) => askingAnywhere.has(norm))) return true
+  if (head.some(({ norm }, index) => norm === 'last' && talkedTo.has(words[index + 1]?.norm ?? '')))
+    return true
   if (past.has(words[Math.max(begins, 0)]?.norm ?? '')) return true
   // "Have we been in touch" asks; "have emailed" tells.
   const have = words.findIndex(({ norm }) => norm === 'have')
@@ -33,3 +36,10 @@ const past: ReadonlySet<string> = new Set(
 )
 const nouns: ReadonlySet<string> = new Set('contact contacts meeting conversation'.split(' '))
 const written: ReadonlySet<string> = new Set('history log logs notes timeline records list'.split(' '))
+/** Before the name these ask, or say that nobody did. */
+const askingAnywhere: ReadonlySet<string> = new Set(
+  'who whom when nobody whether somebody someone anybody anyone'.split(' '),
+)
+const talkedTo: ReadonlySet<string> = new Set(
+  'spoke spoken met saw contacted emailed called rang phoned talked'.split(' '),
+)

@@ -11,7 +11,10 @@ const done: readonly Phrases<Channel | 'unsaid'>[] = [
       'gave|given',
       '(had|made|come|got|been|finished|did|on|off|took) (a|an|off|on|just) (quick|short|long|brief|min|minute) (the|phone|video) call|phone|phonecall|zoom|convo (convo|conversation|chat|call) with|to|from',
       'phone|telephone|video call|convo|conversation|chat|catchup (with|to|from)',
-      'left (a) voicemail|message for|on|with',
+      'left (a) voicemail|message|vm (for|on|with)',
+      'had|got|made|took a (quick|short|long|brief) call|ring with|to|from',
+      'call|phonecall|ring made|placed|to|with (to)',
+      'got hold|through of|to|on (by) (phone)',
       'spoke|spoken|talked|chatted on|over|by (the) phone',
     ],
   },
@@ -21,14 +24,14 @@ const done: readonly Phrases<Channel | 'unsaid'>[] = [
       'emailed|mailed',
       '(sent|wrote|written|dropped|fired|got|had|received|shot|pinged|replied) (off|back|out) (to) (a|an) (quick|short|another) email|mail|emails (sent|back) (to|from|with)',
       'email|mail sent|written|to|from|with (to)',
-      'call made to',
       'dropped|sent|fired|shot',
     ],
   },
   {
     means: 'teams',
     phrases: [
-      'messaged|dmed|pinged',
+      'messaged|dmed|pinged|imed',
+      'teams message|chat|call|meeting|dm (sent) (to|with)',
       '(sent|had|wrote|did|dropped|used|exchanged) (a|an|on) (quick|short) teams (message|chat|msg|call|meeting|messages|dm) (sent) (to|with|from) (message)',
       'chatted|spoke|spoken|talked|messaged (to|with) on|over|via|in teams',
       'used teams to message|contact|chat|speak|talk (to|with)',
@@ -44,12 +47,15 @@ const done: readonly Phrases<Channel | 'unsaid'>[] = [
       '(had|held|did|completed|done|finished|made|attended) (a|an|my|our|the) (good|quick|short|long|brief|useful|productive|difficult|progress|personal|1|one) (to|tutor|on|2) (1|one|tutorial|face) (to|face|review) (face) meeting|tutorial|appointment|121|session|meetings|supervision|one (with)',
       'meeting|tutorial|appointment|121 (held) with|w',
       'sat down with',
+      'had|did (a|an|my|our) supervision|tutorial|121|catchup|review|meeting with',
+      'ran|run into',
+      'came|come|popped|dropped to|in|by (to) (see|my) (me|office)',
       'popped|came in|by (to) (see) (me)',
     ],
   },
   {
     means: 'other',
-    phrases: ['texted|whatsapped', 'sent|wrote (a|an) letter|text|sms|whatsapp (to)', 'wrote to'],
+    phrases: ['texted|whatsapped|smsed', 'sent|wrote (a|an) letter|text|sms|whatsapp (to)', 'wrote to'],
   },
   {
     means: 'unsaid',
@@ -62,6 +68,11 @@ const done: readonly Phrases<Channel | 'unsaid'>[] = [
       'catchup|catch|conversation|chat|convo|word|discussion|talk (up) with',
       '(had|held|made) (a|an) (quick|good|long|short|brief|difficult|useful|productive|proper|little) (and) (good|long|honest) chat|conversation|word|discussion|talk|catchup|catch|convo|contact (up) (with)',
       'followed up (with)',
+      '(had|having) (a|an) (wee|nice|lovely|great|positive|frank|serious|tough) chat|conversation|word|talk|discussion|natter (with|about)',
+      'touched base (with)',
+      'been|was|am speaking|talking|chatting to|with',
+      'heard (back) from',
+      'got|get hold of',
     ],
   },
 ]
@@ -83,6 +94,7 @@ const records: readonly Phrases<Channel | 'unsaid'>[] = (
   means,
   phrases: [
     `{record} (down) (a|an|the|my|that|new|another|some|this) (quick|new|short|long|phone|brief) ${nouns} (message|chat|call|note|entry|record|up|meeting|msg) (entry|record|note)`,
+    `{record} (down) (a|an|the|my|that) (quick|new|short|long|phone|brief|video) ${nouns} (i|we) (just) (had|made|sent)`,
     `(a) new (phone) ${nouns} (message|chat|call|note) (entry|record|note|log) (for|with)`,
   ],
 }))
@@ -98,8 +110,21 @@ const recordVerbs: readonly Phrases<true>[] = [
   },
 ]
 
+/** "Make a note that I rang …", "log: spoke to …": what was done says the channel. */
+const notes: readonly Phrases<'unsaid'>[] = [
+  {
+    means: 'unsaid',
+    phrases: [
+      '{record} (down) (that) i|we',
+      '(make|take|add|put) (a) note (down) that|of|to say',
+      'put|add|leave|make|write|pop|stick (down) (a|another) note|entry|comment (on|for|about|against|under)',
+      '{record} (a) note|comment|entry (on|for|about|against|under)',
+    ],
+  },
+]
+
 export const readVerb = readerOf(recordVerbs, {}, () => true as const)
-export const findRecord = finderOf<Channel | 'unsaid', { record: true }>(records)
+export const findRecord = finderOf<Channel | 'unsaid', { record: true }>([...records, ...notes])
 export const findDone = finderOf<Channel | 'unsaid'>(done)
 
 /** After the name, before what was said. */
@@ -144,5 +169,9 @@ const tails: readonly Phrases<Channel | 'unsaid'>[] = [
 export const readTail = readerOf(tails, {}, (channel) => channel)
 
 export const doneWords: readonly string[] = wordsIn(done)
-export const recordWords: readonly string[] = [...wordsIn(records), ...wordsIn(recordVerbs)]
+export const recordWords: readonly string[] = [
+  ...wordsIn(records),
+  ...wordsIn(recordVerbs),
+  ...wordsIn(notes),
+]
 export const tailWords: readonly string[] = wordsIn(tails)

@@ -9,6 +9,7 @@ const asks: readonly Phrases<'always' | 'of-scores'>[] = [
     phrases: [
       'explain|explanation|explained|justify|justification|why|rationale|reasoning',
       'how come',
+      'what|which (sources|source|factors|things|reasons|evidence|data) (is|are|was|were|has|have) (behind|count|counts|counted|led|caused|driving|drove|explains|drives) behind|against|to|caused|driving|explains|drives',
       'what makes|made',
       'on what basis|grounds',
       'reason|reasons (for|behind|why)',
@@ -20,7 +21,8 @@ const asks: readonly Phrases<'always' | 'of-scores'>[] = [
   {
     means: 'of-scores',
     phrases: [
-      'calculated|calculate|calculation|computed|compute|worked|based|basis|derived|determined|decided|arrived|arrive|weighted|weighting|weights|weight|formula|methodology|method|arithmetic|factors|algorithm|maths|criteria',
+      'how is|are|was|were|do|does (you|it|the|a|students|student) (engagement|score|scores|bands|band) measured|measure|judged|judge|assessed|assess|scored|score|produced|generated|generate|classified|classify|assigned|assign',
+      'calculating|calculates|measured|measuring|defines|calculated|calculate|calculation|computed|compute|worked|based|basis|derived|determined|decided|arrived|arrive|weighted|weighting|weights|weight|formula|methodology|method|arithmetic|factors|algorithm|maths|criteria',
       'mean|means|meaning|defined|define|definition|difference|counts|matter|matters|contribute|contributes|included|understand|made',
       'what (is|was|lies|goes|went) behind|into',
       'goes|comes|come into|about|from|out',

@@ -21,7 +21,7 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
   const recorded = findRecord(head, { record: readVerb })
   const isOrder = recorded !== undefined && recorded.start - Math.max(begins, 0) <= 4
   if (
-    isHistory(words, begins) ||
+    isHistory(words, begins, mention?.start ?? words.length) ||
     (!isOrder && ((asking.has(words[begins]?.norm ?? '') && !beginsDone(words, begins)) || negates(head)))
   )
     return undefined

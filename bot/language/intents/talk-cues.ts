@@ -27,6 +27,8 @@ export const talk: readonly { means: TalkIntent; cues: string[]; words: string }
     means: 'data-status',
     cues: [
       'data feed feeds information info figures numbers source sources everything it system systems scores|fresh freshness status old recent current late stale complete updated update refreshed refresh loaded load missing broken down delayed working behind health reliable timely latest synced sync lagging arrived imported import up',
+      'data figures numbers|in through here arrived|yet',
+      'date|data figures numbers information|from which what',
       'date|up|data feed feeds figures numbers information info everything',
       'come coming came arrive arrived|data feed feeds',
       'outage outages|data feed feeds source sources',
@@ -48,6 +50,7 @@ export const talk: readonly { means: TalkIntent; cues: string[]; words: string }
       'data information|do doing happens use using|with what',
       'questions searches lookups activity ask asked look chat chats conversation messages|logged recorded tracked stored kept audited monitored private saved',
       'students they|know consent told aware opt',
+      'who|keeps holds stores owns uses|data information records',
       'who|see sees read reads|questions ask asked typed type messages chats',
       'record recorded records log track|questions ask searches open|me my i',
       'students they|know|looking this',
@@ -57,12 +60,13 @@ export const talk: readonly { means: TalkIntent; cues: string[]; words: string }
     ],
     words: `how where why long student students personal use bot system from for about on notice policy statement page
       gdpr being is are you your we our uk legal basis lawful safe secure private happens happened years sort kind which hold
-      holding else gets anyone university who with see sees them they their people third party parties ai openai microsoft
+      holding else gets anyone university who with see sees them they their people keeps stores owns third party parties ai openai microsoft
       sold given sent it here track tracking monitoring allowed right of ico law dpo contact officer what's`,
   },
   {
     means: 'help',
     cues: [
+      'sort sorts kind kinds type types|things questions|ask say',
       'help stuck lost confused instructions guide manual tutorial examples example capabilities features menu commands',
       'what how|can could do does should would|you i this it bot|do ask say type use work works start begin answer know tell',
       'how|use work works start|this it bot',
@@ -85,7 +89,8 @@ export const talk: readonly { means: TalkIntent; cues: string[]; words: string }
   {
     means: 'feedback',
     cues: [
-      'feedback suggestion suggestions complaint complain comment comments idea improvement bug report compliment opinion rate',
+      'feedback suggestion suggestions complaint complain comment comments idea improvement bug compliment opinion rate',
+      'report|bug problem issue mistake error',
       'wrong incorrect unhelpful useless helpful great perfect inaccurate rubbish brilliant nonsense misleading confusing fantastic terrible awful excellent mistaken annoying love hate like dislike nice spot disappointing|that this it answer you figures data reply response bot list was last tool app result information job those these on card',
       'not|right correct helpful useful what accurate true|that this it answer you figures reply response was list',
       'better improved improve|could should would you this bot it',

@@ -29,10 +29,20 @@ const table: readonly Phrases<By>[] = [
     means: 'band',
     phrases: [
       ...by('(engagement) band|bands|category|categories|banding|bandings'),
-      'band distribution|split|breakdown',
+      'band|bands|banding distribution|split|breakdown|spread|mix',
+      'spread|distribution|split|mix (of|by|across) (the) bands|band|engagement',
     ],
   },
-  { means: 'week', phrases: [...by('(teaching) week|weeks|wk'), 'week on|by week', 'weekly'] },
+  {
+    means: 'week',
+    phrases: [
+      'week (on|by|to) week',
+      'each|every week',
+      ...by('(teaching) week|weeks|wk'),
+      'week on|by week',
+      'weekly',
+    ],
+  },
 ]
 
 const find = finderOf<By>(table)

@@ -36,7 +36,7 @@ export function takeSlots(
   words: readonly Word[],
   vocabulary: Vocabulary,
 ): { slots: Slots; rest: readonly Word[] } {
-  let rest: readonly Word[] = words.map((word, index) => (isTeachingWeek(words, index) ? gap : word))
+  let rest: readonly Word[] = plainly(words)
   const take = <Value>(find: (words: readonly Word[]) => Taken<Value> | undefined): Value | undefined => {
     const found = find(rest)
     if (found) rest = found.rest
@@ -84,9 +84,14 @@ export function takeSlots(
   }
 }
 
-/** "Teaching week 2" is a week, and says nothing of attendance. */
-const isTeachingWeek = (words: readonly Word[], index: number): boolean =>
-  words[index]?.norm === 'teaching' && /^(week|wk)s?$/u.test(words[index + 1]?.norm ?? '')
+/** The words with those told apart that mean two things: "teaching week 2" is no attendance, "low first years" no order. */
+function plainly(words: readonly Word[]): readonly Word[] {
+  return words.map((word, index) => {
+    const next = words[index + 1]?.norm ?? ''
+    if (word.norm === 'teaching' && /^(week|wk)s?$/u.test(next)) return gap
+    return word.norm === 'first' && /^(year|yr)s?$/u.test(next) ? { ...word, norm: '1st' } : word
+  })
+}
 
 /** Whether all the words left over are among these. */
 export function areOnly(words: readonly Word[], ...which: readonly ReadonlySet<string>[]): boolean {
