@@ -20,7 +20,8 @@ export const fillers: ReadonlySet<string> = new Set(
    certainly generally typically apparently rank ranked sorted order arrange arranged pop chuck ping put grab dig
    identify highlight nowadays classmates kids lots bunch roll roster named title tab table sheet spreadsheet rundown
    contain containing displayed output returned retrieve search filter query request requested asked ask asking following
-   clear clearly simply merely totally across least moment time times again yet ever`.split(/\s+/u),
+   clear clearly simply merely totally ought persons person brief short concise collectively
+   across least moment time times again yet ever`.split(/\s+/u),
 )
 
 /** Beside those that ask for numbers. */

@@ -14,7 +14,8 @@ export function ofChangedSlots(message: Message, { question }: Before): Question
   let at = 0
   for (let [cue] = readCue(words, at); cue; [cue] = readCue(words, at)) at = cue.end
   const { slots, rest } = takeSlots(words, vocabulary)
-  const number = slots.by ? undefined : aloneIn(words.slice(at))
+  const isRange = slots.window !== undefined && 'from' in slots.window
+  const number = slots.by || isRange ? undefined : aloneIn(words.slice(at))
   if (number) return withNumber(question, number)
   if (!areOnly(rest, fillers, cueWords)) return undefined
   const isWhich = asksWhich.has(words[0]?.norm ?? '') && question.intent === 'summarise'

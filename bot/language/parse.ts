@@ -25,7 +25,7 @@ const mostWords = 60
 
 /** One for each intent, in the order in which they are tried. */
 const intents: readonly ((message: Message) => Question | undefined)[] = [
-  wholeMessage,
+  ({ words }) => wholeMessage(words),
   alertPreferences,
   listAlerts,
   strongPhrase,
@@ -50,7 +50,10 @@ export function parse(text: string, vocabulary: Vocabulary, before?: Before): Qu
   if (typed.length > 0 && typed.length <= mostWords) {
     const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
     const units = wordsOfUnits(vocabulary)
-    const words = withoutFrames(respelt(typed, units, (norm) => known.isPart(norm)))
+    const spelt = respelt(typed, units, (norm) => known.isPart(norm))
+    const whole = wholeMessage(spelt)
+    if (whole) return whole
+    const words = withoutFrames(spelt)
     const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
     const message = { words, text, vocabulary, mention, isWord }
     const further = before && followUp(message, before)

@@ -64,7 +64,7 @@ function spelling(typed: string, vocabulary: ReadonlySet<string>): string | unde
   })
   const least = Math.min(...near.map(({ how }) => how))
   const nearest = [...new Set(near.filter(({ how }) => how === least).map(({ word }) => word))]
+  const alike = nearest.filter((word) => word.at(-1) === typed.at(-1))
   const ofSlots = nearest.filter((word) => grammarWords.has(word) || vocabulary.has(word))
-  const [only] = nearest.length === 1 ? nearest : ofSlots.length === 1 ? ofSlots : []
-  return only
+  return [nearest, ofSlots, alike].find(({ length }) => length === 1)?.[0]
 }

@@ -18,6 +18,7 @@ export function beginsDone(words: readonly Word[], begins: number): boolean {
 
 /** "Contact log for", "past contact with", "my contact notes": what was written down before. */
 export function isHistory(words: readonly Word[], begins: number, end: number): boolean {
+  if (words.some(({ norm }) => norm === 'who' || norm === 'whom')) return true
   const head = words.slice(0, end)
   if (head.some(({ norm }) => askingAnywhere.has(norm))) return true
   if (head.some(({ norm }, index) => norm === 'last' && talkedTo.has(words[index + 1]?.norm ?? '')))
@@ -38,7 +39,7 @@ const nouns: ReadonlySet<string> = new Set('contact contacts meeting conversatio
 const written: ReadonlySet<string> = new Set('history log logs notes timeline records list'.split(' '))
 /** Before the name these ask, or say that nobody did. */
 const askingAnywhere: ReadonlySet<string> = new Set(
-  'who whom when nobody whether somebody someone anybody anyone'.split(' '),
+  'when nobody whether somebody someone anybody anyone'.split(' '),
 )
 const talkedTo: ReadonlySet<string> = new Set(
   'spoke spoken met saw contacted emailed called rang phoned talked'.split(' '),

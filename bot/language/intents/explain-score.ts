@@ -1,5 +1,6 @@
 import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
+import { takeGrouping } from '../slots/groupings'
 import type { Message } from './context'
 
 /** What asks how a score comes about: by itself, or beside a word for scores. */
@@ -29,7 +30,8 @@ const asks: readonly Phrases<'always' | 'of-scores'>[] = [
       'ends|end up',
       'scores|score|it|this|engagement|scoring (scores|score) work|works',
       'behind|into (the|a|this|that|his|her|their) (engagement) score|scores|band|bands|rating',
-      'break|walk (me|us) down|through',
+      'break|walk|talk me|us through',
+      'break (it|this|that|score) down',
       'score breakdown',
       'work|works|worked|figure|figured out',
       'put|pulled|made together|up',
@@ -49,7 +51,7 @@ const find = finderOf<'always' | 'of-scores'>(asks)
 /** "explain the score of Aisha", "why is Aisha low", "how are scores worked out". */
 export function explainScore({ words, mention }: Message): QuestionOf<'explain-score'> | undefined {
   const asked = find(words, {})
-  if (!asked) return undefined
+  if (!asked || (asked.value === 'of-scores' && takeGrouping(words))) return undefined
   const isOfScores = words.some(({ norm }) => scoreWords.has(norm))
   if (mention && (asked.value === 'always' || isOfScores)) {
     const isGuess = 'unknown' in mention.student && !isAskedOf(words, mention.start, isOfScores)

@@ -10,8 +10,15 @@ export function listStudents({ words, vocabulary }: Message): QuestionOf<'list-s
   if (!areOnly(rest, fillers) || slots.by || !asksForStudents(slots)) return undefined
   // "My tutees of Computer Science" would be fewer than either says.
   if (slots.unit && slots.population?.kind === 'tutees') return undefined
+  if (isTold(words, slots)) return undefined
   return listQuestion(slots)
 }
+
+/** "Do the students know that we look" asks for no list of them. */
+function isTold(words: Message['words'], { population, ...others }: Slots): boolean {
+  return population?.kind === 'mine' && Object.keys(others).length === 0 && begins.has(words[0]?.norm ?? '')
+}
+const begins: ReadonlySet<string> = new Set('do does did is are why when how where will'.split(' '))
 
 function asksForStudents({ unit, population, level, bands, trend, source, ...others }: Slots): boolean {
   const { inactiveDays, notContactedDays, limit } = others

@@ -19,7 +19,8 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
   const begins = words.findIndex(({ norm }) => !politeness.has(norm))
   const head = words.slice(0, mention?.end ?? words.length)
   const recorded = findRecord(head, { record: readVerb })
-  const isOrder = recorded !== undefined && recorded.start - Math.max(begins, 0) <= 4
+  const isOrder =
+    (recorded !== undefined && recorded.start - Math.max(begins, 0) <= 4) || isNoteFor(message, begins)
   if (
     isHistory(words, begins, mention?.start ?? words.length) ||
     (!isOrder && ((asking.has(words[begins]?.norm ?? '') && !beginsDone(words, begins)) || negates(head)))
@@ -27,14 +28,14 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
     return undefined
   const wasDone = findDone(head, {})
   if (!mention || !isBeside(words, mention.start))
-    return isOrder ? withoutStudent(words, recorded.value, wasDone?.value) : undefined
+    return isOrder ? withoutStudent(words, recorded?.value ?? 'unsaid', wasDone?.value) : undefined
   const [tail] = readTail(words, mention.end)
   const tailDone = findDone(words.slice(mention.end, mention.end + 6), {})
   if (!isOrder && !wasDone && !(tailDone && mention.start <= begins)) return undefined
   const channel = [
     tail?.value,
     wasDone?.value,
-    isOrder ? recorded.value : undefined,
+    isOrder ? recorded?.value : undefined,
     tailDone && mention.start <= begins ? tailDone.value : undefined,
   ].find((each) => each !== undefined && each !== 'unsaid')
   if (!channel && !isOrder && wasDone && wasDone.value === 'unsaid' && wasDone.start > mention.end)
@@ -55,6 +56,14 @@ const politeness: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
+/** "Note for Grace: feeling better"; "notes on Grace" asks for them. */
+const isNoteFor = ({ words, mention }: Message, begins: number): boolean =>
+  mention !== undefined &&
+  words[begins]?.norm === 'note' &&
+  begins + 2 === mention.start &&
+  words[mention.end - 1]?.stop === true &&
+  mention.end < words.length
+
 const negates = (words: readonly Word[]): boolean =>
   words.some(({ norm }) => norm === 'not' || norm === 'never')
 

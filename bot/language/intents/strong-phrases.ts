@@ -19,7 +19,7 @@ const strong: readonly Phrases<TalkIntent>[] = [
     phrases: [
       'privacy|gdpr|confidentiality|confidential',
       'data protection',
-      '(legal|lawful) basis (for|of)',
+      'legal|lawful basis (for|of)',
       'data retention',
       'retention period|policy|rules',
     ],

@@ -1,6 +1,7 @@
 import { fillers, summaryFillers } from '../fillers'
 import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
+import { takeGrouping } from '../slots/groupings'
 import { areOnly, takeSlots, type Slots } from '../slots/take-slots'
 import { without } from '../words'
 import type { Message } from './context'
@@ -73,12 +74,16 @@ const findState = finderOf<true>(states)
 
 /** "how many second years are struggling", "computer science by level", "how is level 5 doing since reading week". */
 export function summarise({ words, vocabulary }: Message): QuestionOf<'summarise'> | undefined {
-  const asked = findAsk(words, {}) ?? findHow(words, {})
+  // "Band distribution": what it is by, before what asks for numbers.
+  const grouped = takeGrouping(words)
+  const said = grouped?.rest ?? words
+  const asked = findAsk(said, {}) ?? findHow(said, {})
   const isDoing = asked?.value === 'doing'
   if (isDoing && asked.start > openingWords) return undefined
-  const plain = asked ? without(words, asked.start, asked.end) : words
-  const { slots, rest } = takeSlots(isDoing ? withoutState(plain) : plain, vocabulary)
-  if (!areOnly(rest, fillers, summaryFillers)) return undefined
+  const plain = asked ? without(said, asked.start, asked.end) : said
+  const taken = takeSlots(isDoing ? withoutState(plain) : plain, vocabulary)
+  const slots: Slots = { ...taken.slots, ...(grouped && { by: grouped.value }) }
+  if (!areOnly(taken.rest, fillers, summaryFillers)) return undefined
   const isAsked = isDoing
     ? isAboutGroup(slots) && (findState(plain, {}) !== undefined || isPast(words))
     : asked?.value === 'numbers' || slots.by !== undefined

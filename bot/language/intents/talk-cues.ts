@@ -21,7 +21,7 @@ export const talk: readonly { means: TalkIntent; cues: string[]; words: string }
     ],
     words: `here system bot have got has level kind do does which whose students student data people records programmes program
       information groups only everyone all others other programme under everybody much far down as whom listed for count
-      registered currently account tutor leader personal staff list modules courses tool about actually supposed`,
+      registered currently account tutor leader personal staff list modules courses tool about actually supposed populations population able`,
   },
   {
     means: 'data-status',

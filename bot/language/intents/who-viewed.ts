@@ -18,8 +18,8 @@ const asks: readonly Phrases<'looked' | 'seen'>[] = [
       `been ${looked} (at|up) (by) (who|whom|anyone)`,
       'by whom|who',
       'view|access|viewing|audit history|log|trail|record',
+      'who|anyone|anybody|someone|somebody (else) (has|have|is) (been) nosing|poking|prying|peeking|peeked|sneaking|digging|rummaging|spying (at|in|into|around|through|on|about)',
       'history of access|views|viewing|viewings|lookups',
-      'who|anyone|anybody|someone|somebody (else) (has|have|is|has been|been) (been) in|into|inside|nosing|poking|prying|peeking|peeked|sneaking|digging|rummaging|spying|through (at|in|into|around|through|on|about)',
       'who|which|what (staff|people|colleagues|else|members) (of) (staff) (can|could) (has|have) (had|used|got|gained) access|sight|view (to|of)',
       'who|staff|colleagues (have|has|else) (have|has) been viewing|looking|reading|checking|opening|accessing|browsing (at)',
       'accesses|lookups|viewers|views|visitors (of|for|to|on)',
@@ -31,6 +31,7 @@ const asks: readonly Phrases<'looked' | 'seen'>[] = [
     phrases: [
       `${somebody} (else|of|staff|other) (has|have|had|staff|who|is|did|does) (also|ever|else|been|already) seen|saw|sees|see|seeing|read|reads`,
       'only one|person who|that (has|have) seen',
+      'who|anyone|anybody|someone|somebody (else) (has|have|is) (been) in|into|inside|through',
     ],
   },
 ]

@@ -1,6 +1,5 @@
 import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { Word } from '../words'
-import type { Message } from './context'
 import type { TalkIntent } from './talk-intent'
 
 /** Whole messages that mean one intent, politeness aside. */
@@ -35,6 +34,12 @@ const phrases: readonly Phrases<TalkIntent>[] = [
     ],
   },
   {
+    means: 'feedback',
+    phrases: [
+      '(sorry|oops|no|hmm) (that|this|it) (is|was|looks|seems) (all|totally|just) wrong|incorrect|rubbish|useless|nonsense|unhelpful',
+    ],
+  },
+  {
     means: 'help',
     phrases: ['help (me) (out) (here) (please)', 'menu', 'commands', 'start', 'get|getting started'],
   },
@@ -51,7 +56,8 @@ const polite: ReadonlySet<string> = new Set(
 
 const find = finderOf<TalkIntent>(phrases)
 
-export function wholeMessage({ words }: Message): { intent: TalkIntent } | undefined {
+/** "Good morning", "sign out please": nothing else is said. */
+export function wholeMessage(words: readonly Word[]): { intent: TalkIntent } | undefined {
   const bare = withoutPoliteness(words)
   for (const message of [words, bare]) {
     const found = find(message, {})

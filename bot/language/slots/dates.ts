@@ -1,7 +1,7 @@
 import { en } from 'chrono-node'
 import { addDays, weekStart, type Day } from '../../../data/domain/day'
 import type { Reader } from '../pattern'
-import { readNumber } from './numbers'
+import { readNumber, readOrdinal } from './numbers'
 import type { Word } from '../words'
 
 const months = 'january february march april may june july august september october november december'.split(
@@ -95,6 +95,6 @@ function mayBeDate(words: readonly Word[], at: number): boolean {
 function readsAsDay(next: readonly string[]): boolean {
   return (
     next.some((word) => /^\d{1,2}(st|nd|rd|th)?$/u.test(word)) ||
-    next.some((word) => readNumber([{ norm: word, typed: word }], 0).length > 0)
+    next.some((norm) => [readNumber, readOrdinal].some((read) => read([{ norm, typed: norm }], 0).length > 0))
   )
 }

@@ -50,7 +50,7 @@ const table: readonly Phrases<Source>[] = [
       '(logging|logged|log|logs|signing|signed|gone|going|been) on|in|into|onto (to) (the) vle|moodle|blackboard|lms|system|canvas',
       '(engagement|active|activity|engaging|engaged) on|with (the) canvas|vle|moodle|online (materials|platform|learning)',
       'online|canvas|vle|digital activity|engagement|access',
-      'opened|opening|opens|accessed|accessing|visited|visiting|touched canvas',
+      'opened|opening|opens|accessed|accessing|visited|visiting|touched|touching|looked|looking (at) (the) canvas|vle|moodle|blackboard|online (stuff|materials)',
     ],
   },
   {

@@ -55,7 +55,8 @@ export function takeSlots(
   const level = take(takeLevel)
   const window = take((left) => takeWindow(left, vocabulary))
   const bands = take(takeBands)
-  const trend = take(takeTrend)
+  const trend =
+    take(takeTrend) ?? (sort === 'trend' && words.some(isFaller) ? ('falling' as const) : undefined)
   const populations = [take(takePopulation), take(takePopulation), take(takePopulation)]
   const population = populations.find((each) => each?.kind === 'tutees') ?? populations.find((each) => each)
   const limit = saidLimit ?? take(takeBareLimit)
@@ -83,6 +84,9 @@ export function takeSlots(
     },
   }
 }
+
+/** "Biggest fallers" are falling, beside their order. */
+const isFaller = ({ norm }: Word): boolean => /^(fallers?|droppers|decliners)$/u.test(norm)
 
 /** The words with those told apart that mean two things: "teaching week 2" is no attendance, "low first years" no order. */
 function plainly(words: readonly Word[]): readonly Word[] {

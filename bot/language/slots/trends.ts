@@ -8,6 +8,7 @@ const table: readonly Phrases<Trend>[] = [
     means: 'falling',
     phrases: [
       'falling (off|away|trend|fast)',
+      'decrease|decline|deteriorate|worsen',
       'dropping|dropped|drop (off|away|fast|sharply)',
       'declining|declined|decreasing|decreased|deteriorating|deteriorated|worsening|worsened|sliding|plummeting',
       'in|on the|a decline|slide',
@@ -42,6 +43,7 @@ const table: readonly Phrases<Trend>[] = [
     means: 'rising',
     phrases: [
       'rising (trend)',
+      'improve|increase|rise|recover',
       'improving|improved|recovering|recovered|increasing|increased',
       'on the up|rise|mend',
       'perking|perked up',
