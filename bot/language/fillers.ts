@@ -20,13 +20,13 @@ export const fillers: ReadonlySet<string> = new Set(
    certainly generally typically apparently rank ranked sorted order arrange arranged pop chuck ping put grab dig
    identify highlight nowadays classmates kids lots bunch roll roster named title tab table sheet spreadsheet rundown
    contain containing displayed output returned retrieve search filter query request requested asked ask asking following
-   clear clearly simply merely totally ought persons person brief short concise collectively
+   clear clearly simply merely totally ought persons together according person brief short concise collectively
    across least moment time times again yet ever`.split(/\s+/u),
 )
 
 /** Beside those that ask for numbers. */
 export const summaryFillers: ReadonlySet<string> = new Set(
-  `there percentage proportion share total number numbers figures stats statistics picture overall head heads use usage
+  `feel sense idea handle grip there percentage proportion share total number numbers figures stats statistics picture overall head heads use usage
    used lot meeting situation state play report dept department please headline key main across whole as general logged`.split(
     /\s+/u,
   ),

@@ -39,6 +39,16 @@ export function ofAnotherStudent(
 
 const pronouns: ReadonlySet<string> = new Set('she he they her him them his their hers'.split(' '))
 
+/** "why so low?", "how come": of the one whom the answer was about. */
+export function ofReason({ words, mention }: Message, before: Before): Question | undefined {
+  const id = onlyStudent(before)
+  const asks = words[0]?.norm === 'why' || (words[0]?.norm === 'how' && words[1]?.norm === 'come')
+  if (id === undefined || mention || !asks || !areOnly(words, fillers, cueWords, reasonWords))
+    return undefined
+  return { intent: 'explain-score', student: { id } }
+}
+const reasonWords: ReadonlySet<string> = new Set('why come low high score so flagged that this'.split(' '))
+
 /** "show her", "what about their attendance": of the one whom the answer was about. */
 export function ofSameStudent({ words, vocabulary, mention }: Message, before: Before): Question | undefined {
   const id = onlyStudent(before)

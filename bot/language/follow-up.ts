@@ -1,7 +1,7 @@
 import type { Before } from './before'
 import { ofAlerts } from './follow-up-alerts'
 import { ofChangedSlots } from './follow-up-slots'
-import { ofAnotherStudent, ofSameStudent, ofShown } from './follow-up-student'
+import { ofAnotherStudent, ofReason, ofSameStudent, ofShown } from './follow-up-student'
 import type { Message } from './intents/context'
 import type { Question } from './question'
 
@@ -14,6 +14,7 @@ export function followUp(message: Message, before: Before): Question | undefined
     ofShown(message, before) ??
     ofAlerts(message, before) ??
     ofAnotherStudent(message, before) ??
+    ofReason(message, before) ??
     ofSameStudent(message, before) ??
     ofChangedSlots(message, before)
   )

@@ -48,7 +48,7 @@ const frames: readonly Phrases<true>[] = [
     phrases: [
       // Courtesies.
       '(i) hope (that) you|this|all|everything|things (are|is|finds|had|have) (you) (a|all|doing) (keeping) well|ok|okay|good|fine|nice|lovely (there|with you|weekend|today)',
-      'good morning|afternoon|evening (all|there|everyone|bot)',
+      'good morning|afternoon|evening|day (all|there|everyone|bot)',
       'hi|hello|hey|hiya|yo|dear|oh|right|ok|okay|thanks|cheers there|again|all|bot|pal|mate|team|folks|everyone|lovely|love|buddy (bot)',
       '(many|kind|best|warm) thanks|regards|wishes (in advance)',
       'thanks|thank|ta|cheers (you) (so|very|ever) much (in advance)',
@@ -60,8 +60,9 @@ const frames: readonly Phrases<true>[] = [
       'you are a (total|absolute) star|legend|gem|lifesaver|angel',
       'sorry (to|about) (be|bother|trouble|for|the) (a) (you|me|pain|ask|asking|bother) (again)',
       'sorry (it|its|this) (is) (only|just) me again',
-      '(can|could) you help (me) (out) (with) (this|that|please)',
+      '(can|could) you help (me) (out) with this|that',
       'let me know',
+      '(so) (that) i|we (can|could|want|would|may) (like) (to) send|give|drop|email|contact|call|congratulate|thank|praise|meet|invite|chase them (all|each) (an|a|some) (email|message|praise|call|note|card|support)',
       'would|do you mind',
       // What leads to the question.
       '(i) (was|am|have been) (just) wondering|wonder|curious|hoping (if|whether|to) (you|i|we) (could|can|might) (possibly|please|just)',
@@ -73,6 +74,7 @@ const frames: readonly Phrases<true>[] = [
       '(i) (have|has) been|was (just) asked|told|tasked (by) ({asker}) (to|for|with|about) (find|check|get|give|look|provide|report|pull|produce|identify) (out|on|at|them|up|together)',
       '{asker} (is|has|have|are|would) (just|also|really) wants|want|wanted|needs|need|needed|asked|asking|ask|asks|like|requested (me) (to|for|about|if|whether) (know|see|have|find|get|check) (out) (if|whether|about|on)',
       '(i|we) (am|are) (just) putting|preparing|writing|doing|compiling|drafting|working|finishing|prepping|collating (on|up|together) (for) {occasion} (for) ({asker}|{occasion}) (and) (so) (i|we) (need|want|would) (like|know) (to) (know|see|have)',
+      'we|i have|got (got) {occasion} (coming) (up)',
       '(in) (readiness|preparation|time) for {occasion}',
       '(ahead|in advance) of {occasion}',
       'for {occasion} (for) ({asker})',

@@ -16,15 +16,15 @@ export function isNear(word: string, other: string): boolean {
 }
 
 /**
- * How a word is another mistyped, the likelier slips first: 1 for two letters swapped or one doubled, 2 for one letter wrong,
- * missing or too many, 3 for two such slips in a long word. Undefined where it is none of these.
+ * How a word is another mistyped, the likelier slips first: 1 for two letters swapped or one doubled, 2 for one letter
+ * missing, 3 for one wrong or too many, 4 for two slips in a long word. Undefined where it is none of these.
  */
-export function slip(word: string, other: string): 1 | 2 | 3 | undefined {
+export function slip(word: string, other: string): 1 | 2 | 3 | 4 | undefined {
   if (word[0] !== other[0] || Math.abs(word.length - other.length) > 2 || other.length < 4) return undefined
-  if (isSwapped(word, other)) return 1
-  if (isNear(word, other)) return undoubled(word) === undoubled(other) ? 1 : 2
+  if (isSwapped(word, other) || undoubled(word) === undoubled(other)) return 1
+  if (isNear(word, other)) return word.length < other.length ? 2 : 3
   return Math.min(word.length, other.length) >= leastLengthOfTwoSlips && slips(word, other) <= 2
-    ? 3
+    ? 4
     : undefined
 }
 

@@ -64,6 +64,8 @@ export function parse(text: string, vocabulary: Vocabulary, before?: Before): Qu
       const question = understand(message)
       if (question) return question
     }
+    const talk = talkAbout({ ...message, words: spelt })
+    if (talk) return talk
   }
   return { intent: 'unclear', suggestions: [...vocabulary.suggestions] }
 }

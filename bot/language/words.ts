@@ -43,21 +43,23 @@ function wordsOfOne(part: string): Word[] {
   const typed = part.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
   const whole = writtenOut(typed)
   if (whole !== undefined) return whole.split(' ').map((norm) => ({ norm, typed: norm }))
-  const norm = shorthand[typed] ?? normalise(typed)
+  const norm = shorthand.get(typed) ?? normalise(typed)
   return norm === '' ? [] : [{ norm, typed, ...(/[.]$/u.test(part) && { stop: true }) }]
 }
 
-const letters: Record<string, string> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-}
+const letters: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ł: 'l',
+    ø: 'o',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ı: 'i',
+  }),
+)
 
 /** Lower case, without diacritics, punctuation or a possessive ending. */
 export function normalise(word: string): string {
@@ -66,7 +68,7 @@ export function normalise(word: string): string {
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
     .replace(/['’]s\b/u, '')
-    .replaceAll(/[łøđðþßæœı]/gu, (letter) => letters[letter] ?? letter)
+    .replaceAll(/[łøđðþßæœı]/gu, (letter) => letters.get(letter) ?? letter)
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 

@@ -26,6 +26,7 @@ const asks: readonly Phrases<true>[] = [
       `(who|which|what) (other) (of) tutors|tutor|staff|colleagues|us|who (have|has|had|of|us|last) (had|last) (a|any) meetings|meeting|contact|conversations|${talked}`,
       'get|got|getting hold of',
       'already|ever|else (already) followed|followed|chased|spoken|been|contacted up',
+      'and i|me|we (last|have) discuss|discussed|agree|agreed|talk|talked|say|said|speak|spoke|meet|met',
       'how many times have|has|did',
       `when (somebody|someone|anyone|anybody|i|we|staff|was) (was|did|has|have) (somebody|someone|anyone|anybody|i|we|staff) last ${talked}`,
       `since when (has|have|did) (nobody|anyone) ${talked}`,

@@ -116,6 +116,7 @@ const notes: readonly Phrases<'unsaid'>[] = [
     means: 'unsaid',
     phrases: [
       '{record} (down) (that) i|we',
+      '{record} (down) that',
       '(make|take|add|put) (a) note (down) that|of|to say',
       'put|add|leave|make|write|pop|stick (down) (a|another) note|entry|comment (on|for|about|against|under)',
       '{record} (a) note|comment|entry (on|for|about|against|under)',
@@ -152,7 +153,7 @@ const tails: readonly Phrases<Channel | 'unsaid'>[] = [
       'and|with i|me|myself (have|just) had|met (a) (quick|good) (meeting|tutorial)',
       'in person',
       'face to face',
-      'came|popped (in|by|round) (to see me)',
+      'came|come|popped|dropped (in|by|round|along) (to) (see) (me|my) (office) (hour|hours)',
     ],
   },
   {

@@ -14,6 +14,7 @@ const asks: readonly Phrases<'always' | 'of-scores'>[] = [
       'what makes|made',
       'on what basis|grounds',
       'reason|reasons (for|behind|why)',
+      'what (is|was|has|have) (been) drags|drag|pulls|pulled|dragged|brings|brought|holds|keeps|lowers|lowered',
       'what is|was pulling|dragging|bringing|holding|keeping|pushing',
       'who counts as',
       'do|does not get|understand why',

@@ -10,9 +10,14 @@ export function listStudents({ words, vocabulary }: Message): QuestionOf<'list-s
   if (!areOnly(rest, fillers) || slots.by || !asksForStudents(slots)) return undefined
   // "My tutees of Computer Science" would be fewer than either says.
   if (slots.unit && slots.population?.kind === 'tutees') return undefined
-  if (isTold(words, slots)) return undefined
+  if (isTold(words, slots) || isOfFeeds(words, slots)) return undefined
   return listQuestion(slots)
 }
+
+/** "Is attendance data missing" asks about a feed. */
+const isOfFeeds = (words: Message['words'], slots: Slots): boolean =>
+  !(slots.unit ?? slots.population ?? slots.level ?? slots.bands ?? slots.limit) &&
+  words.some(({ norm }) => /^(data|feeds?|systems?)$/u.test(norm))
 
 /** "Do the students know that we look" asks for no list of them. */
 function isTold(words: Message['words'], { population, ...others }: Slots): boolean {

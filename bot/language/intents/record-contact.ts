@@ -26,7 +26,7 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
     (!isOrder && ((asking.has(words[begins]?.norm ?? '') && !beginsDone(words, begins)) || negates(head)))
   )
     return undefined
-  const wasDone = findDone(head, {})
+  const wasDone = doneIn(head)
   if (!mention || !isBeside(words, mention.start))
     return isOrder ? withoutStudent(words, recorded?.value ?? 'unsaid', wasDone?.value) : undefined
   const [tail] = readTail(words, mention.end)
@@ -49,6 +49,14 @@ export function recordContact(message: Message): QuestionOf<'record-contact'> | 
     ...(channel && { channel }),
     ...(note !== undefined && { note }),
   }
+}
+
+/** What was done; what says the channel rather than what does not: "contact: emailed". */
+function doneIn(words: readonly Word[]): ReturnType<typeof findDone> {
+  const found = findDone(words, {})
+  if (found?.value !== 'unsaid') return found
+  const others = findDone([...words.slice(0, found.start), ...words.slice(found.end)], {})
+  return others && others.value !== 'unsaid' ? { ...found, value: others.value } : found
 }
 
 const politeness: ReadonlySet<string> = new Set(

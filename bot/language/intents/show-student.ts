@@ -17,7 +17,7 @@ const showing: ReadonlySet<string> = new Set(
    looks many may me moment more much my named need news no now number numbers of
    often ok okay on only open out overall overview page performing pick please pls plz possibly
    profile progress progressing pull quick quickly recently record records search see seem seems she show situation
-   so stats status story student summary ta tell thank thanks that the their then these they
+   overall picture poor little dear so stats status story student summary ta tell thank thanks that the their then these they
    thing this times to today tutee tutees up update updates us use used using view want
    was we well were what who with worried would yet you`.split(/\s+/u),
 )
@@ -37,7 +37,7 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
   if (slots.population?.kind === 'tutees' && 'unknown' in mention.student) return undefined
   if (!areOnly(rest, fillers, showing)) return undefined
   // "Male students who are struggling" names nobody: it tells students apart in a way that is not known here.
-  if ('unknown' in mention.student && !isName(mention.student.unknown) && asksForMany(words, slots))
+  if ('unknown' in mention.student && isOfMany(mention.student.unknown, mention.start, words, slots))
     return undefined
   const source = slots.source?.source ?? (isIn(words, mention) ? ('attendance' as const) : undefined)
   // One word alone that names nobody is as likely to be no name.
@@ -50,6 +50,9 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
     ...(source && { source }),
   }
 }
+
+const isOfMany = (unknown: string, start: number, words: Message['words'], slots: Slots): boolean =>
+  asksForMany(words, slots) && (!isName(unknown) || words[start - 1]?.norm === 'from')
 
 const asksForMany = (words: Message['words'], { trend, inactiveDays }: Slots): boolean =>
   trend !== undefined || inactiveDays !== undefined || words.some(({ norm }) => many.has(norm))

@@ -13,6 +13,8 @@ const asks: readonly Phrases<'numbers'>[] = [
     phrases: [
       'summarise|summarize|summary|overview|breakdown|rundown|totals|stats|statistics|figures|numbers|snapshot',
       'how many|much (of) (the) (students|people|learners)',
+      'means|averages (of|for)',
+      'how many|much percent|per (cent) (of)',
       'average|aggregate|aggregated|combined',
       'roundup|synopsis|profile|dashboard|digest|briefing|lowdown|glance|compare|comparison',
       'round up (of)',
@@ -55,7 +57,7 @@ const states: readonly Phrases<true>[] = [
   {
     means: true,
     phrases: [
-      'doing|do|getting|coming|going|faring|fared|performing|coping|managing|engaging|engaged|looking|progressing (on|along) (overall|generally|now|at the moment)',
+      'settling|doing|do|getting|coming|going|faring|fared|performing|coping|managing|engaging|engaged|looking|progressing (on|along) (overall|generally|now|at the moment)',
       '(engagement) look|looking|been like|been (doing|going)',
       'engagement|doing|like|looking|look|performing|engaging|going|faring|fare|fared|behaving|shaping (up) (with)',
       'been',
@@ -122,7 +124,8 @@ const asksForSome: ReadonlySet<string> = new Set(
 
 /** "How is" asks about a group how it does; "is anybody low" asks for students. */
 function isAboutGroup(slots: Slots): boolean {
-  if (slots.bands || slots.trend || slots.limit || slots.inactiveDays !== undefined) return false
+  if (slots.source?.lack || slots.bands || slots.trend || slots.limit || slots.inactiveDays !== undefined)
+    return false
   const group = slots.unit ?? slots.level ?? slots.population
   return group !== undefined && !slots.sort
 }

@@ -6,6 +6,13 @@ import type { TalkIntent } from './talk-intent'
  */
 export const talk: readonly { means: TalkIntent; cues: string[]; words: string }[] = [
   {
+    means: 'privacy',
+    cues: [
+      'who|see sees read reads|things what everything searches questions messages notes|i|look type search ask write say wrote typed',
+    ],
+    words: 'up on here about of else the this bot when can',
+  },
+  {
     means: 'my-access',
     cues: [
       'access permission permissions role roles rights privileges clearance scope assignments assigned|i my me am',
@@ -52,6 +59,7 @@ export const talk: readonly { means: TalkIntent; cues: string[]; words: string }
       'students they|know consent told aware opt',
       'who|keeps holds stores owns uses|data information records',
       'who|see sees read reads|questions ask asked typed type messages chats',
+      'happens happen|notes messages questions chats searches data',
       'record recorded records log track|questions ask searches open|me my i',
       'students they|know|looking this',
       'ask asked|erased erase delete deleted hold held|data information them',
@@ -61,7 +69,7 @@ export const talk: readonly { means: TalkIntent; cues: string[]; words: string }
     words: `how where why long student students personal use bot system from for about on notice policy statement page
       gdpr being is are you your we our uk legal basis lawful safe secure private happens happened years sort kind which hold
       holding else gets anyone university who with see sees them they their people keeps stores owns third party parties ai openai microsoft
-      sold given sent it here track tracking monitoring allowed right of ico law dpo contact officer what's`,
+      sold given sent it here track tracking monitoring allowed right of ico law dpo contact officer notes write wrote type typed what's`,
   },
   {
     means: 'help',
@@ -84,7 +92,7 @@ export const talk: readonly { means: TalkIntent; cues: string[]; words: string }
       possible use using used work works working started start begin tool app bot thing able need want give some list few
       commands options tips ideas suggestions menu page what how which new first where explain instructions guide manual
       idea stuck lost confused know answer tell say ask type supposed does don understand good way best get got no clue
-      remind walk through quick intro introduction overview purpose point capable understand available`,
+      remind walk through quick intro introduction overview purpose point capable understand available remember forgotten forget`,
   },
   {
     means: 'feedback',

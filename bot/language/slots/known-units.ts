@@ -2,17 +2,19 @@ import type { Unit } from '../../../data/queries/units'
 import { wordsOf } from '../words'
 
 /** What people call the kinds of unit. */
-export const kindWords: Readonly<Record<string, Unit['kind']>> = {
-  programme: 'programme',
-  programmes: 'programme',
-  program: 'programme',
-  course: 'programme',
-  degree: 'programme',
-  school: 'school',
-  department: 'school',
-  dept: 'school',
-  faculty: 'faculty',
-}
+export const kindWords: ReadonlyMap<string, Unit['kind']> = new Map(
+  Object.entries({
+    programme: 'programme',
+    programmes: 'programme',
+    program: 'programme',
+    course: 'programme',
+    degree: 'programme',
+    school: 'school',
+    department: 'school',
+    dept: 'school',
+    faculty: 'faculty',
+  }),
+)
 
 /** Before a programme's name; they tell no programme apart. */
 export const awards: ReadonlySet<string> = new Set(

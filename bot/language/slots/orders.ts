@@ -31,7 +31,7 @@ const limits: readonly Phrases<'first' | 'worst' | 'best'>[] = [
       '(the|only|just) first {number} (only)',
       '(the|only|just) {number} first',
       'no more than {number}',
-      '{number} max|maximum|only',
+      '{number} max|maximum',
       '(only|just|give|show) (me) up to {number}',
       'limit|limited (to|of) {number}',
       'just|only {number}',
@@ -46,6 +46,7 @@ const sorts: readonly Phrases<Sort>[] = [
     phrases: [
       '(sort|sorted|order|ordered|listed|rank|ranked|arrange|arranged|in|list) (them) (in) by|on (the) (their) (student) (surname|last|first|family|given) name|names|surname|surnames',
       '(sort|sorted|order|ordered|listed|list) (them) alphabetically|alphabetical|alphabetic|az (order)',
+      '(sort|sorted|ordered|order) according to (the) (their) surname|surnames|name|names',
       '(sorted|in) (an) alphabetical|alphabetic order',
       '(sorted|from) a to z',
       'by|in surname|name|names (order)',
@@ -79,6 +80,7 @@ const sorts: readonly Phrases<Sort>[] = [
       '(sort|sorted|order|ordered|rank|ranked|listed) (them) by (the) trend|trends|change|movement',
       '(the) biggest|steepest|sharpest|worst fallers|faller|drops|droppers|decliners',
       '(the) biggest|steepest|worst fallers|drops|falls (ones) at (the) top',
+      '(by) (the) steepest|sharpest|fastest (ones) first',
       '(by) (the) biggest|steepest|worst|fastest|sharpest|largest fallers|faller|drop|drops|fall|falls|decline|declines|dropping first',
       '(starting) (with) (the) falling|fallers|dropping (ones) first',
     ],
@@ -88,6 +90,7 @@ const sorts: readonly Phrases<Sort>[] = [
     phrases: [
       '(with) (the) longest away|silent|gone|inactive|absent|quiet (ones) first|at (the) (top)',
       'by when they were|are last active|seen',
+      '(been) inactive|silent|away|quiet|absent|gone|missing (the) longest (first)',
       '(sort|sorted|order|ordered) (my|the|them) (tutees|students) by when they were last active|seen',
       '(sort|sorted|order|ordered) by last|latest activity|login|seen|active',
       '(sort|sorted|order|ordered|rank|ranked|listed) (them) by (the) (when|date) (of) (they) (were|was) (their) last|latest|recent (active|activity|seen|engaged|login|engagement|active date)',

@@ -24,6 +24,7 @@ type RangeName =
   | 'this-month'
   | 'this-year'
   | 'week-number'
+  | 'weeks'
 
 /** Stretches of time that have a name. */
 const ranges: readonly Phrases<RangeName>[] = [
@@ -65,6 +66,10 @@ const ranges: readonly Phrases<RangeName>[] = [
   },
   { means: 'this-year', phrases: ['this (academic) year (so far)', 'the academic year'] },
   {
+    means: 'weeks',
+    phrases: ['(teaching) weeks|week|wks|wk {number} to|and|through|until {number2}'],
+  },
+  {
     means: 'week-number',
     phrases: ['(the) (teaching) week|wk {number}', '(the) {ordinal} (teaching) week (of term|semester)'],
   },
@@ -73,6 +78,7 @@ const ranges: readonly Phrases<RangeName>[] = [
 interface RangeParts {
   number: number
   ordinal: number
+  number2: number
 }
 
 export const readMonth: Reader<number> = (words, at) => {
@@ -80,7 +86,7 @@ export const readMonth: Reader<number> = (words, at) => {
   return value === undefined ? [] : [{ value, end: at + 1 }]
 }
 
-const rangeReaders: Readers<RangeParts> = { number: readNumber, ordinal: readOrdinal }
+const rangeReaders: Readers<RangeParts> = { number: readNumber, ordinal: readOrdinal, number2: readNumber }
 
 export function rangeReader({ today, calendar }: TimeContext): Reader<Range> {
   const tomorrow = addDays(today, 1)
@@ -110,6 +116,11 @@ export function rangeReader({ today, calendar }: TimeContext): Reader<Range> {
         return untilNow(`${today.slice(0, 7)}-01`)
       case 'this-year':
         return untilNow(academicYear(today))
+      case 'weeks': {
+        const last = teachingWeek(today, parts.number2 ?? 0, calendar)
+        const first = teachingWeek(today, parts.number ?? 0, calendar)
+        return first && last && first.from < last.to ? { from: first.from, to: last.to } : undefined
+      }
       case 'week-number':
         return teachingWeek(today, parts.number ?? parts.ordinal ?? 0, calendar)
     }

@@ -11,7 +11,7 @@ import { takeBareLimit, takeLimit, takeSort, type Limit } from './orders'
 import { takePopulation } from './populations'
 import { takeSource, type NamedSource } from './sources'
 import type { Taken } from './taken'
-import { daysUntilNow, takeWindow } from './times'
+import { daysUntilNow, takeBareSpan, takeWindow } from './times'
 import { takeTrend } from './trends'
 import { takeUnit } from './units'
 
@@ -53,7 +53,9 @@ export function takeSlots(
   // Before the time: "been in this week" is not "in this week".
   const source = take(takeSource)
   const level = take(takeLevel)
-  const window = take((left) => takeWindow(left, vocabulary))
+  const window =
+    take((left) => takeWindow(left, vocabulary)) ??
+    (source?.lack === 'absent' ? take(takeBareSpan) : undefined)
   const bands = take(takeBands)
   const trend =
     take(takeTrend) ?? (sort === 'trend' && words.some(isFaller) ? ('falling' as const) : undefined)

@@ -135,6 +135,15 @@ function windowOf(
 
 const sameMonth = (day: Day, number: number): Day => `${day.slice(0, 8)}${String(number).padStart(2, '0')}`
 
+/** "No logins, 8 days": a length of time by itself, beside what was absent. */
+export function takeBareSpan(words: readonly Word[]): Taken<Window> | undefined {
+  for (let at = 0; at < words.length; at += 1) {
+    const [span] = readSpan(words, at)
+    if (span && span.end > at + 1) return { value: { days: span.value }, rest: without(words, at, span.end) }
+  }
+  return undefined
+}
+
 /** How many days a window that reaches to the present is long; undefined for another. */
 export function daysUntilNow(window: Window, today: Day): number | undefined {
   if ('days' in window) return window.days

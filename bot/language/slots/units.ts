@@ -99,7 +99,7 @@ function namedOutright(
   )
   if (project !== undefined) return { population: { kind: 'project', code: project }, ...at }
   if (universityPhrases.includes(text)) return { population: { kind: 'institution' }, ...at }
-  const kind = run.length === 2 && ownership.has(run[0] ?? '') ? kindWords[run[1] ?? ''] : undefined
+  const kind = run.length === 2 && ownership.has(run[0] ?? '') ? kindWords.get(run[1] ?? '') : undefined
   const mine = kind === undefined ? [] : own.filter((each) => each.kind === kind)
   const codes = new Set(mine.map(({ code }) => code))
   return mine[0] && codes.size === 1 ? { population: mine[0], ...at } : undefined
@@ -114,8 +114,8 @@ function namedInPart(
   isWord: (norm: string) => boolean,
 ): Candidate | undefined {
   const run = words.slice(start, end).map(({ norm }) => norm)
-  const telling = run.filter((word) => !weak.has(word) && !(word in kindWords) && !awards.has(word))
-  const kind = run.map((word) => kindWords[word]).find((each) => each !== undefined)
+  const telling = run.filter((word) => !weak.has(word) && !kindWords.has(word) && !awards.has(word))
+  const kind = run.map((word) => kindWords.get(word)).find((each) => each !== undefined)
   const hasAward = run.some((word) => awards.has(word))
   if (telling.length === 0 || run.length - telling.length > 4 || run.includes('')) return undefined
   if (!edgesTell(run)) return undefined
@@ -157,7 +157,7 @@ const isCode = (run: readonly Word[], words: readonly Word[]): boolean =>
 /** A run that begins or ends with "and" is not about what stands there. */
 function edgesTell(run: readonly string[]): boolean {
   const edge = (word: string | undefined): boolean =>
-    word !== undefined && (!weak.has(word) || word in kindWords)
+    word !== undefined && (!weak.has(word) || kindWords.has(word))
   return edge(run[0]) && edge(run.at(-1))
 }
 
@@ -171,10 +171,10 @@ function onlyOne(found: readonly KnownUnit[], own: readonly OwnUnit[]): KnownUni
 function withKindWords(words: readonly Word[], { start, end }: Candidate): { start: number; end: number } {
   let [from, to] = [start, end]
   const isBeside = (norm: string | undefined): boolean =>
-    norm !== undefined && (norm in kindWords || awards.has(norm))
+    norm !== undefined && (kindWords.has(norm) || awards.has(norm))
   while (isBeside(words[from - 1]?.norm)) from -= 1
   while (isBeside(words[to]?.norm)) to += 1
   return { start: from, end: to }
 }
 
-export const unitWords: readonly string[] = [...Object.keys(kindWords), ...awards]
+export const unitWords: readonly string[] = [...kindWords.keys(), ...awards]
