@@ -23,9 +23,9 @@ const occasions: readonly Phrases<true>[] = [
   {
     means: true,
     phrases: [
-      '(the|a|an|my|our|this|todays|tomorrows|{day}) (next) (exam|examination|programme|progress|assessment|award|staff|team|student|school|department|faculty|course|tutor|tutors|subject) board|boards|committee|panel|meeting|review|report|audit|return|paper|briefing|away day (of) (studies|study) (on) ({day}|tomorrow|today|later)',
+      '({day}) (the|a|an|my|our|this|todays|tomorrows) (next) (exam|examination|programme|progress|assessment|award|staff|team|student|school|department|faculty|course|tutor|tutors|subject) board|boards|committee|panel|meeting|review|report|audit|return|paper|briefing (of) (studies|study) (on) ({day})',
       '(the|my|our|an|a) (annual|termly|monthly|weekly|quick) monitoring|review|report|reports|catchup|spreadsheet|slides|records|notes (report)',
-      'board|boards of studies|study|examiners (on) (tomorrow|today|{day})',
+      'board|boards of studies|study|examiners (on) ({day})',
     ],
   },
 ]
@@ -36,7 +36,7 @@ const days: readonly Phrases<true>[] = [
     phrases: [
       [...weekdayWords].join('|'),
       [...weekdayWords].map((day) => `${day}s`).join('|'),
-      'tomorrow|today|tomorrows|todays|next|this (week|weeks|afternoon|morning)',
+      'tomorrow|today|tomorrows|todays|later',
     ],
   },
 ]
@@ -60,7 +60,7 @@ const frames: readonly Phrases<true>[] = [
       'you are a (total|absolute) star|legend|gem|lifesaver|angel',
       'sorry (to|about) (be|bother|trouble|for|the) (a) (you|me|pain|ask|asking|bother) (again)',
       'sorry (it|its|this) (is) (only|just) me again',
-      '(can|could) you help (me) (out) with this|that',
+      'can|could you help (me) (out) (with) (this|that)',
       'let me know',
       '(so) (that) i|we (can|could|want|would|may) (like) (to) send|give|drop|email|contact|call|congratulate|thank|praise|meet|invite|chase them (all|each) (an|a|some) (email|message|praise|call|note|card|support)',
       'would|do you mind',
@@ -73,7 +73,7 @@ const frames: readonly Phrases<true>[] = [
       'i|we (just|also|really|only) (would) need|want|wanted|needed|wish|love|like (to) know|see|check|find|have (out)',
       '(i) (have|has) been|was (just) asked|told|tasked (by) ({asker}) (to|for|with|about) (find|check|get|give|look|provide|report|pull|produce|identify) (out|on|at|them|up|together)',
       '{asker} (is|has|have|are|would) (just|also|really) wants|want|wanted|needs|need|needed|asked|asking|ask|asks|like|requested (me) (to|for|about|if|whether) (know|see|have|find|get|check) (out) (if|whether|about|on)',
-      '(i|we) (am|are) (just) putting|preparing|writing|doing|compiling|drafting|working|finishing|prepping|collating (on|up|together) (for) {occasion} (for) ({asker}|{occasion}) (and) (so) (i|we) (need|want|would) (like|know) (to) (know|see|have)',
+      '(i|we) (am|are) (just) putting|preparing|writing|doing|compiling|drafting|working|finishing|prepping|collating (on|up|together) (for) {occasion} (for) ({asker}) (and) (so) (i|we) (need|want|would) (like|know) (to) (know|see|have)',
       'we|i have|got (got) {occasion} (coming) (up)',
       '(in) (readiness|preparation|time) for {occasion}',
       '(ahead|in advance) of {occasion}',

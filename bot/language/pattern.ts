@@ -38,11 +38,11 @@ export type Finder<Value, Parts> = (
 
 /** Makes a table ready to be searched: once, not for every message. */
 export function finderOf<Value, Parts = object>(table: readonly Phrases<Value>[]): Finder<Value, Parts> {
-  const compiled = compile(table)
+  const beginningWith = readyTable(table)
   return (words, readers) => {
     let best: Found<Value, Parts> | undefined
     for (let start = 0; start < words.length; start += 1)
-      for (const phrase of compiled) {
+      for (const phrase of beginningWith(words[start]?.norm ?? '')) {
         const match = matchAt(phrase, words, start, readers)
         if (match && (!best || match.end - start > best.end - best.start))
           best = { value: phrase.means, parts: match.parts as Partial<Parts>, start, end: match.end }
@@ -57,9 +57,9 @@ export function readerOf<Value, Parts, Result>(
   readers: Readers<Parts>,
   result: (value: Value, parts: Partial<Parts>) => Result | undefined,
 ): Reader<Result> {
-  const compiled = compile(table)
+  const beginningWith = readyTable(table)
   return (words, at) =>
-    compiled
+    beginningWith(words[at]?.norm ?? '')
       .flatMap((phrase) => {
         const match = matchAt(phrase, words, at, readers)
         const value = match && result(phrase.means, match.parts as Partial<Parts>)
@@ -95,14 +95,35 @@ function firstsOf(steps: readonly Step[]): Set<string> | undefined {
   return firsts
 }
 
+const readyTables = new WeakMap<object, unknown>()
+
+/** A table made ready once, however many readers it serves. */
+function readyTable<Value>(table: readonly Phrases<Value>[]): Beginning<Value> {
+  const known = readyTables.get(table) as Beginning<Value> | undefined
+  const ready = known ?? byFirst(compile(table))
+  readyTables.set(table, ready)
+  return ready
+}
+
+type Beginning<Value> = (word: string) => readonly Compiled<Value>[]
+
+/** The phrases that may begin with a word, in their order: looked up, for a table has hundreds. */
+function byFirst<Value>(compiled: readonly Compiled<Value>[]): Beginning<Value> {
+  const words = new Set(compiled.flatMap(({ firsts }) => [...(firsts ?? [])]))
+  const open = compiled.filter(({ firsts }) => !firsts)
+  const beginning = new Map(
+    [...words].map((word) => [word, compiled.filter(({ firsts }) => !firsts || firsts.has(word))]),
+  )
+  return (word) => beginning.get(word) ?? open
+}
+
 /** A match that takes at least one word. */
 function matchAt<Value, Parts>(
-  { steps, firsts }: Compiled<Value>,
+  { steps }: Compiled<Value>,
   words: readonly Word[],
   at: number,
   readers: Readers<Parts>,
 ): Match | undefined {
-  if (firsts && !firsts.has(words[at]?.norm ?? '')) return undefined
   const match = longestMatch(steps, words, at, readers)
   return match && match.end > at ? match : undefined
 }

@@ -152,6 +152,8 @@ export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefi
 /** Nothing else is said than about alerts, in words that the grammar knows. */
 function areAbout(words: readonly Word[], { mention, isWord }: Message): boolean {
   const namesSomebody = mention !== undefined && !('unknown' in mention.student)
+  // "Tutees with no alerts" asks about tutees, and turns nothing off.
+  if (words.some(({ norm }) => /^(tutee|student)s?$/u.test(norm))) return false
   return !namesSomebody && words.every(({ norm }) => norm === '' || alertWords.has(norm) || isWord(norm))
 }
 

@@ -10,9 +10,17 @@ export function listStudents({ words, vocabulary }: Message): QuestionOf<'list-s
   if (!areOnly(rest, fillers) || slots.by || !asksForStudents(slots)) return undefined
   // "My tutees of Computer Science" would be fewer than either says.
   if (slots.unit && slots.population?.kind === 'tutees') return undefined
-  if (isTold(words, slots) || isOfFeeds(words, slots)) return undefined
+  if (isTold(words, slots) || isOfFeeds(words, slots) || leavesOut(words, rest)) return undefined
   return listQuestion(slots)
 }
+
+/** "Everyone but cyber": a unit or a level that is left out, which no question can say. */
+const leavesOut = (words: Message['words'], rest: Message['words']): boolean =>
+  rest.some(({ norm }) => norm === 'but') &&
+  words.some(({ norm }, at) => norm === 'but' && everybody.has(words[at - 1]?.norm ?? ''))
+const everybody: ReadonlySet<string> = new Set(
+  'everyone everybody all anyone anybody students any'.split(' '),
+)
 
 /** "Is attendance data missing" asks about a feed. */
 const isOfFeeds = (words: Message['words'], slots: Slots): boolean =>

@@ -101,7 +101,7 @@ const loneWords: ReadonlySet<string> = new Set([
 ])
 const leads: ReadonlySet<string> = new Set([
   ...doneWords,
-  ...'with to from for of on about student tutee mr ms mrs miss dr called named call email meeting contact phone up note log'.split(
+  ...'that with to from for of on about student tutee mr ms mrs miss dr called named call email meeting contact phone up note log'.split(
     ' ',
   ),
 ])

@@ -81,7 +81,7 @@ export function summarise({ words, vocabulary }: Message): QuestionOf<'summarise
   const said = grouped?.rest ?? words
   const asked = findAsk(said, {}) ?? findHow(said, {})
   const isDoing = asked?.value === 'doing'
-  if (isDoing && asked.start > openingWords) return undefined
+  if (isDoing && (asked.start > openingWords || words.some(({ norm }) => picks.has(norm)))) return undefined
   const plain = asked ? without(said, asked.start, asked.end) : said
   const taken = takeSlots(isDoing ? withoutState(plain) : plain, vocabulary)
   const slots: Slots = { ...taken.slots, ...(grouped && { by: grouped.value }) }
@@ -95,6 +95,9 @@ export function summarise({ words, vocabulary }: Message): QuestionOf<'summarise
   if (slots.unit && slots.population?.kind === 'tutees') return undefined
   return summaryQuestion(slots)
 }
+
+/** Who asks for some asks for no summary. */
+const picks: ReadonlySet<string> = new Set('who anyone anybody someone somebody'.split(' '))
 
 /** "So, how is …": a few words may stand before. */
 const openingWords = 4

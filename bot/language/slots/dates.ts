@@ -1,7 +1,7 @@
 import { en } from 'chrono-node'
 import { addDays, weekStart, type Day } from '../../../data/domain/day'
 import type { Reader } from '../pattern'
-import { readNumber, readOrdinal } from './numbers'
+import { ordinals, readNumber, readOrdinal } from './numbers'
 import type { Word } from '../words'
 
 const months = 'january february march april may june july august september october november december'.split(
@@ -69,7 +69,10 @@ function dayBeforeMonth(words: readonly Word[]): string[] {
   const [first, second, ...others] = words
   const isTurned = monthWords.has(first?.norm ?? '') && /^\d{1,2}(st|nd|rd|th)?$/u.test(second?.norm ?? '')
   const inOrder = isTurned && first && second ? [second, first, ...others] : words
-  return inOrder.map(({ typed }) => typed)
+  return inOrder.map(({ typed, norm }) => {
+    const ordinal = ordinals.indexOf(norm) + 1
+    return ordinal > 0 ? String(ordinal) : typed
+  })
 }
 
 function weekdayAt(words: readonly Word[], at: number, today: Day): { value: Day; end: number } | undefined {
@@ -87,7 +90,11 @@ function mayBeDate(words: readonly Word[], at: number): boolean {
   const next = words.slice(at, at + 4).map(({ norm }) => norm)
   const first = next[0] ?? ''
   if (first.includes('/')) return true
-  const startsLikeOne = monthWords.has(first) || /^\d{1,2}(st|nd|rd|th)?$/u.test(first) || first === 'the'
+  const startsLikeOne =
+    monthWords.has(first) ||
+    /^\d{1,2}(st|nd|rd|th)?$/u.test(first) ||
+    first === 'the' ||
+    ordinals.includes(first)
   return startsLikeOne && next.some((word) => monthWords.has(word)) && readsAsDay(next)
 }
 

@@ -59,7 +59,8 @@ const table: readonly Phrases<Source>[] = [
     phrases: [
       'submissions|submission (rate|record|data)',
       'no submissions',
-      '(handing|handed|hand|submitted|submit|submitting) (in) his|her|their|the|an essay|assignment|report|dissertation|project|coursework (in)',
+      'handing|handed|hand|submitted|submit|submitting|gave|given (in) his|her|their|the|an essay|assignment|report|dissertation|project|coursework (in)',
+      'his|her|their essay|dissertation (in)',
       'handed|handing|hand in (his|her|their|the|any) essay|assignment|dissertation|coursework|work',
       'coursework|assignment|essay hand|submission ins|in|rates|rate',
       'submitters|submitter|nonsubmitters|nonsubmission',
