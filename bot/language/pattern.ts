@@ -1,3 +1,4 @@
+import { firstsOf, stepsOf, writtenOut, type Step } from './phrase-steps'
 import type { Word } from './words'
 
 // How the phrase tables write a phrase: words, `a|b` for either of two, `(…)` for what may be left out, and `{part}` for
@@ -14,8 +15,6 @@ export type Reader<Value> = (words: readonly Word[], at: number) => readonly Rea
 
 /** The readers of the parts that a table's phrases name. */
 export type Readers<Parts> = { [Part in keyof Parts]: Reader<Parts[Part]> }
-
-type Step = { words: ReadonlySet<string> } | { optional: readonly Step[] } | { part: string }
 
 /** Phrases that mean one value; with parts, a value made of theirs. */
 export interface Phrases<Value> {
@@ -84,17 +83,6 @@ function compile<Value>(table: readonly Phrases<Value>[]): Compiled<Value>[] {
   )
 }
 
-function firstsOf(steps: readonly Step[]): Set<string> | undefined {
-  const firsts = new Set<string>()
-  for (const step of steps) {
-    const own = 'words' in step ? step.words : 'optional' in step ? firstsOf(step.optional) : undefined
-    if (!own) return undefined
-    for (const word of own) firsts.add(word)
-    if ('words' in step) break
-  }
-  return firsts
-}
-
 const readyTables = new WeakMap<object, unknown>()
 
 /** A table made ready once, however many readers it serves. */
@@ -131,31 +119,6 @@ function matchAt<Value, Parts>(
 /** Every word that the phrases of a table write out. */
 export function wordsIn(table: readonly Phrases<unknown>[]): string[] {
   return table.flatMap(({ phrases }) => phrases.flatMap((phrase) => writtenOut(stepsOf(phrase))))
-}
-
-function writtenOut(steps: readonly Step[]): string[] {
-  return steps.flatMap((step) => {
-    if ('words' in step) return [...step.words]
-    return 'optional' in step ? writtenOut(step.optional) : []
-  })
-}
-
-function stepsOf(phrase: string): Step[] {
-  const tokens = phrase.match(/\(|\)|[^\s()]+/gu) ?? []
-  let next = 0
-  const sequence = (): Step[] => {
-    const steps: Step[] = []
-    for (let token = tokens[next]; token !== undefined && token !== ')'; token = tokens[next]) {
-      next += 1
-      if (token === '(') {
-        steps.push({ optional: sequence() })
-        next += 1
-      } else if (token.startsWith('{')) steps.push({ part: token.slice(1, -1) })
-      else steps.push({ words: new Set(token.split('|')) })
-    }
-    return steps
-  }
-  return sequence()
 }
 
 interface Match {
