@@ -16,7 +16,7 @@ const mostWords = 5
 const besideNames: ReadonlySet<string> = new Set(
   `marked rated classed listed labelled called titled mr mrs ms miss dr prof bother bothers make makes made get gets ever
    whether anything everything something someone dragging pulling pushing bringing snooping consulted file card graph
-   trajectory re plot draw graph collectively properly meeting convo seemed says said told asked asking wants wanted needs`.split(
+   trajectory re plot draw graph collectively properly meeting convo seemed says said told asked present absent attending poor bless asking wants wanted needs`.split(
     /\s+/u,
   ),
 )

@@ -8,9 +8,12 @@ import { recordContact } from './intents/record-contact'
 import { showStudent } from './intents/show-student'
 import { summarise } from './intents/summarise'
 import { trend } from './intents/trend'
-import { strongPhrase, talkAbout, wholeMessage } from './intents/whole-messages'
+import { strongPhrase } from './intents/strong-phrases'
+import { talkAbout } from './intents/talk-about'
+import { wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
 import { followUp, withNameForPronoun, type Before } from './follow-up'
+import { withoutFrames } from './framing'
 import { mentionedStudent } from './mention'
 import { nearQuestions } from './near-questions'
 import type { Question } from './question'
@@ -25,7 +28,7 @@ const mostWords = 60
 
 /** One for each intent, in the order in which they are tried. */
 const intents: readonly ((message: Message) => Question | undefined)[] = [
-  wholeMessage,
+  ({ words }) => wholeMessage(words),
   alertPreferences,
   listAlerts,
   strongPhrase,
@@ -49,20 +52,36 @@ export function parse(text: string, vocabulary: Vocabulary, before?: Before): Qu
   const message = messageOf(text, vocabulary)
   const question = message && questionOf(message, before)
   return (
-    question ?? { intent: 'unclear', suggestions: message ? nearestTo(message) : [...vocabulary.suggestions] }
+    question ?? {
+      intent: 'unclear',
+      suggestions: message ? nearestTo(message) : [...vocabulary.suggestions],
+    }
   )
 }
 
+/** A message ready to be understood; undefined where it is empty or too long to be a question. */
+export function messageOf(text: string, vocabulary: Vocabulary): Message | undefined {
+  const typed = withoutSignature(wordsOf(text))
+  if (typed.length === 0 || typed.length > mostWords) return undefined
+  const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
+  const units = wordsOfUnits(vocabulary)
+  const spelt = respelt(typed, units, (norm) => known.isPart(norm))
+  const words = withoutFrames(spelt)
+  const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
+  return { words, spelt, text, vocabulary, mention, isWord }
+}
+
 function questionOf(message: Message, before: Before | undefined): Question | undefined {
-  const further = before && followUp(message, before)
-  if (further) return further
+  const { spelt, vocabulary } = message
+  const whole = wholeMessage(spelt) ?? (before && followUp(message, before))
+  if (whole) return whole
   const named = before && withNameForPronoun(message, before)
-  if (named !== undefined) return parse(named, message.vocabulary)
+  if (named !== undefined) return parse(named, vocabulary)
   for (const understand of intents) {
     const question = understand(message)
     if (question) return isOfNobody(question, message) ? undefined : question
   }
-  return undefined
+  return talkAbout({ ...message, words: spelt })
 }
 
 /** "What about her attendance", where nobody was spoken of, is no question about everybody. */
@@ -77,17 +96,6 @@ function isOfNobody(question: Question, { words, vocabulary }: Message): boolean
 }
 
 const ofOne: ReadonlySet<string> = new Set(['she', 'he', 'him', 'her', 'his', 'hers'])
-
-/** A message ready to be understood; undefined where it is empty or too long to be a question. */
-export function messageOf(text: string, vocabulary: Vocabulary): Message | undefined {
-  const typed = withoutSignature(wordsOf(text))
-  if (typed.length === 0 || typed.length > mostWords) return undefined
-  const known = knownStudents(vocabulary.students, vocabulary.pseudonyms)
-  const units = wordsOfUnits(vocabulary)
-  const words = respelt(typed, units, (norm) => known.isPart(norm))
-  const mention = mentionedStudent(words, known, isWord, (norm) => units.has(norm))
-  return { words, text, vocabulary, mention, isWord }
-}
 
 /** How many questions are offered to who was not understood. */
 const mostOffered = 3

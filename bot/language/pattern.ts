@@ -1,3 +1,4 @@
+import { firstsOf, stepsOf, writtenOut, type Step } from './phrase-steps'
 import type { Word } from './words'
 
 // How the phrase tables write a phrase: words, `a|b` for either of two, `(…)` for what may be left out, and `{part}` for
@@ -14,8 +15,6 @@ export type Reader<Value> = (words: readonly Word[], at: number) => readonly Rea
 
 /** The readers of the parts that a table's phrases name. */
 export type Readers<Parts> = { [Part in keyof Parts]: Reader<Parts[Part]> }
-
-type Step = { words: ReadonlySet<string> } | { optional: readonly Step[] } | { part: string }
 
 /** Phrases that mean one value; with parts, a value made of theirs. */
 export interface Phrases<Value> {
@@ -38,11 +37,11 @@ export type Finder<Value, Parts> = (
 
 /** Makes a table ready to be searched: once, not for every message. */
 export function finderOf<Value, Parts = object>(table: readonly Phrases<Value>[]): Finder<Value, Parts> {
-  const compiled = compile(table)
+  const beginningWith = readyTable(table)
   return (words, readers) => {
     let best: Found<Value, Parts> | undefined
     for (let start = 0; start < words.length; start += 1)
-      for (const phrase of compiled) {
+      for (const phrase of beginningWith(words[start]?.norm ?? '')) {
         const match = matchAt(phrase, words, start, readers)
         if (match && (!best || match.end - start > best.end - best.start))
           best = { value: phrase.means, parts: match.parts as Partial<Parts>, start, end: match.end }
@@ -57,9 +56,9 @@ export function readerOf<Value, Parts, Result>(
   readers: Readers<Parts>,
   result: (value: Value, parts: Partial<Parts>) => Result | undefined,
 ): Reader<Result> {
-  const compiled = compile(table)
+  const beginningWith = readyTable(table)
   return (words, at) =>
-    compiled
+    beginningWith(words[at]?.norm ?? '')
       .flatMap((phrase) => {
         const match = matchAt(phrase, words, at, readers)
         const value = match && result(phrase.means, match.parts as Partial<Parts>)
@@ -84,25 +83,35 @@ function compile<Value>(table: readonly Phrases<Value>[]): Compiled<Value>[] {
   )
 }
 
-function firstsOf(steps: readonly Step[]): Set<string> | undefined {
-  const firsts = new Set<string>()
-  for (const step of steps) {
-    const own = 'words' in step ? step.words : 'optional' in step ? firstsOf(step.optional) : undefined
-    if (!own) return undefined
-    for (const word of own) firsts.add(word)
-    if ('words' in step) break
-  }
-  return firsts
+const readyTables = new WeakMap<object, unknown>()
+
+/** A table made ready once, however many readers it serves. */
+function readyTable<Value>(table: readonly Phrases<Value>[]): Beginning<Value> {
+  const known = readyTables.get(table) as Beginning<Value> | undefined
+  const ready = known ?? byFirst(compile(table))
+  readyTables.set(table, ready)
+  return ready
+}
+
+type Beginning<Value> = (word: string) => readonly Compiled<Value>[]
+
+/** The phrases that may begin with a word, in their order: looked up, for a table has hundreds. */
+function byFirst<Value>(compiled: readonly Compiled<Value>[]): Beginning<Value> {
+  const words = new Set(compiled.flatMap(({ firsts }) => [...(firsts ?? [])]))
+  const open = compiled.filter(({ firsts }) => !firsts)
+  const beginning = new Map(
+    [...words].map((word) => [word, compiled.filter(({ firsts }) => !firsts || firsts.has(word))]),
+  )
+  return (word) => beginning.get(word) ?? open
 }
 
 /** A match that takes at least one word. */
 function matchAt<Value, Parts>(
-  { steps, firsts }: Compiled<Value>,
+  { steps }: Compiled<Value>,
   words: readonly Word[],
   at: number,
   readers: Readers<Parts>,
 ): Match | undefined {
-  if (firsts && !firsts.has(words[at]?.norm ?? '')) return undefined
   const match = longestMatch(steps, words, at, readers)
   return match && match.end > at ? match : undefined
 }
@@ -110,31 +119,6 @@ function matchAt<Value, Parts>(
 /** Every word that the phrases of a table write out. */
 export function wordsIn(table: readonly Phrases<unknown>[]): string[] {
   return table.flatMap(({ phrases }) => phrases.flatMap((phrase) => writtenOut(stepsOf(phrase))))
-}
-
-function writtenOut(steps: readonly Step[]): string[] {
-  return steps.flatMap((step) => {
-    if ('words' in step) return [...step.words]
-    return 'optional' in step ? writtenOut(step.optional) : []
-  })
-}
-
-function stepsOf(phrase: string): Step[] {
-  const tokens = phrase.match(/\(|\)|[^\s()]+/gu) ?? []
-  let next = 0
-  const sequence = (): Step[] => {
-    const steps: Step[] = []
-    for (let token = tokens[next]; token !== undefined && token !== ')'; token = tokens[next]) {
-      next += 1
-      if (token === '(') {
-        steps.push({ optional: sequence() })
-        next += 1
-      } else if (token.startsWith('{')) steps.push({ part: token.slice(1, -1) })
-      else steps.push({ words: new Set(token.split('|')) })
-    }
-    return steps
-  }
-  return sequence()
 }
 
 interface Match {

@@ -120,18 +120,21 @@ const bandWords: Record<Band, string> = {
   unknown: 'unknown band',
 }
 
-const sayBands = (bands: readonly Band[]): string => bands.map((band) => bandWords[band]).join(' or ')
+function sayBands(bands: readonly Band[]): string {
+  if (bands.join() === 'low,none') return 'low-engagement'
+  return bands.map((band) => bandWords[band]).join(' or ')
+}
 
 function sayPopulation(population: Population): string {
   switch (population.kind) {
     case 'tutees':
-      return 'my tutees'
+      return 'tutees'
     case 'mine':
-      return 'my students'
+      return 'students'
     case 'institution':
       return 'the university'
     default:
-      return population.code
+      return `students of ${population.code}`
   }
 }
 

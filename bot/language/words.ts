@@ -1,3 +1,5 @@
+import { shorthand, writtenOut } from './short-forms'
+
 /** One word of a message: as it is compared, and as it was typed. */
 export interface Word {
   norm: string
@@ -39,70 +41,25 @@ function wordsOfOne(part: string): Word[] {
     return [{ typed: date, norm: date }]
   }
   const typed = part.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-  const plain = typed.toLowerCase().replaceAll(/['’]/gu, '')
-  const whole = isMarked.test(typed) || !ambiguous.has(plain) ? contractions[plain] : undefined
+  const whole = writtenOut(typed)
   if (whole !== undefined) return whole.split(' ').map((norm) => ({ norm, typed: norm }))
-  const norm = normalise(typed)
+  const norm = shorthand.get(typed) ?? normalise(typed)
   return norm === '' ? [] : [{ norm, typed, ...(/[.]$/u.test(part) && { stop: true }) }]
 }
 
-const isMarked = /['’]/u
-/** Without an apostrophe these are words of their own. */
-const ambiguous: ReadonlySet<string> = new Set(['ill', 'its', 'well', 'were', 'wed', 'id', 'shell', 'hell'])
-
-const contractions: Readonly<Record<string, string>> = {
-  hasnt: 'has not',
-  havent: 'have not',
-  hadnt: 'had not',
-  isnt: 'is not',
-  arent: 'are not',
-  aint: 'is not',
-  wasnt: 'was not',
-  werent: 'were not',
-  doesnt: 'does not',
-  dont: 'do not',
-  didnt: 'did not',
-  wont: 'will not',
-  cant: 'can not',
-  cannot: 'can not',
-  couldnt: 'could not',
-  shouldnt: 'should not',
-  im: 'i am',
-  ive: 'i have',
-  id: 'i would',
-  ill: 'i will',
-  were: 'we are',
-  weve: 'we have',
-  wed: 'we would',
-  theyre: 'they are',
-  theyve: 'they have',
-  youve: 'you have',
-  whos: 'who is',
-  whove: 'who have',
-  whats: 'what is',
-  wheres: 'where is',
-  whens: 'when is',
-  hows: 'how is',
-  howre: 'how are',
-  thats: 'that is',
-  theres: 'there is',
-  lets: 'let us',
-  its: 'it is',
-  hes: 'he is',
-  shes: 'she is',
-}
-
-const letters: Record<string, string> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-}
+const letters: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ł: 'l',
+    ø: 'o',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ı: 'i',
+  }),
+)
 
 /** Lower case, without diacritics, punctuation or a possessive ending. */
 export function normalise(word: string): string {
@@ -111,7 +68,7 @@ export function normalise(word: string): string {
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
     .replace(/['’]s\b/u, '')
-    .replaceAll(/[łøđðþßæœı]/gu, (letter) => letters[letter] ?? letter)
+    .replaceAll(/[łøđðþßæœı]/gu, (letter) => letters.get(letter) ?? letter)
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 

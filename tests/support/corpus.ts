@@ -10,8 +10,10 @@ const utterance = z.object({
 })
 export type Utterance = z.infer<typeof utterance>
 
-/** The utterances of a part of the corpus: three that the grammar was tuned with, and one that was only measured. */
-export function corpus(part: 'tuned' | 'second' | 'third' | 'set-aside'): Utterance[] {
+export type Part = 'tuned' | 'second' | 'third' | 'fourth' | 'fifth' | 'set-aside'
+
+/** The utterances of a part of the corpus: five that the grammar was tuned with, and one that was only measured. */
+export function corpus(part: Part): Utterance[] {
   const file = path.join(__dirname, '..', 'bot', 'language', 'corpus', `${part}.jsonl`)
   return readFileSync(file, 'utf8')
     .trim()

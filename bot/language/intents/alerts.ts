@@ -1,4 +1,4 @@
-import { finderOf, wordsIn, type Phrases } from '../pattern'
+import { finderOf, wordsIn, type Phrases, type Reader } from '../pattern'
 import type { QuestionOf } from '../question'
 import { readSpan } from '../slots/spans'
 import { without, type Word } from '../words'
@@ -23,7 +23,11 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
       'resume|unpause|unmute|restart|reactivate|reenable|enable|start|un (pause|mute|silence)',
       'turn|switch|put|get|want (my|the|them|all|on|it) (on|my|the) (alerts|notifications|alert) (back) on|back',
       '(them|alerts|notifications) back on',
-      'turn|switch on',
+      'turn|switch|put|flip on',
+      'alerts|notifications|them on {end}',
+      'alerts|notifications|them back (on) (again)',
+      'back on',
+      'want|have|need|get|give|send (me) (my) alerts|notifications back',
       'start sending|alerting|notifying (me) (alerts) (again)',
       '(send|get|want) (me) (my) alerts again',
     ],
@@ -36,6 +40,13 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
       'turn|switch off',
       'do not|never want|need|send|disturb|alert|notify|bother',
       'no more|further',
+      'alerts|notifications|them off',
+      'put|take (me|my|the|them) (off) (alerts|notifications) on|off (hold)',
+      'shut up|off',
+      'not (be|being|getting|need|have|having) alerted|notified|pinged|disturbed|bothered',
+      'unsubscribe',
+      'opt (me) out',
+      'give me a break|rest (from)',
       'no alerts|notifications|alert',
       'without alerts|notifications',
       'too many alerts|notifications',
@@ -60,7 +71,14 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
     ],
   },
 ]
-const findChange = finderOf<'pause' | 'resume' | 'settings'>(changes)
+const findChange = finderOf<'pause' | 'resume' | 'settings', { end: true }>(changes)
+
+/** Where the message ends, or only a courtesy or "again" follows. */
+const readEnd: Reader<true> = (words, at) =>
+  words.slice(at).every(({ norm }) => endings.has(norm)) ? [{ value: true, end: at }] : []
+const endings: ReadonlySet<string> = new Set(
+  'again please pls now thanks thank cheers ta you for me'.split(' '),
+)
 
 const spans: readonly Phrases<true>[] = [
   {
@@ -74,7 +92,7 @@ const findSpan = finderOf<true, { span: number }>(spans)
 export function alertPreferences(message: Message): QuestionOf<'alert-preferences'> | undefined {
   const { words } = message
   if (!words.some(({ norm }) => alertWords.has(norm))) return undefined
-  const change = findChange(words, {})
+  const change = findChange(words, { end: readEnd })
   if (!change) return undefined
   const span = findSpan(words, { span: readSpan })
   const days = change.value === 'pause' ? span?.parts.span : undefined
@@ -106,16 +124,20 @@ const states: readonly Phrases<'open' | 'all'>[] = [
     phrases: [
       'open|outstanding|unresolved|pending|active|live|unread|unhandled|undealt|remaining|unanswered',
       'not (yet) (been) dealt|closed|resolved|handled|done|seen|actioned|answered|looked',
-      'nobody|no one has closed|handled|dealt (yet)',
       'still (open|need|needing|to)',
       'to deal|do|handle',
       'need|needs attention|dealing|doing',
-      'nobody|no one has closed|handled|dealt',
+      'nobody has (yet) closed|handled|dealt|actioned|resolved (with) (yet)',
+      'no one has (yet) closed|handled|dealt|actioned|resolved (with) (yet)',
+      'unopened|uncleared|unclosed',
+      'not|never been (yet) closed|handled|dealt|actioned|resolved',
+      'have not (yet) closed|handled|dealt|actioned|resolved|looked|read|seen',
       'remain|remains open',
     ],
   },
 ]
-const findState = finderOf<'open' | 'all'>(states)
+export const findState = finderOf<'open' | 'all'>(states)
+export const alertStateWords: ReadonlySet<string> = new Set([...wordsIn(states), ...alertWords])
 
 /** "my alerts", "open alerts", "all alerts, also closed ones". */
 export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefined {
@@ -130,6 +152,8 @@ export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefi
 /** Nothing else is said than about alerts, in words that the grammar knows. */
 function areAbout(words: readonly Word[], { mention, isWord }: Message): boolean {
   const namesSomebody = mention !== undefined && !('unknown' in mention.student)
+  // "Tutees with no alerts" asks about tutees, and turns nothing off.
+  if (words.some(({ norm }) => /^(tutee|student)s?$/u.test(norm))) return false
   return !namesSomebody && words.every(({ norm }) => norm === '' || alertWords.has(norm) || isWord(norm))
 }
 

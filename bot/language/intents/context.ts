@@ -4,8 +4,10 @@ import type { Word } from '../words'
 
 /** What an intent's parser looks at. */
 export interface Message {
-  /** Respelt where they were misspelt. */
+  /** Respelt where they were misspelt, without courtesies. */
   words: readonly Word[]
+  /** The same with courtesies. */
+  spelt: readonly Word[]
   /** As it was written. */
   text: string
   vocabulary: Vocabulary

@@ -10,8 +10,28 @@ export function listStudents({ words, vocabulary }: Message): QuestionOf<'list-s
   if (!areOnly(rest, fillers) || slots.by || !asksForStudents(slots)) return undefined
   // "My tutees of Computer Science" would be fewer than either says.
   if (slots.unit && slots.population?.kind === 'tutees') return undefined
+  if (isTold(words, slots) || isOfFeeds(words, slots) || leavesOut(words, rest)) return undefined
   return listQuestion(slots)
 }
+
+/** "Everyone but cyber": a unit or a level that is left out, which no question can say. */
+const leavesOut = (words: Message['words'], rest: Message['words']): boolean =>
+  rest.some(({ norm }) => norm === 'but') &&
+  words.some(({ norm }, at) => norm === 'but' && everybody.has(words[at - 1]?.norm ?? ''))
+const everybody: ReadonlySet<string> = new Set(
+  'everyone everybody all anyone anybody students any'.split(' '),
+)
+
+/** "Is attendance data missing" asks about a feed. */
+const isOfFeeds = (words: Message['words'], slots: Slots): boolean =>
+  !(slots.unit ?? slots.population ?? slots.level ?? slots.bands ?? slots.limit) &&
+  words.some(({ norm }) => /^(data|feeds?|systems?)$/u.test(norm))
+
+/** "Do the students know that we look" asks for no list of them. */
+function isTold(words: Message['words'], { population, ...others }: Slots): boolean {
+  return population?.kind === 'mine' && Object.keys(others).length === 0 && begins.has(words[0]?.norm ?? '')
+}
+const begins: ReadonlySet<string> = new Set('do does did is are why when how where will'.split(' '))
 
 function asksForStudents({ unit, population, level, bands, trend, source, ...others }: Slots): boolean {
   const { inactiveDays, notContactedDays, limit } = others

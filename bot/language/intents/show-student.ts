@@ -1,13 +1,13 @@
 import { fillers } from '../fillers'
-import { looksLikeId } from '../mention'
+import { looksLikeId, type Mention } from '../mention'
 import type { QuestionOf } from '../question'
-import { areOnly, takeSlots } from '../slots/take-slots'
+import { areOnly, takeSlots, type Slots } from '../slots/take-slots'
 import { without } from '../words'
 import type { Message } from './context'
 
 /** What a question about one student may say beside the name, the time and the source. */
 const showing: ReadonlySet<string> = new Set(
-  `mr mrs ms miss dr lowdown dashboard everything something bother bothers ever actually make made pop display kindly
+  `mr mrs ms miss dr lowdown dashboard everything something seeing coming sees attending speaking searching bother bothers ever actually make made pop display kindly
    information stand stands where things sign behind right minutes mins before after our we worried concerned should ought
    track sources usual keeping mins five four two three six bother plus when last got go gone get gets up his her their at with us me an page everything days band score spoken said was were did been which one e meeting attendance a about activity again all along alright am an and any anything are at been bring
    called can card check cheers concerned coping could currently data days details did display do does
@@ -17,7 +17,7 @@ const showing: ReadonlySet<string> = new Set(
    looks many may me moment more much my named need news no now number numbers of
    often ok okay on only open out overall overview page performing pick please pls plz possibly
    profile progress progressing pull quick quickly recently record records search see seem seems she show situation
-   so stats status story student summary ta tell thank thanks that the their then these they
+   overall picture poor little dear so stats status story student summary ta tell thank thanks that the their then these they
    thing this times to today tutee tutees up update updates us use used using view want
    was we well were what who with worried would yet you`.split(/\s+/u),
 )
@@ -36,6 +36,10 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
     return undefined
   if (slots.population?.kind === 'tutees' && 'unknown' in mention.student) return undefined
   if (!areOnly(rest, fillers, showing)) return undefined
+  // "Male students who are struggling" names nobody: it tells students apart in a way that is not known here.
+  if ('unknown' in mention.student && isOfMany(mention.student.unknown, mention.start, words, slots))
+    return undefined
+  const source = slots.source?.source ?? (isIn(words, mention) ? ('attendance' as const) : undefined)
   // One word alone that names nobody is as likely to be no name.
   if ('unknown' in mention.student && !isWrittenOrAsked(mention.student.unknown, words)) return undefined
   if ('unknown' in mention.student && words.length === 1 && !isName(mention.student.unknown)) return undefined
@@ -43,9 +47,22 @@ export function showStudent({ words, vocabulary, mention }: Message): QuestionOf
     intent: 'show-student',
     student: mention.student,
     ...(slots.window && { window: slots.window }),
-    ...(slots.source && { source: slots.source.source }),
+    ...(source && { source }),
   }
 }
+
+const isOfMany = (unknown: string, start: number, words: Message['words'], slots: Slots): boolean =>
+  asksForMany(words, slots) && (!isName(unknown) || words[start - 1]?.norm === 'from')
+
+const asksForMany = (words: Message['words'], { trend, inactiveDays }: Slots): boolean =>
+  trend !== undefined || inactiveDays !== undefined || words.some(({ norm }) => many.has(norm))
+const many: ReadonlySet<string> = new Set('students tutees learners people those who'.split(' '))
+
+/** "Was Grace in last week": at her lectures. */
+const isIn = (words: Message['words'], { start, end }: Mention): boolean =>
+  words[end]?.norm === 'in' &&
+  /^(was|is|been|has|did)$/u.test(words[start - 1]?.norm ?? '') &&
+  /^(last|this|today|yesterday|on|since|at|all|much)?$/u.test(words[end + 1]?.norm ?? '')
 
 /** Words that mean nothing are a name where they are written as one, or after what asks for somebody. */
 function isWrittenOrAsked(unknown: string, words: Message['words']): boolean {

@@ -1,6 +1,7 @@
 import { fillers, summaryFillers } from '../fillers'
 import { finderOf, wordsIn, type Phrases } from '../pattern'
-import type { QuestionOf } from '../question'
+import type { Source } from '../../../data/domain/source'
+import type { QuestionOf, StudentRef, Window } from '../question'
 import { areOnly, takeSlots } from '../slots/take-slots'
 import { takeTrend } from '../slots/trends'
 import { gap, without, type Word } from '../words'
@@ -17,7 +18,8 @@ const asks: readonly Phrases<true>[] = [
       'getting|got better or worse',
       'getting|got worse or better',
       'improving|improved|rising|better or declining|declined|falling|slipping|worse|worsening|deteriorating|dropping|not|getting (worse)',
-      'changed|changing|evolved|developed|moved|shifted|varied|fared (over|across) (time)',
+      'changed|changing|evolved|developed|moved|shifted|varied (over|across) (time)',
+      'fared|fare over|across time',
       'much|any|what|the change|difference (in|over|has)',
       '(over|across) time',
       '(which) (way) (is|are) heading|trending|tracking',
@@ -29,7 +31,8 @@ const asks: readonly Phrases<true>[] = [
       'going downhill|down|up|backwards|forwards or recovering|improving|up|down|backwards|forwards',
       '(got|gotten|getting|any) (any) better (lately|recently)',
       'turned|turning a corner',
-      'more|less (engaged|than) (engaged|than) (than) (they|she|he|it) (were|was|used) (to)',
+      'more|less (engaged) than (they|she|he|it) (were|was|used) (to)',
+      'more|less engaged',
       'which way|direction (is|are|has|have) (going|heading|moving)',
       'compared (to|with) before',
     ],
@@ -39,10 +42,22 @@ const find = finderOf<true>(asks)
 
 /** "trend for Aisha since reading week", "is Aisha improving?", "has level 5 gone up or down". */
 export function trend(message: Message): QuestionOf<'trend'> | undefined {
+  const alone = ofStudentAlone(message)
+  if (alone) return alone
   const asked = find(message.words, {})
   const plain = asked ? blanked(message.words, asked.start, asked.end) : withoutTrendAsked(message.words)
   if (!plain) return undefined
   return ofStudent(plain, message) ?? ofPopulation(plain, message)
+}
+
+/** "Zoë Baker: improving?", "Tom slipping": a student, how they move, and nothing else. */
+function ofStudentAlone({ words, mention, vocabulary }: Message): QuestionOf<'trend'> | undefined {
+  if (!mention || 'unknown' in mention.student || words.some(({ norm }) => asksForSome.has(norm)))
+    return undefined
+  const { slots, rest } = takeSlots(without(words, mention.start, mention.end), vocabulary)
+  const { trend: moves, source, window, population: _, ...others } = slots
+  if (!moves || Object.keys(others).length > 0 || !areOnly(rest, fillers)) return undefined
+  return trendOf(mention.student, source?.source, window)
 }
 
 /** "Is Aisha improving" asks for a trend; "is anyone improving" asks for students. */
@@ -80,13 +95,14 @@ function ofStudent(
   const { slots } = takeSlots(rest, vocabulary)
   // Words that name a group name no unknown student.
   if ('unknown' in mention.student && (slots.unit ?? slots.level ?? slots.population)) return undefined
-  return {
-    intent: 'trend',
-    student: mention.student,
-    ...(slots.source && { source: slots.source.source }),
-    ...(slots.window && { window: slots.window }),
-  }
+  return trendOf(mention.student, slots.source?.source, slots.window)
 }
+
+const trendOf = (
+  student: StudentRef,
+  source: Source | undefined,
+  window: Window | undefined,
+): QuestionOf<'trend'> => ({ intent: 'trend', student, ...(source && { source }), ...(window && { window }) })
 
 function ofPopulation(words: readonly Word[], { vocabulary }: Message): QuestionOf<'trend'> | undefined {
   const { slots, rest } = takeSlots(words, vocabulary)

@@ -17,14 +17,21 @@ const asks: readonly Phrases<'looked' | 'seen'>[] = [
       'record accesses|views',
       `been ${looked} (at|up) (by) (who|whom|anyone)`,
       'by whom|who',
+      'view|access|viewing|audit history|log|trail|record',
+      'who|anyone|anybody|someone|somebody (else) (has|have|is) (been) nosing|poking|prying|peeking|peeked|sneaking|digging|rummaging|spying (at|in|into|around|through|on|about)',
+      'history of access|views|viewing|viewings|lookups',
+      'who|which|what (staff|people|colleagues|else|members) (of) (staff) (can|could) (has|have) (had|used|got|gained) access|sight|view (to|of)',
+      'who|staff|colleagues (have|has|else) (have|has) been viewing|looking|reading|checking|opening|accessing|browsing (at)',
+      'accesses|lookups|viewers|views|visitors (of|for|to|on)',
       `only one|person who|that (has|have)`,
     ],
   },
   {
     means: 'seen',
     phrases: [
-      `${somebody} (else|of|staff|other) (has|have|had|staff|who) (also|ever|else|been) seen|saw|sees|see|seeing|read|reads`,
+      `${somebody} (else|of|staff|other) (has|have|had|staff|who|is|did|does) (also|ever|else|been|already) seen|saw|sees|see|seeing|read|reads`,
       'only one|person who|that (has|have) seen',
+      'who|anyone|anybody|someone|somebody (else) (has|have|is) (been) in|into|inside|through',
     ],
   },
 ]
@@ -32,7 +39,9 @@ const find = finderOf<'looked' | 'seen'>(asks)
 
 /** To have seen a student is to have met them; to have seen their record is not. */
 const recordWords: ReadonlySet<string> = new Set(
-  'record records profile data page file information details account info score card'.split(' '),
+  'record records profile data page file files information details account info score card engagement dashboard stuff'.split(
+    ' ',
+  ),
 )
 
 /** "who has looked at Aisha's record". */

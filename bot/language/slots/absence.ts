@@ -2,9 +2,11 @@ import type { Day } from '../../../data/domain/day'
 import { finderOf, wordsIn, type Phrases, type Readers } from '../pattern'
 import type { Window } from '../question'
 import { without, type Word } from '../words'
+import type { TimeContext } from './periods'
+import { sinceReader } from './since'
 import { readSpan } from './spans'
 import type { Taken } from './taken'
-import { daysUntilNow, sinceReader, type TimeContext } from './times'
+import { daysUntilNow } from './times'
 
 /** How long: "for two weeks", "since Monday", "in over a month". */
 const forHowLong = [
@@ -35,6 +37,9 @@ const silent = [
 
 /** No conversation with somebody. */
 const unspoken = [
+  '(who|whom|that) nobody (has|have) (been) (in) spoken|talked|contacted|seen|met|emailed|called|phoned|messaged|touch|contact|heard (to|with|from) (with)',
+  '(who|whom|that) no one (has|have) (been) (in) spoken|talked|contacted|seen|met|emailed|called|phoned|messaged|touch|contact|heard (to|with|from) (with)',
+  '(have) not i|we (been|yet|actually|even) (been) spoken|talked|contacted|seen|met|heard|emailed|called|phoned|messaged|chased|caught (to|up|from) (with) (to)',
   '(i|we|that|who|whom) (i|we) (have) not (been) spoken|spoke|talked|speak|talk|chatted|contacted|contact|seen|see|met|meet|heard|hear|emailed|email|called|call|phoned|messaged|chased|reached|checked|caught|catch|had (in|up|out|on|a|any|with|to) (touch|contact|chat|conversation|meeting|catch) (up) (with|to|from|on|in) (them|any of them)',
   'not (been|had) (any|a|in|by) contact|contacted|spoken|touch|conversation|meeting|chased|emailed|called|met|chat|followed|heard|checked (to|with|from|by|up|in|on) (with|anyone|me|us|anybody|on)',
   'not (been|had) (a) contacted|spoken|contact|conversation|meeting|chat (to|with) (by|me|anyone|us)',

@@ -1,143 +1,15 @@
 import { bands, type Band } from '../../../data/domain/band'
-import { finderOf, readerOf, wordsIn, type Phrases } from '../pattern'
+import { finderOf, readerOf } from '../pattern'
 import { without, type Word } from '../words'
+import { bandPhrases, negations } from './band-phrases'
 import type { Taken } from './taken'
-
-/** Where a student stands, in the words of the contract and in those of staff. */
-const table: readonly Phrases<readonly Band[]>[] = [
-  {
-    means: ['low', 'none'],
-    phrases: [
-      'not (really) engaging|engaged (with) (us|anything)',
-      'low|poor|weak|poorly|lowest|weakest (or no) (level|levels of) engagement|engaged|engaging',
-      'low engagers|engager',
-      '(engagement) low or none',
-      '(doing) badly|poorly|terribly',
-      'cause|causing|giving (me|us) concern|worry',
-      'need|needs (some) chasing (up)',
-      '(be) keep|keeping an eye on',
-      'look out for',
-      'in danger of (failing|dropping|falling) (out|behind)',
-      'at risk of (failing|dropping|leaving|falling) (out|behind)',
-      'red flags|flag',
-      'problem cases|students',
-      'slacking|floundering|drifting|coasting|sinking|drowning',
-      'not coping|managing|bothering',
-      'not engaging|engaged|engage|engages (well|much|properly|enough)',
-      'barely|hardly|scarcely|rarely engaging|engaged|engage',
-      'stopped|stop engaging',
-      'lack|lacking (of) engagement',
-      'under engaged|engaging',
-      'disengaged|disengaging|disengagement|unengaged|nonengaging|underengaged',
-      'struggling|struggle|struggles|struggled (most)',
-      'having a hard|tough time|difficulties',
-      'having problems|difficulty',
-      'at risk',
-      'in trouble|difficulty',
-      'of concern',
-      '(giving|causing|raising) cause for concern',
-      '(i) should|need|ought (i) (to) (be) worry|worried|worrying|concerned|concern (about)',
-      'worry|worried|worrying|worries|concerned|concerning|concerns (about|me|us)',
-      'falling|fallen|fall|lagging|slipped|getting behind',
-      'behind with|on their|the work|studies',
-      'doing (so|very|really) badly|poorly',
-      'not doing|going (so|very|too|that) well|great|good',
-      'not on track',
-      'off track',
-      'need|needs|needing (a|some|my|our|extra|more) (bit of) help|support|attention|chat|nudge|conversation',
-      'flagged|vulnerable',
-      'not keeping up',
-      'not pulling (their) weight',
-    ],
-  },
-  { means: ['low'], phrases: ['(the) low (band|banded|ones|category)', 'low scoring'] },
-  {
-    means: ['none'],
-    phrases: [
-      'none band',
-      '(the) band none',
-      'no|zero|nil engagement|activity (at all|whatsoever)',
-      'not active (at all)',
-      '(gone|went|go|going|been|completely|totally) silent|quiet|inactive|awol|missing|dark',
-      'dropped|fallen off the radar|map',
-      'off the radar',
-      'gone off grid',
-      'disappeared|vanished|ghosting|ghosted|awol|mia',
-      'no sign|trace of',
-      'no trace',
-      'radio silence',
-      'gone to ground',
-      'not engaging|engaged at all',
-      'not doing anything (at all)',
-      'doing nothing (at all)',
-      '(the) silent|quiet|inactive ones',
-    ],
-  },
-  {
-    means: ['partial'],
-    phrases: ['partial (engagement|band|ones)', 'partially engaged|engaging', 'partly engaged', 'middling'],
-  },
-  { means: ['good'], phrases: ['good (engagement|band|ones)'] },
-  {
-    means: ['high'],
-    phrases: ['high (engagement|band|ones)', 'highly|very engaged|engaging', 'top band', 'fully engaged'],
-  },
-  {
-    means: ['high', 'good'],
-    phrases: [
-      'doing|did|done|does|going (really|very|quite) well|great|fine|ok|okay|brilliantly|nicely',
-      'well engaged|engaging',
-      'engaged|engaging (really|very|quite) well|strongly',
-      '(actively|properly|really) engaged|engaging',
-      'good or better|above|high',
-      'strong|strongly|strongest (engagement|engaged|engagers)',
-      'thriving|flourishing|excelling|shining|excellent|brilliant',
-      'star performers|students',
-      'smashing|nailing|acing it',
-      'top performers|engagers',
-      'most engaged',
-      'on track',
-      'keeping up',
-      'best engaged|engagement',
-      'highest engagement',
-    ],
-  },
-  {
-    means: ['unknown'],
-    phrases: [
-      'unknown (band|engagement)',
-      'too little|few data|information (to judge) (by)',
-      'not enough|sufficient data|information',
-      'insufficient|no data',
-      'not|never (yet) (be|been) judged|scored|rated|banded',
-      'unscored|unjudged|unrated',
-      'without (a) score|band',
-      'no score|band (yet)',
-    ],
-  },
-]
-
-/** What turns bands into the others: "not low", "everyone apart from the silent ones". */
-const negations: readonly Phrases<'not'>[] = [
-  {
-    means: 'not',
-    phrases: [
-      'not|neither|nor|never (in|at|currently) (the|a|any|those|of) {bands}',
-      'except|excluding|exclude|bar|barring|without|minus|but (for|not|those) (in|with) (the|those|students|anyone|anybody) (in|with|at|who|that) (are|is) (the) {bands}',
-      'outside (of) (the) {bands}',
-      'apart|aside|other|rather from|than (the|those|students|anyone) (in|with|who|that) (are|is) (the) {bands}',
-      'leave|leaving out (the|those|students) {bands}',
-      'is|are|was not|no longer (in) (the) {bands}',
-    ],
-  },
-]
 
 interface BandParts {
   bands: readonly Band[]
 }
 
-const readBands = readerOf(table, {}, (means) => means)
-const findBands = finderOf<readonly Band[]>(table)
+const readBands = readerOf(bandPhrases, {}, (means) => means)
+const findBands = finderOf<readonly Band[]>(bandPhrases)
 const findNegation = finderOf<'not', BandParts>(negations)
 
 const judged = bands.filter((band) => band !== 'unknown')
@@ -160,5 +32,3 @@ export function takeBands(words: readonly Word[]): Taken<Band[]> | undefined {
   const from = named.size > 0 ? bands.filter((band) => named.has(band)) : judged
   return { value: from.filter((band) => !excluded.has(band)), rest }
 }
-
-export const bandWords: readonly string[] = [...wordsIn(table), ...wordsIn(negations)]

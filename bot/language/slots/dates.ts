@@ -1,7 +1,7 @@
 import { en } from 'chrono-node'
 import { addDays, weekStart, type Day } from '../../../data/domain/day'
 import type { Reader } from '../pattern'
-import { readNumber } from './numbers'
+import { ordinals, readNumber, readOrdinal } from './numbers'
 import type { Word } from '../words'
 
 const months = 'january february march april may june july august september october november december'.split(
@@ -35,12 +35,13 @@ const mostWords = 5
 export function dateReader(today: Day): Reader<Day> {
   return (words, at) => {
     const first = words[at]?.norm ?? ''
+    if (first === 'the' && mayBeDate(words, at)) return dateReader(today)(words, at + 1)
     if (first === 'today') return [{ value: today, end: at + 1 }]
     if (first === 'yesterday') return [{ value: addDays(today, -1), end: at + 1 }]
     const weekday = weekdayAt(words, at, today)
     if (weekday) return [weekday]
     if (!mayBeDate(words, at)) return []
-    const text = dayBeforeMonth(words.slice(at, at + mostWords))
+    const text = dayBeforeMonth(untilConnective(words.slice(at, at + mostWords)))
     const noon = new Date(`${today}T12:00:00Z`)
     const [result] = en.GB.parse(text.join(' '), { instant: noon, timezone: 0 }, { forwardDate: false })
     if (result?.index !== 0 || !result.start.isCertain('day') || result.end) return []
@@ -54,12 +55,24 @@ export function dateReader(today: Day): Reader<Day> {
   }
 }
 
+/** Up to what joins another date: "1 Oct to 10 Oct". */
+function untilConnective(words: readonly Word[]): readonly Word[] {
+  const end = words.findIndex(
+    ({ norm, stop }, index) => index > 0 && (connectives.has(norm) || (stop && index > 1)),
+  )
+  return end === -1 ? words : words.slice(0, connectives.has(words[end]?.norm ?? '') ? end : end + 1)
+}
+const connectives: ReadonlySet<string> = new Set('to and until till or'.split(' '))
+
 /** "October 15" as "15 October": after the month the library takes it for a year. */
 function dayBeforeMonth(words: readonly Word[]): string[] {
   const [first, second, ...others] = words
   const isTurned = monthWords.has(first?.norm ?? '') && /^\d{1,2}(st|nd|rd|th)?$/u.test(second?.norm ?? '')
   const inOrder = isTurned && first && second ? [second, first, ...others] : words
-  return inOrder.map(({ typed }) => typed)
+  return inOrder.map(({ typed, norm }) => {
+    const ordinal = ordinals.indexOf(norm) + 1
+    return ordinal > 0 ? String(ordinal) : typed
+  })
 }
 
 function weekdayAt(words: readonly Word[], at: number, today: Day): { value: Day; end: number } | undefined {
@@ -77,7 +90,11 @@ function mayBeDate(words: readonly Word[], at: number): boolean {
   const next = words.slice(at, at + 4).map(({ norm }) => norm)
   const first = next[0] ?? ''
   if (first.includes('/')) return true
-  const startsLikeOne = monthWords.has(first) || /^\d{1,2}(st|nd|rd|th)?$/u.test(first) || first === 'the'
+  const startsLikeOne =
+    monthWords.has(first) ||
+    /^\d{1,2}(st|nd|rd|th)?$/u.test(first) ||
+    first === 'the' ||
+    ordinals.includes(first)
   return startsLikeOne && next.some((word) => monthWords.has(word)) && readsAsDay(next)
 }
 
@@ -85,6 +102,6 @@ function mayBeDate(words: readonly Word[], at: number): boolean {
 function readsAsDay(next: readonly string[]): boolean {
   return (
     next.some((word) => /^\d{1,2}(st|nd|rd|th)?$/u.test(word)) ||
-    next.some((word) => readNumber([{ norm: word, typed: word }], 0).length > 0)
+    next.some((norm) => [readNumber, readOrdinal].some((read) => read([{ norm, typed: norm }], 0).length > 0))
   )
 }

@@ -11,28 +11,54 @@ const split =
 const by = (kind: string): string[] => [
   `${split} by|per|across|between|among (each|every|individual|different) ${kind}`,
   `for|in each|every ${kind}`,
+  `compare|comparing|comparison (of|between) (the|all) (different) ${kind}`,
   `(break|broken) (it|them) down into|by ${kind}`,
 ]
 
+/** "Level split", "programme breakdown". */
+const splitWords = 'split|breakdown|distribution|comparison|mix|spread'
+
 const table: readonly Phrases<By>[] = [
-  { means: 'programme', phrases: by('programme|programmes|program|programs|course|courses|degree|degrees') },
-  { means: 'school', phrases: by('school|schools|department|departments|dept') },
-  { means: 'faculty', phrases: by('faculty|faculties') },
-  { means: 'level', phrases: by('level|levels|lvl|year|years|yr (group|groups) (of) (study)') },
+  {
+    means: 'programme',
+    phrases: [
+      `programme ${splitWords}`,
+      ...by('programme|programmes|program|programs|course|courses|degree|degrees'),
+    ],
+  },
+  { means: 'school', phrases: [`school ${splitWords}`, ...by('school|schools|department|departments|dept')] },
+  { means: 'faculty', phrases: [`faculty ${splitWords}`, ...by('faculty|faculties')] },
+  {
+    means: 'level',
+    phrases: [`level ${splitWords}`, ...by('level|levels|lvl|year|years|yr (group|groups) (of) (study)')],
+  },
   {
     means: 'source',
-    phrases: by(
-      'source|sources|system|systems|signal|signals|indicator|indicators|type (of) (data|activity|engagement)',
-    ),
+    phrases: [
+      `source ${splitWords}`,
+      ...by(
+        'source|sources|system|systems|signal|signals|indicator|indicators|type (of) (data|activity|engagement)',
+      ),
+    ],
   },
   {
     means: 'band',
     phrases: [
       ...by('(engagement) band|bands|category|categories|banding|bandings'),
-      'band distribution|split|breakdown',
+      'band|bands|banding distribution|split|breakdown|spread|mix',
+      'spread|distribution|split|mix (of|by|across) (the) bands|band|engagement',
     ],
   },
-  { means: 'week', phrases: [...by('(teaching) week|weeks|wk'), 'week on|by week', 'weekly'] },
+  {
+    means: 'week',
+    phrases: [
+      'week (on|by|to) week',
+      'each|every week',
+      ...by('(teaching) week|weeks|wk'),
+      'week on|by week',
+      'weekly',
+    ],
+  },
 ]
 
 const find = finderOf<By>(table)

@@ -1,126 +1,8 @@
 import type { Source } from '../../../data/domain/source'
-import { finderOf, readerOf, wordsIn, type Phrases } from '../pattern'
+import { finderOf, readerOf } from '../pattern'
 import { without, type Word } from '../words'
+import { lacking, outright, sourcePhrases } from './source-phrases'
 import type { Taken } from './taken'
-
-/** What a source is called, and what students do in it. */
-const table: readonly Phrases<Source>[] = [
-  {
-    means: 'attendance',
-    phrases: [
-      'attendance|attendences|attendances (record|rate|figures|data)',
-      'attending|attended|attend|attends (any|anything|their|the|all|much|our|my)',
-      '(their|any|the|all|my|our|to|teaching|his|her) lectures|lecture|classes|class|seminars|seminar|tutorials|labs|lessons|sessions|teaching|workshops|timetabled',
-      'attending|attended|attend|attends (any|their|the|all|my|our|to) (of) (their) lectures|lecture|classes|class|seminars|tutorials|labs|lessons|sessions|teaching|workshops',
-      'coming|came|come|going|gone|went|go|goes|getting|been|bothering|bother|turning|turned|turn|showing|shown|showed|show up|in|to|for|at (to|for|at|in) (any|their|the|all|my|our) (of) (their|the) lectures|lecture|classes|class|seminars|tutorials|labs|lessons|sessions|teaching|workshops|campus|uni|university',
-      'turning|turned|turn|turns|showing|shown|showed|show|shows up (to|for) (anything)',
-      'been|come|came in|to (to|for) (a|an|any|one|the|their) (single) lecture|lectures|class|classes|seminar|seminars|lab|labs|tutorial',
-      'been|coming|come|came|turning|turned|comes in|up (to) (at all)',
-      'seen in class',
-      'on campus',
-      'in class|classes|lectures|teaching',
-      '(lecture|seminar|class) no shows|show',
-      'attenders|attender|absences|absenteeism|truancy|truanting',
-      '(making|made|make) (it) to (their|her|his|my|any|the) lectures|classes|class|seminars|lessons|labs|tutorials',
-      'well attended',
-      'seen at|in (their|any|the) lectures|classes|seminars|teaching',
-      'at (his|her|their|any|the) lectures|classes|class|seminars|labs|tutorials',
-    ],
-  },
-  {
-    means: 'canvas',
-    phrases: [
-      '(on|in|to|into|use|using|used|the|with) canvas (use|usage|activity|page views|views|engagement|clicks)',
-      '(on|in|to|into|the) vle|moodle|blackboard|lms (use|usage|activity)',
-      'logging|logged|log|logs|logins|login|logons (in|on|onto|into) (to) (the) (canvas|vle)',
-      'signing|signed in|into (to) canvas',
-      '(being|been|going|go|gone|the) online (activity|engagement|learning|stuff|platform|materials)',
-      '(canvas) log|logs ins|in',
-      '(been) active on canvas',
-      'page|pages views|viewed',
-      'opened|opening|opens|accessed|accessing|visited|visiting|touched canvas',
-    ],
-  },
-  {
-    means: 'submissions',
-    phrases: [
-      'submissions|submission (rate|record|data)',
-      'no submissions',
-      'not handed in',
-      'submitting|submitted|submit|submits (any|anything|their|his|her|the|work|on) (work|coursework|assignments|essays|time)',
-      '(their|any|the|all|of) (of) (their|the) coursework|assignments|assignment|essays|deadlines|deadline|homework|assessments (on time|in)',
-      'handing|handed|hand|hands|turning|turned|giving (anything|any|nothing|work|their|his|her|coursework|assignments|the|essays) (work|coursework|assignments|essays) in (any|anything|work|their|his|her|the|nothing|on) (work|coursework|assignments|essays|time)',
-      'handing|handed|hand in work|coursework|assignments|late',
-      'meeting|meet|met|making|hitting|managing (with) (their|any|the|her|his) deadlines',
-      '(her|his|their) coursework|assignments|essays|submissions (submission|in) (in)',
-      'coursework submission|submissions',
-    ],
-  },
-  {
-    means: 'library',
-    phrases: [
-      '(the|use|using|used|uses|in|to|at|on|of) (of) (the|our) library (use|usage|activity|visits|loans|books)',
-      'library visited|visiting|visit|visits',
-      'visiting|visited|visit|visits (the) library',
-      'been|being|going|gone|go|set foot|stepped to|in|into|inside (the) library',
-      'borrowing|borrowed|borrow|loans|books|ebooks (any|books|anything) (books)',
-      'taken|taking|took (any|some) books out (of) (the) (library)',
-      'library usage|loans|entries|entry',
-    ],
-  },
-  {
-    means: 'printing',
-    phrases: [
-      '(the|use|using) printing|printed|print|prints|printers|printer|printouts (anything|any|activity|use|usage|jobs|pages|work)',
-    ],
-  },
-]
-
-/** What says that it is wanting: "missing lectures", "poor attendance", "not using the library". */
-const lacking: readonly Phrases<'absent' | 'poor'>[] = [
-  {
-    means: 'absent',
-    phrases: [
-      'not|never|no|nothing|nor|zero|without (been|be|being|ever|even|yet|recently|really) (use|using|used|on|in|to|at|doing|done|made|making|any|anything|much) (of) {source}',
-      'stopped|quit|given (up) (using|going|coming) (to) {source}',
-      '{source} nothing|nowt',
-      '{source} not (been) {source}',
-      'not|never (been) opened|touched|accessed|visited|looked|used (at) (the) vle|moodle|online|canvas (stuff|materials)',
-      'not|never borrowed|opened|touched|used|visited anything|any (or|nor) {source}',
-      'nothing|not a thing {source}',
-      'no|not {source} (at all|whatsoever)',
-    ],
-  },
-  {
-    means: 'poor',
-    phrases: [
-      '(keep|keeps|kept|been|always|often) missing|missed|miss|misses|skipping|skipped|skips|skip|bunking|avoiding|dodging|ignoring|cutting (off) (a lot of|lots of|too many|all|most of|many|most) {source}',
-      '(with) (a|very|really|quite|their|the) poor|low|lowest|bad|weak|terrible|patchy|dodgy|worrying|poorest|worst|little|weakest|awful|dreadful|rubbish|shocking|minimal|hardly|barely|rarely|scarcely|late (any|ever|on|for|in|with|amount of) {source}',
-      '{source} (is|are|was|has|looks|been|looking) (a|very|really|quite|so) poor|low|bad|weak|terrible|patchy|dodgy|worrying|awful|slack',
-      'behind|late with|on|in (their) {source}',
-      'less {source}',
-    ],
-  },
-]
-
-/** The same in one breath. */
-const outright: readonly Phrases<Source>[] = [
-  {
-    means: 'submissions',
-    phrases: ['handed|handing|turned|submitted|submitting|submits nothing|zero|none|nowt (at all) (in)'],
-  },
-  {
-    means: 'attendance',
-    phrases: [
-      'attended|attending|attends nothing|none',
-      'been|come|turned (up) to nothing|none',
-      'absent (from) (lectures|classes|class|teaching|seminars|sessions)',
-    ],
-  },
-  { means: 'printing', phrases: ['printed|printing nothing'] },
-  { means: 'library', phrases: ['borrowed|borrowing nothing'] },
-  { means: 'canvas', phrases: ['opened|viewed|accessed nothing (on) (canvas)'] },
-]
 
 interface SourceParts {
   source: Source
@@ -132,8 +14,8 @@ export interface NamedSource {
   lack?: 'absent' | 'poor'
 }
 
-const readSource = readerOf(table, {}, (means) => means)
-const find = finderOf<Source>(table)
+const readSource = readerOf(sourcePhrases, {}, (means) => means)
+const find = finderOf<Source>(sourcePhrases)
 const findOutright = finderOf<Source>(outright)
 const findLacking = finderOf<'absent' | 'poor', SourceParts>(lacking)
 
@@ -150,5 +32,3 @@ export function takeSource(words: readonly Word[]): Taken<NamedSource> | undefin
   const found = find(words, {})
   return found && { value: { source: found.value }, rest: without(words, found.start, found.end) }
 }
-
-export const sourceWords: readonly string[] = [...wordsIn(table), ...wordsIn(outright), ...wordsIn(lacking)]

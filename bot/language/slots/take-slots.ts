@@ -1,17 +1,17 @@
 import type { Band, Trend } from '../../../data/domain/band'
 import type { Population, QuestionOf, Window } from '../question'
 import type { Vocabulary } from '../vocabulary'
-import type { Word } from '../words'
+import { gap, type Word } from '../words'
 import { isGrammarWord } from '../grammar-words'
 import { takeAbsence, type Absence } from './absence'
 import { takeBands } from './bands'
 import { takeGrouping } from './groupings'
 import { takeLevel } from './levels'
-import { takeLimit, takeSort, type Limit } from './orders'
+import { takeBareLimit, takeLimit, takeSort, type Limit } from './orders'
 import { takePopulation } from './populations'
 import { takeSource, type NamedSource } from './sources'
 import type { Taken } from './taken'
-import { daysUntilNow, takeWindow } from './times'
+import { daysUntilNow, takeBareSpan, takeWindow } from './times'
 import { takeTrend } from './trends'
 import { takeUnit } from './units'
 
@@ -36,7 +36,7 @@ export function takeSlots(
   words: readonly Word[],
   vocabulary: Vocabulary,
 ): { slots: Slots; rest: readonly Word[] } {
-  let rest = words
+  let rest: readonly Word[] = plainly(words)
   const take = <Value>(find: (words: readonly Word[]) => Taken<Value> | undefined): Value | undefined => {
     const found = find(rest)
     if (found) rest = found.rest
@@ -48,16 +48,20 @@ export function takeSlots(
   ]
   const by = take(takeGrouping)
   const sort = take(takeSort)
-  const limit = take(takeLimit)
+  const saidLimit = take(takeLimit)
   const unit = take((left) => takeUnit(left, vocabulary, isGrammarWord))
   // Before the time: "been in this week" is not "in this week".
   const source = take(takeSource)
   const level = take(takeLevel)
-  const window = take((left) => takeWindow(left, vocabulary))
+  const window =
+    take((left) => takeWindow(left, vocabulary)) ??
+    (source?.lack === 'absent' ? take(takeBareSpan) : undefined)
   const bands = take(takeBands)
-  const trend = take(takeTrend)
+  const trend =
+    take(takeTrend) ?? (sort === 'trend' && words.some(isFaller) ? ('falling' as const) : undefined)
   const populations = [take(takePopulation), take(takePopulation), take(takePopulation)]
   const population = populations.find((each) => each?.kind === 'tutees') ?? populations.find((each) => each)
+  const limit = saidLimit ?? take(takeBareLimit)
   const days = (kind: Absence['kind']): number | undefined =>
     absences.find((each) => each?.kind === kind)?.days
   // "Not logged in for ten days" is an absence, and no look at ten days.
@@ -81,6 +85,18 @@ export function takeSlots(
       ...(by && { by }),
     },
   }
+}
+
+/** "Biggest fallers" are falling, beside their order. */
+const isFaller = ({ norm }: Word): boolean => /^(fallers?|droppers|decliners)$/u.test(norm)
+
+/** The words with those told apart that mean two things: "teaching week 2" is no attendance, "low first years" no order. */
+function plainly(words: readonly Word[]): readonly Word[] {
+  return words.map((word, index) => {
+    const next = words[index + 1]?.norm ?? ''
+    if (word.norm === 'teaching' && /^(week|wk)s?$/u.test(next)) return gap
+    return word.norm === 'first' && /^(year|yr)s?$/u.test(next) ? { ...word, norm: '1st' } : word
+  })
 }
 
 /** Whether all the words left over are among these. */

@@ -1,20 +1,13 @@
-import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { parse } from '../../../bot/language/parse'
 import type { Question } from '../../../bot/language/question'
 import { corpus, type Utterance } from '../../support/corpus'
+import { figuresOf, linesOf } from '../../support/figures'
 import { world } from '../../support/language-world'
 
 function meant({ say, after }: Utterance): Question {
   const before = after === undefined ? undefined : { question: parse(after, world), shown: [] }
   return parse(say, world, before)
-}
-
-/** Of an unclear message only that it is unclear was written down. */
-function isRight(utterance: Utterance): boolean {
-  const question = meant(utterance)
-  if (question.intent === 'unclear') return utterance.means.intent === 'unclear'
-  return isDeepStrictEqual(question, utterance.means)
 }
 
 it.each(corpus('tuned'))('“$say” ($after)', (utterance) => {
@@ -23,14 +16,31 @@ it.each(corpus('tuned'))('“$say” ($after)', (utterance) => {
   else expect(question).toEqual(utterance.means)
 })
 
-/** What was set aside, and never tuned with, must stay as good as it was when it was last measured. */
+/**
+ * What was set aside, and never tuned with, must stay as good as it was when it was last measured. How much is understood, by
+ * intent and slot by slot, is printed; of its utterances none is.
+ */
 it.each([
-  ['second', 0.93],
-  ['third', 0.98],
-  ['set-aside', 0.92],
+  ['second', 0.98],
+  ['third', 0.99],
+  ['fourth', 0.98],
+  ['fifth', 0.96],
+  ['set-aside', 0.95],
 ] as const)('understands the utterances of the %s part, %d of 1', (part, share) => {
-  const all = corpus(part)
-  expect(all.filter(isRight).length / all.length).toBeGreaterThanOrEqual(share)
+  const figures = figuresOf(corpus(part), meant)
+  process.stdout.write(`${linesOf(part, figures)}\n`)
+  expect(figures.right / figures.all).toBeGreaterThanOrEqual(share)
+})
+
+/** Each slot by itself, over all parts: a message that misses one may have the others right. */
+it('gets each slot right, and invents none, in almost all that ask for it', () => {
+  const parts = (['second', 'third', 'fourth', 'fifth', 'set-aside'] as const).flatMap(corpus)
+  const { bySlot } = figuresOf(parts, meant)
+  const poor = [...bySlot].filter(([, { asked, right }]) => right / asked < 0.95).map(([slot]) => slot)
+  const inventive = [...bySlot]
+    .filter(([, { invented }]) => invented > parts.length / 200)
+    .map(([slot]) => slot)
+  expect({ poor, inventive }).toEqual({ poor: [], inventive: [] })
 })
 
 const vowels = ['a', 'e', 'i', 'o', 'u']

@@ -1,0 +1,81 @@
+import { cueWords } from './follow-up-cues'
+import { listQuestion } from './intents/list-students'
+import { summaryQuestion } from './intents/summarise'
+import type { Question, QuestionOf } from './question'
+import { readNumber } from './slots/numbers'
+import { readSpan } from './slots/spans'
+import type { Slots } from './slots/take-slots'
+import type { Word } from './words'
+
+interface Alone {
+  number?: number
+  days?: number
+}
+
+/** A number, or a length of time, and nothing else: "twenty", "3 weeks". */
+export function aloneIn(words: readonly Word[]): Alone | undefined {
+  const own = words.filter(({ norm }) => norm !== '' && !cueWords.has(norm))
+  const [span] = readSpan(own, 0)
+  if (span && span.end === own.length && own.length > 0) return { days: span.value }
+  const [number] = readNumber(own, 0)
+  return number && number.end === own.length ? { number: number.value } : undefined
+}
+
+export function withNumber(question: Question, { number, days }: Alone): Question | undefined {
+  if (number !== undefined)
+    return question.intent === 'list-students' ? { ...question, limit: number } : undefined
+  if (days === undefined) return undefined
+  if (question.intent === 'list-students' && question.inactiveDays !== undefined)
+    return { ...question, inactiveDays: days }
+  if (question.intent === 'list-students' && question.notContactedDays !== undefined)
+    return { ...question, notContactedDays: days }
+  return 'population' in question || 'student' in question
+    ? ({ ...question, window: { days } } as Question)
+    : undefined
+}
+
+export function changed(
+  question:
+    QuestionOf<'list-students' | 'summarise'> | QuestionOf<'trend'> | QuestionOf<'show-student' | 'trend'>,
+  slots: Slots,
+): Question | undefined {
+  const population = slots.unit ?? slots.population
+  if (question.intent === 'list-students') {
+    if (slots.by) return summaryQuestion({ ...slotsOf(question), ...slots })
+    // "Top 10" of a list are its first ten.
+    const { limit, ...others } = slots
+    const counted = limit?.of === 'best' ? { limit: { ...limit, of: 'first' as const } } : limit && { limit }
+    const { intent: _, population: __, ...said } = listQuestion({ ...others, ...counted })
+    return { ...question, ...said, ...(population && { population }) }
+  }
+  if (question.intent === 'summarise') {
+    const { intent: _, population: __, ...said } = summaryQuestion(slots)
+    return { ...question, ...said, ...(population && { population }) }
+  }
+  if (slots.bands || slots.limit || slots.by || slots.sort || slots.trend) return undefined
+  const { level, window, source } = slots
+  if (question.intent === 'show-student' && (population || level !== undefined)) return undefined
+  return {
+    ...question,
+    ...(population && { population }),
+    ...(level !== undefined && { level }),
+    ...(window && { window }),
+    ...(source && { source: source.source }),
+  }
+}
+
+export function slotsOf({
+  population,
+  level,
+  bands,
+  source,
+  window,
+}: QuestionOf<'list-students'> | QuestionOf<'summarise'>): Slots {
+  return {
+    population,
+    ...(level !== undefined && { level }),
+    ...(bands && { bands }),
+    ...(source && { source: { source } }),
+    ...(window && { window }),
+  }
+}

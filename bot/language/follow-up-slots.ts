@@ -1,0 +1,48 @@
+import type { Before } from './before'
+import { fillers } from './fillers'
+import { cueWords, readCue } from './follow-up-cues'
+import { aloneIn, changed, slotsOf, withNumber } from './follow-up-changes'
+import { listQuestion } from './intents/list-students'
+import type { Message } from './intents/context'
+import type { Question, QuestionOf } from './question'
+import { areOnly, takeSlots } from './slots/take-slots'
+
+/** "and level 6?", "only the falling ones", "what about attendance", "sort by name", "make it 3 weeks". */
+export function ofChangedSlots(message: Message, { question }: Before): Question | undefined {
+  if (!isAboutGroup(question) && !isAboutStudent(question)) return undefined
+  const { words, vocabulary } = message
+  let at = 0
+  for (let [cue] = readCue(words, at); cue; [cue] = readCue(words, at)) at = cue.end
+  const { slots, rest } = takeSlots(words, vocabulary)
+  const isRange = slots.window !== undefined && 'from' in slots.window
+  const number = slots.by || isRange ? undefined : aloneIn(words.slice(at))
+  if (number) return withNumber(question, number)
+  if (!areOnly(rest, fillers, cueWords)) return undefined
+  const isWhich = asksWhich.has(words[0]?.norm ?? '') && question.intent === 'summarise'
+  const isFragment = at > 0 || isWhich || !words.some(({ norm }) => ownQuestion.has(norm))
+  const { population, ...others } = slots
+  if (!isFragment || (population?.kind === 'tutees' && at === 0)) return undefined
+  if (question.intent === 'summarise' && words.some(({ norm }) => asksWhich.has(norm)))
+    return listQuestion({
+      ...slotsOf(question),
+      ...others,
+      ...(population?.kind === 'tutees' && { population }),
+    })
+  const changes = { ...others, ...(population?.kind === 'tutees' && { population }) }
+  return Object.keys(changes).length === 0 ? undefined : changed(question, changes)
+}
+
+const asksWhich: ReadonlySet<string> = new Set('which who show list'.split(' '))
+
+/** A message with one of these asks anew. */
+const ownQuestion: ReadonlySet<string> = new Set(
+  `show list who which how many summarise summary tutees students everyone anyone any find give what why trend is are has have
+   do does all my people`.split(/\s+/u),
+)
+type AboutGroup = QuestionOf<'list-students' | 'summarise'> | QuestionOf<'trend'>
+const isAboutGroup = (question: Question): question is AboutGroup =>
+  question.intent === 'list-students' ||
+  question.intent === 'summarise' ||
+  (question.intent === 'trend' && question.student === undefined)
+const isAboutStudent = (question: Question): question is QuestionOf<'show-student' | 'trend'> =>
+  question.intent === 'show-student' || question.intent === 'trend'
