@@ -48,10 +48,16 @@ export function outgoingOf(
   if (tokens.length > mostTokens) return undefined
   const told = toldOf(tokens, knownNames([...vocabulary.students, ...staff]))
   const parts = withUnits(tokens, told, vocabulary)
-  const hidden = parts.filter((part) => 'kind' in part && part.kind !== 'UNIT').length
-  const kept = parts.length - hidden
+  const hidden = parts.reduce((sum, part) => sum + hiddenIn(part), 0)
+  const kept = parts.filter((part) => 'told' in part || part.kind === 'UNIT').length
   if (kept < 2 || hidden > mostHidden || hidden > kept) return undefined
   return numbered(parts)
+}
+
+/** How many words a part hides; a student is one, however long the name. */
+function hiddenIn(part: Part): number {
+  if ('told' in part || part.kind === 'UNIT') return 0
+  return part.kind === 'STUDENT' ? 1 : part.typed.split(' ').length
 }
 
 /** The parts of a message, of which the longest run of words that names a unit is one. */
