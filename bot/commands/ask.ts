@@ -5,6 +5,7 @@ import { clockOf } from '../clock'
 import { askerOf, withAskerOptions, type AskerOptions } from './asker-options'
 import { printJson, printLine, withStoreToAsk } from './context'
 import { messages } from './lines'
+import { loadModel } from './load-bot'
 import { recordQuery } from './query-on-record'
 
 interface AskOptions extends AskerOptions {
@@ -20,15 +21,18 @@ export function askCommand(): Command {
     )
     .option('--json', 'prints one JSON document per message')
     .action((text: string, options: AskOptions) =>
-      withStoreToAsk(async (store, { looks }) => {
+      withStoreToAsk(async (store, { looks, logLevel }) => {
         const clock = await clockOf(store, options)
         const conversation = { id: commandLine, kind: options.in }
+        const model = await loadModel(logLevel)
         for await (const message of messages(text)) {
-          const asked = await ask(store, clock, askerOf(options), { text: message, conversation }, looks)
+          const given = { text: message, conversation }
+          const asked = await ask(store, clock, askerOf(options), given, looks, model)
           const { access, students, text: words, card } = asked.answer
           if (options.json || text === '-') {
             await recordQuery(store, { ...asked, looks }, students)
-            printJson({ query: asked.query, access, students, text: words, card })
+            const { query, reading } = asked
+            printJson({ query, access, students, text: words, card, ...(reading && { reading }) })
           } else printLine(words)
         }
       }),

@@ -7,7 +7,7 @@ import { answerToGroup } from '../answers'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
-import { ask, askOpenly, type Asker, type Message } from '../ask'
+import { ask, askOpenly, type Asked, type Asker, type Message } from '../ask'
 import { graphFor } from '../graph'
 import { conversationOf, tenantsOf, type Activity } from './activity'
 import type { TeamsDependencies } from './dependencies'
@@ -21,21 +21,27 @@ export async function answerTo(
   received: Activity,
   message: Omit<Message, 'conversation'>,
   dependencies: TeamsDependencies,
-): Promise<Card | undefined> {
+): Promise<Drawn | undefined> {
   const started = performance.now()
   const { log, draw } = dependencies
   const answered = await answeredBy(received, message, dependencies)
   if (!answered) return undefined
   log.info('answered', { intent: answered.intent, milliseconds: Math.round(performance.now() - started) })
-  return draw(answered.card)
+  const { reading } = answered
+  return { card: draw(answered.card), ...(reading && { reading }) }
+}
+
+/** A card as it is sent, and whether a language model read what it answers. */
+export interface Drawn extends Pick<Asked, 'reading'> {
+  card: Card
 }
 
 async function answeredBy(
   received: Activity,
   message: Omit<Message, 'conversation'>,
   dependencies: TeamsDependencies,
-): Promise<{ intent: string; card: Card } | undefined> {
-  const { store, clock, entra, looks } = dependencies
+): Promise<(Drawn & { intent: string }) | undefined> {
+  const { store, clock, entra, looks, model } = dependencies
   const conversation = conversationOf(received)
   const { query, answer } = askOpenly(message.text)
   const { intent } = query
@@ -53,12 +59,19 @@ async function answeredBy(
   if (asker === 'signed-out') return { intent, card: (answer ?? answerSignedOut()).card }
   if (asker === undefined) return answer && { intent, card: answer.card }
   const text = entra && intent === 'sign-in' ? 'my access' : message.text
-  const asked = await ask(store, clock, asker, { ...message, text, conversation }, looks)
+  const asked = await ask(store, clock, asker, { ...message, text, conversation }, looks, model)
   if (asked.access && conversation.kind === 'personal')
     await remember(received, asked.access.staff.staff_id, asker.appRoles, store)
-  const { card } = asked.answer
+  const {
+    reading,
+    answer: { card },
+  } = asked
   // A suggestion would be said for all to read.
-  return { intent: asked.query.intent, card: conversation.kind === 'group' ? withoutSubmit(card) : card }
+  return {
+    intent: asked.query.intent,
+    card: conversation.kind === 'group' ? withoutSubmit(card) : card,
+    ...(reading && { reading }),
+  }
 }
 
 /** So that an alert can reach them unasked. */

@@ -4,6 +4,7 @@ import type { LookLimits } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import type { EntraConfig } from '../entra-config'
 import type { Log } from '../log'
+import type { ModelDoor } from '../model-reading'
 
 /** What a turn draws on. */
 export interface TeamsDependencies {
@@ -14,6 +15,8 @@ export interface TeamsDependencies {
   looks: LookLimits
   /** How people sign in; absent in the Playground, where the activity alone says who asks. */
   entra: EntraConfig | undefined
+  /** The language model to ask what a message means; absent where none is configured. */
+  model?: ModelDoor | undefined
   /** Fits a card to the host that draws it. */
   draw: (card: Card) => Card
 }

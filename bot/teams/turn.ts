@@ -22,8 +22,8 @@ export async function onMessage(context: TurnContext, dependencies: TeamsDepende
   const button = cardAction.safeParse(received.value)
   const typed = button.success ? button.data.text : (received.text ?? '').trim().slice(0, longestText)
   const text = typed === '' ? 'help' : typed
-  const card = await answerTo(received, { text }, dependencies)
-  if (card) await sendCard(context, card)
+  const drawn = await answerTo(received, { text }, dependencies)
+  if (drawn) await sendCard(context, drawn)
   else await sendSignInCard(context, received, text, dependencies)
 }
 
@@ -41,12 +41,12 @@ export async function onCardAction(context: TurnContext, dependencies: TeamsDepe
   const token = tokenOf(received)
   if (token !== undefined && !(await trySignIn(received, token, dependencies)))
     return respondToInvoke(context, 200, preconditionFailed)
-  const card = await answerTo(received, messageOf(action.data), dependencies)
+  const drawn = await answerTo(received, messageOf(action.data), dependencies)
   await respondToInvoke(
     context,
     200,
-    card
-      ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card }
+    drawn
+      ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: drawn.card }
       : loginRequest(dependencies),
   )
 }
@@ -59,8 +59,8 @@ export async function onInstalled(context: TurnContext, dependencies: TeamsDepen
   const { id, kind } = conversationOf(received)
   if (!added || kind !== 'personal') return
   if (!(await claimWelcome(dependencies.store, id, dependencies.clock()))) return
-  const card = await answerTo(received, { text: 'hello' }, dependencies)
-  if (card) await sendCard(context, card)
+  const drawn = await answerTo(received, { text: 'hello' }, dependencies)
+  if (drawn) await sendCard(context, drawn)
 }
 
 /** Something broke: the person gets a sentence, the log a code, neither gets data. */
