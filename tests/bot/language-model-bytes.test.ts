@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { ask } from '../../bot/ask'
 import { createAllowance } from '../../bot/language/model/allowance'
 import { ordinaryWords } from '../../bot/language/model/ordinary-words'
+import { isWord } from '../../bot/language/spelling'
 import { normalise, wordsOf } from '../../bot/language/words'
 import type { Log } from '../../bot/log'
 import type { ModelDoor } from '../../bot/model-reading'
@@ -190,6 +191,9 @@ function expectNobodyIn(texts: readonly string[]): void {
 const told = (): string[] =>
   server.requests.map(({ messages: all }) => (all.at(-1)?.content ?? '').replaceAll(/<[A-Z]+\d>/gu, ' '))
 
+/** What is left of "3rd" and "l5" without its digit. */
+const isOrdinal = (word: string): boolean => /^(?:st|nd|rd|th|l)$/u.test(word)
+
 test('nothing that reaches the model names anybody', async () => {
   let reached = 0
   await fc.assert(
@@ -201,6 +205,12 @@ test('nothing that reaches the model names anybody', async () => {
       expectNobodyIn(received())
       for (const text of told()) {
         expect(text.match(/\d+/gu)?.filter((digits) => digits.length > 2) ?? []).toEqual([])
+        expect(text.match(/\d+/gu)?.length ?? 0).toBeLessThanOrEqual(2)
+        // Nor misspelt: nothing but words of the lists.
+        const words = text.match(/[^\s\d]+/gu) ?? []
+        expect(words.filter((word) => !isWord(word) && !ordinaryWords.has(word) && !isOrdinal(word))).toEqual(
+          [],
+        )
         // Nor in pieces: no whole name once the spaces are gone.
         const letters = text.replaceAll(/[^a-z]/gu, '')
         for (const { given_name, family_name } of inScope.get(message.staff.staffId) ?? []) {
