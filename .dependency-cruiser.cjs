@@ -26,7 +26,7 @@ module.exports = {
       'teams-sdk-in-bot-teams',
       'The Bot Framework stays behind one folder.',
       { path: '^(bot|cards|data)/', pathNot: '^bot/teams/' },
-      { path: 'node_modules/(botbuilder|botframework|@microsoft/teams-ai)' },
+      { path: 'node_modules/(botbuilder|botframework|@microsoft/teams-ai|openai)' },
     ),
     only(
       'database-drivers-in-store',

@@ -1,10 +1,10 @@
 import type { Act } from '../cards/acts'
-import { dayOf, type Clock } from '../data/domain/day'
-import { findStaff } from '../data/queries/staff'
+import type { Clock } from '../data/domain/day'
 import { readUnits } from '../data/queries/units'
 import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
 import type { Store } from '../data/store/store'
-import { accessOf, type Access } from './access/access'
+import type { Access } from './access/access'
+import { accessFor } from './access/access-for'
 import { answerToAct } from './answers/acts'
 import type { Answer, Conversation } from './answers/answer'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
@@ -29,8 +29,7 @@ export async function act(
   limits: LookLimits = usualLooks,
 ): Promise<Acted> {
   if (conversation.kind === 'group') return { answer: onlyInPrivate() }
-  const staff = await findStaff(store, asker.key)
-  const access = staff && (await accessOf(store, staff, asker.appRoles, dayOf(clock())))
+  const access = await accessFor(store, clock, asker)
   if (!access) return { answer: unknownStaff() }
   const units = await readUnits(store)
   const { graph } = asker

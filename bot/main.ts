@@ -13,6 +13,7 @@ import { clockOf } from './clock'
 import type { Config } from './config'
 import { createLog, endOnUncaught, errorFields, muteConsole } from './log'
 import { logAnchor } from './log-anchor'
+import type { ModelConfig } from './model-config'
 import { repeat } from './repeat'
 import { createServer, listen, type Readiness } from './server'
 import type { EntraConfig } from './entra-config'
@@ -21,6 +22,7 @@ import { createEntraAdapter, createPlaygroundAdapter } from './teams/adapter'
 import { createTeamsApp } from './teams/app'
 import { graphScopes } from './teams/exchange'
 import type { TeamsDependencies } from './teams/dependencies'
+import { createModelDoor } from './teams/model/door'
 import { isLoopback } from './teams/activity'
 import { receiveFromPlayground, receiveFromTeams } from './teams/receive'
 import { senderFor } from './teams/send'
@@ -47,6 +49,8 @@ export interface StartOptions {
   now?: Date
   /** How staff sign in. Without it only the Playground is listened to. */
   entra?: EntraConfig | undefined
+  /** Which language model reads what the grammar cannot; none unless it is said. */
+  model?: ModelConfig | undefined
 }
 
 /**
@@ -54,7 +58,7 @@ export interface StartOptions {
  *
  * @throws EngagementError when the configuration, the store or the port is wrong
  */
-export async function startBot(config: Config, { now, entra }: StartOptions): Promise<RunningBot> {
+export async function startBot(config: Config, { now, entra, model }: StartOptions): Promise<RunningBot> {
   const log = createLog(config.logLevel)
   if (entra) {
     muteConsole(log)
@@ -69,7 +73,8 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
     await requireCurrentSchema(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })
     const background = createBackground(log)
-    const common = { store, clock, log, looks: config.looks, background }
+    const doors = { background, model: model && createModelDoor(model, log) }
+    const common = { store, clock, log, looks: config.looks, ...doors }
     const { server, send } = entra ? wireForTeams(entra, common) : wireForPlayground(common)
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
@@ -92,7 +97,7 @@ export async function startBot(config: Config, { now, entra }: StartOptions): Pr
   }
 }
 
-type Common = Pick<TeamsDependencies, 'store' | 'clock' | 'log' | 'looks' | 'background'>
+type Common = Pick<TeamsDependencies, 'store' | 'clock' | 'log' | 'looks' | 'background' | 'model'>
 
 /** What listens, and what sends unasked. */
 interface Wired {

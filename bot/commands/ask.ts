@@ -6,6 +6,7 @@ import { clockOf } from '../clock'
 import { askerOf, withAskerOptions, type AskerOptions } from './asker-options'
 import { printJson, printLine, withStoreToAsk } from './context'
 import { messages } from './lines'
+import { loadModel } from './load-bot'
 import { recordQuery } from './query-on-record'
 
 interface AskOptions extends AskerOptions {
@@ -23,25 +24,22 @@ export function askCommand(): Command {
     .option('--json', 'prints one JSON document per message')
     .option('--follow', 'lets a message go on from the one before, as in a chat')
     .action((text: string, options: AskOptions) =>
-      withStoreToAsk(async (store, { looks }) => {
+      withStoreToAsk(async (store, { looks, logLevel }) => {
         const clock = await clockOf(store, options)
         const conversation = {
           id: options.follow ? `${commandLine} ${randomUUID()}` : commandLine,
           kind: options.in,
         }
         const memory = options.follow ? { memory: 'follow' as const } : {}
+        const model = await loadModel(logLevel)
         for await (const message of messages(text)) {
-          const asked = await ask(
-            store,
-            clock,
-            askerOf(options),
-            { text: message, conversation, ...memory },
-            looks,
-          )
+          const given = { text: message, conversation, ...memory }
+          const asked = await ask(store, clock, askerOf(options), given, looks, model)
           const { access, students, text: words, card } = asked.answer
           if (options.json || text === '-') {
             await recordQuery(store, { ...asked, looks }, students)
-            printJson({ query: asked.query, access, students, text: words, card })
+            const { query, reading } = asked
+            printJson({ query, access, students, text: words, card, ...(reading && { reading }) })
           } else printLine(words)
         }
       }),

@@ -6,6 +6,7 @@ import { demoTutor } from '../../data/sample/demo-staff'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import { readConfig, refusePlaygroundOnServer, type Config } from '../config'
+import { readModelConfig } from '../model-config'
 import { loadBot } from './load-bot'
 import { nowFlag, port, printLine, type NowOption } from './context'
 import { startPlayground } from './playground'
@@ -32,7 +33,7 @@ export function demoCommand(): Command {
       const config: Config = { ...read, signIn: 'playground', logLevel }
       refusePlaygroundOnServer(config)
       const persona = await prepareStore(config.database, options)
-      const bot = await (await loadBot()).startBot(config, options)
+      const bot = await (await loadBot()).startBot(config, { ...options, model: readModelConfig() })
       try {
         const playground = await startPlayground({ port: options.playgroundPort, botPort: bot.port, persona })
         printWelcome(playground.address, persona)

@@ -1,6 +1,8 @@
 import { Command } from 'commander'
-import { understand } from '../ask'
+import { readUnits } from '../../data/queries/units'
+import { accessFor } from '../access/access-for'
 import { clockOf } from '../clock'
+import { understand } from '../understand'
 import { askerOf, withAskerOptions, type AskerOptions } from './asker-options'
 import { printJson, withStoreToAsk } from './context'
 import { messages } from './lines'
@@ -14,7 +16,9 @@ export function parseCommand(): Command {
       withStoreToAsk(async (store, { looks }) => {
         const clock = await clockOf(store, options)
         for await (const message of messages(text)) {
-          const { query, access } = await understand(store, clock, askerOf(options), message)
+          const access = await accessFor(store, clock, askerOf(options))
+          const units = await readUnits(store)
+          const { question: query } = await understand(message, { store, clock, access, units })
           await recordQuery(store, { query, access, looks })
           printJson(query)
         }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { readConfig, requireSecret } from '../config'
 import { readEntraConfig } from '../entra-config'
+import { readModelConfig } from '../model-config'
 import { loadBot } from './load-bot'
 import { nowFlag, printLine, type NowOption } from './context'
 import { stopSignal } from './stop-signal'
@@ -13,7 +14,8 @@ export function startCommand(): Command {
       const config = readConfig()
       const entra = config.signIn === 'entra' ? readEntraConfig() : undefined
       if (entra) requireSecret(config)
-      const bot = await (await loadBot()).startBot(config, { ...options, entra })
+      const model = readModelConfig()
+      const bot = await (await loadBot()).startBot(config, { ...options, entra, model })
       printLine(`Listening on http://127.0.0.1:${bot.port}/api/messages. Ctrl-C stops.`)
       await stopSignal()
       await bot.stop()

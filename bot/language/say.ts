@@ -22,9 +22,9 @@ export function say(question: Question, today: Day): string | undefined {
         ? about('explain the score of', question.student)
         : 'how is the score worked out'
     case 'who-viewed':
-      return about('who has viewed', question.student)
+      return about('who viewed', question.student)
     case 'contact-history':
-      return about('contacts with', question.student)
+      return about('contact history of', question.student)
     case 'record-contact':
       return question.student && about('record a contact with', question.student)
     case 'list-alerts':
@@ -58,37 +58,28 @@ function about(words: string, student: StudentRef, ...more: (string | undefined)
 }
 
 function sayList(question: QuestionOf<'list-students'>, today: Day): string {
-  const { population, level, bands, trend, source, inactiveDays, notContactedDays, sort, limit } = question
+  const { population, limit, trend, source, inactiveDays, notContactedDays, sort } = question
   return joined(
-    limit === undefined ? 'show' : `show first ${limit}`,
-    bands && sayBands(bands),
-    trend,
-    sayPopulation(population),
-    sayLevel(level),
-    source && (inactiveDays === undefined ? `for ${sourceWords[source]}` : undefined),
-    inactiveDays === undefined ? undefined : sayInactive(inactiveDays, source),
+    limit === undefined ? 'show' : `first ${limit} of`,
+    ...who(question, population),
+    trend && `${trend} trend`,
+    source,
+    inactiveDays === undefined ? undefined : `no activity for ${inactiveDays} days`,
     notContactedDays === undefined ? undefined : `not contacted for ${notContactedDays} days`,
     sayWindow(question.window, today),
-    sort && `sorted by ${sortWords[sort]}`,
+    sort && (sort === 'last-active' ? 'by last active' : `sorted by ${sort}`),
   )
 }
 
 function sayNumbers(question: QuestionOf<'summarise'>, today: Day): string {
-  const { population, level, by, bands } = question
-  return joined(
-    'summarise',
-    bands && sayBands(bands),
-    sayPopulation(population),
-    sayLevel(level),
-    by && `by ${by}`,
-    aside(question, today),
-  )
+  const { population, by } = question
+  return joined('summarise', ...who(question, population), by && `by ${by}`, aside(question, today))
 }
 
 function sayTrend(question: QuestionOf<'trend'>, today: Day): string | undefined {
-  const { student, population = { kind: 'mine' }, level } = question
-  if (student) return about('trend for', student, aside(question, today))
-  return joined('trend of', sayPopulation(population), sayLevel(level), aside(question, today))
+  const { student, population = { kind: 'mine' } } = question
+  if (student) return about('trend of', student, aside(question, today))
+  return joined('trend of', ...who(question, population), aside(question, today))
 }
 
 function sayPreferences({ change, days }: QuestionOf<'alert-preferences'>): string {
@@ -96,53 +87,36 @@ function sayPreferences({ change, days }: QuestionOf<'alert-preferences'>): stri
   return joined(`${change} alerts`, days === undefined ? undefined : `for ${days} days`)
 }
 
+/** "low-engagement tutees level 5". */
+function who(
+  { level, bands }: { level?: number; bands?: readonly Band[] },
+  population: Population,
+): (string | undefined)[] {
+  const isUsual = bands?.join() === 'low,none'
+  return [
+    isUsual ? 'low-engagement' : undefined,
+    sayPopulation(population),
+    level === undefined ? undefined : `level ${level}`,
+    bands && !isUsual ? bands.map((band) => `${band} band`).join(' or ') : undefined,
+  ]
+}
+
 /** The source and the time. */
 function aside({ source, window }: { source?: Source; window?: Window }, today: Day): string {
-  return joined(source && `for ${sourceWords[source]}`, sayWindow(window, today))
-}
-
-const sourceWords: Record<Source, string> = {
-  canvas: 'canvas',
-  library: 'library',
-  printing: 'printing',
-  attendance: 'attendance',
-  submissions: 'submissions',
-}
-
-const sortWords = { score: 'score', name: 'name', trend: 'trend', 'last-active': 'last activity' } as const
-
-const bandWords: Record<Band, string> = {
-  high: 'high band',
-  good: 'good band',
-  partial: 'partial band',
-  low: 'low band',
-  none: 'none band',
-  unknown: 'unknown band',
-}
-
-function sayBands(bands: readonly Band[]): string {
-  if (bands.join() === 'low,none') return 'low-engagement'
-  return bands.map((band) => bandWords[band]).join(' or ')
+  return joined(source, sayWindow(window, today))
 }
 
 function sayPopulation(population: Population): string {
   switch (population.kind) {
     case 'tutees':
-      return 'tutees'
+      return 'my tutees'
     case 'mine':
-      return 'students'
+      return 'my students'
     case 'institution':
-      return 'the university'
+      return 'whole university'
     default:
-      return `students of ${population.code}`
+      return population.code
   }
-}
-
-const sayLevel = (level: number | undefined): string | undefined =>
-  level === undefined ? undefined : `level ${level}`
-
-function sayInactive(days: number, source: Source | undefined): string {
-  return source ? `no ${sourceWords[source]} activity for ${days} days` : `silent for ${days} days`
 }
 
 /** What reaches to the present goes on doing so, whenever the words are said again. */
@@ -150,8 +124,18 @@ function sayWindow(window: Window | undefined, today: Day): string | undefined {
   if (window === undefined) return undefined
   if ('days' in window) return `in the last ${window.days} days`
   const { from, to } = window
-  return to > today ? `since ${from}` : `from ${from} to ${addDays(to, -1)}`
+  return to > today ? `since ${dateIn(from)}` : `from ${dateIn(from)} to ${dateIn(addDays(to, -1))}`
 }
+
+const date = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+/** "3 November 2026". */
+const dateIn = (day: Day): string => date.format(new Date(`${day}T00:00:00Z`))
 
 function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ')

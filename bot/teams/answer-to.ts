@@ -10,7 +10,7 @@ import { answerToGroup } from '../answers'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
-import { ask, askOpenly, type Asker, type Message } from '../ask'
+import { ask, askOpenly, type Asked, type Asker, type Message } from '../ask'
 import { graphFor } from '../graph'
 import { forget } from '../memory'
 import { conversationOf, tenantsOf, type Activity } from './activity'
@@ -29,7 +29,7 @@ export async function answerTo(
   received: Activity,
   message: Incoming,
   dependencies: TeamsDependencies,
-): Promise<Card | undefined> {
+): Promise<Drawn | undefined> {
   return logged(dependencies, () => answeredBy(received, message, dependencies))
 }
 
@@ -38,24 +38,27 @@ export async function answerToButton(
   received: Activity,
   action: Act,
   dependencies: TeamsDependencies,
-): Promise<Card | undefined> {
+): Promise<Drawn | undefined> {
   return logged(dependencies, () => doneBy(received, action, dependencies))
 }
 
-interface Answered {
-  intent: string
-  card: Card
-}
+type Answered = Drawn & { intent: string }
 
 async function logged(
   { log, draw }: TeamsDependencies,
   work: () => Promise<Answered | undefined>,
-): Promise<Card | undefined> {
+): Promise<Drawn | undefined> {
   const started = performance.now()
   const answered = await work()
   if (!answered) return undefined
   log.info('answered', { intent: answered.intent, milliseconds: Math.round(performance.now() - started) })
-  return draw(answered.card)
+  const { reading } = answered
+  return { card: draw(answered.card), ...(reading && { reading }) }
+}
+
+/** A card as it is sent, and whether a language model read what it answers. */
+export interface Drawn extends Pick<Asked, 'reading'> {
+  card: Card
 }
 
 async function doneBy(
@@ -79,7 +82,7 @@ async function answeredBy(
   message: Incoming,
   dependencies: TeamsDependencies,
 ): Promise<Answered | undefined> {
-  const { store, clock, entra, looks } = dependencies
+  const { store, clock, entra, looks, model } = dependencies
   const conversation = conversationOf(received)
   const { query, answer } = askOpenly(message)
   const { intent } = query
@@ -101,12 +104,19 @@ async function answeredBy(
   if (asker === 'signed-out') return { intent, card: (answer ?? answerSignedOut()).card }
   if (asker === undefined) return answer && { intent, card: answer.card }
   const incoming: Incoming = entra && intent === 'sign-in' ? { question: { intent: 'my-access' } } : message
-  const asked = await ask(store, clock, asker, { ...incoming, conversation }, looks)
+  const asked = await ask(store, clock, asker, { ...incoming, conversation }, looks, model)
   if (asked.access && conversation.kind === 'personal')
     await remember(received, asked.access.staff.staff_id, asker.appRoles, store)
-  const { card } = asked.answer
+  const {
+    reading,
+    answer: { card },
+  } = asked
   // A suggestion would be said for all to read.
-  return { intent: asked.query.intent, card: conversation.kind === 'group' ? withoutSubmit(card) : card }
+  return {
+    intent: asked.query.intent,
+    card: conversation.kind === 'group' ? withoutSubmit(card) : card,
+    ...(reading && { reading }),
+  }
 }
 
 /** What somebody asked is theirs as long as they are signed in. */

@@ -6,6 +6,7 @@ import type { Send } from '../alerts/delivery'
 import type { Background } from '../background'
 import type { EntraConfig } from '../entra-config'
 import type { Log } from '../log'
+import type { ModelDoor } from '../model-reading'
 
 /** What a turn draws on. */
 export interface TeamsDependencies {
@@ -16,6 +17,8 @@ export interface TeamsDependencies {
   looks: LookLimits
   /** How people sign in; absent in the Playground, where the activity alone says who asks. */
   entra: EntraConfig | undefined
+  /** The language model to ask what a message means; absent where none is configured. */
+  model?: ModelDoor | undefined
   /** Fits a card to the host that draws it. */
   draw: (card: Card) => Card
   /** Puts a card into somebody's private chat. */

@@ -16,17 +16,21 @@ export function pressed(action: CardAction): Pressed | undefined {
   switch (action.verb) {
     case 'ask': {
       const message = messageOf(action)
-      return message && ((received, dependencies) => answerTo(received, message, dependencies))
+      return (
+        message && (async (received, dependencies) => (await answerTo(received, message, dependencies))?.card)
+      )
     }
     case 'change': {
       const question = asQuestion(action.question)
       const message = question && ({ question, changing: true, onlyForAsker: true } as const)
-      return message && ((received, dependencies) => answerTo(received, message, dependencies))
+      return (
+        message && (async (received, dependencies) => (await answerTo(received, message, dependencies))?.card)
+      )
     }
     case 'open-student':
       return (received, dependencies) => openedStudent(received, action, dependencies)
     default:
-      return (received, dependencies) => answerToButton(received, action, dependencies)
+      return async (received, dependencies) => (await answerToButton(received, action, dependencies))?.card
   }
 }
 

@@ -3,10 +3,14 @@ import { CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
 import type { Card } from '../../cards/card'
 import type { Send } from '../alerts/delivery'
 import type { ChannelAdapter } from './adapter'
+import { labelAsAi } from './ai-label'
+import type { Drawn } from './answer-to'
 
-/** Answers in the chat of a turn. */
-export async function sendCard(context: TurnContext, card: Card): Promise<void> {
-  await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)))
+/** Answers in the chat of a turn. Where a model read the question, Teams too says that there is AI in the message. */
+export async function sendCard(context: TurnContext, { card, reading }: Drawn): Promise<void> {
+  const activity = MessageFactory.attachment(CardFactory.adaptiveCard(card))
+  if (reading === 'model') labelAsAi(activity)
+  await context.sendActivity(activity)
 }
 
 /** How long the channel may take for one message, in milliseconds. */
@@ -33,7 +37,7 @@ export function senderFor(adapter: ChannelAdapter, appId: string, draw: (card: C
       },
       async (context) => {
         // Thrown from here it would be taken for a turn that failed, and be told in the chat.
-        await sendCard(context, draw(card)).catch((error: unknown) => {
+        await sendCard(context, { card: draw(card) }).catch((error: unknown) => {
           failed = error
         })
       },

@@ -23,8 +23,8 @@ export async function onMessage(context: TurnContext, dependencies: TeamsDepende
   const said = button.data?.verb === 'ask' ? button.data.text : received.text
   const typed = (said ?? '').trim().slice(0, longestText)
   const text = typed === '' ? 'help' : typed
-  const card = await answerTo(received, { text, memory: 'follow' }, dependencies)
-  if (card) await sendCard(context, card)
+  const drawn = await answerTo(received, { text, memory: 'follow' }, dependencies)
+  if (drawn) await sendCard(context, drawn)
   else await sendSignInCard(context, received, text, dependencies)
 }
 
@@ -61,8 +61,8 @@ export async function onInstalled(context: TurnContext, dependencies: TeamsDepen
   const { id, kind } = conversationOf(received)
   if (!added || kind !== 'personal') return
   if (!(await claimWelcome(dependencies.store, id, dependencies.clock()))) return
-  const card = await answerTo(received, { text: 'hello' }, dependencies)
-  if (card) await sendCard(context, card)
+  const drawn = await answerTo(received, { text: 'hello' }, dependencies)
+  if (drawn) await sendCard(context, drawn)
 }
 
 /** Something broke: the person gets a sentence, the log a code, neither gets data. */

@@ -47,6 +47,11 @@ function only(rows: readonly Staff[]): Staff | undefined {
   return rows.length === 1 ? rows[0] : undefined
 }
 
+/** The names of all whom the staff records hold, whether or not they have left. */
+export function staffNames({ db }: Store): Promise<Pick<Staff, 'given_name' | 'family_name'>[]> {
+  return db.selectFrom('staff').select(['given_name', 'family_name']).orderBy('staff_id').execute()
+}
+
 export interface Assignment {
   role: Role
   scope_code: string | null

@@ -4,6 +4,7 @@ import { standIn } from './stand-in'
 const sent = z.object({
   type: z.string(),
   text: z.string().optional(),
+  entities: z.array(z.unknown()).optional(),
   attachments: z.array(z.object({ contentType: z.string().optional(), content: z.unknown() })).optional(),
 })
 

@@ -44,9 +44,27 @@ interface Candidate {
  */
 export function takeUnit(
   words: readonly Word[],
-  { units, projects, own }: Pick<Vocabulary, 'units' | 'projects' | 'own'>,
+  names: Pick<Vocabulary, 'units' | 'projects' | 'own'>,
   isWord: (norm: string) => boolean,
 ): Taken<Population> | undefined {
+  const found = findUnit(words, names, isWord)
+  if (!found) return undefined
+  const { population, start, end } = found
+  const code = 'code' in population ? population.code : undefined
+  const again = knownUnits(names.units).find(({ unit }) => unit.unit_code === code)
+  // "Nursing students (adult nursing)", "law (LLB)": the same said twice.
+  const rest = without(words, start, end).map((word) =>
+    again?.telling.includes(word.norm) || again?.names.includes(word.norm) ? gap : word,
+  )
+  return { value: population, rest }
+}
+
+/** The same unit, and where the words that name it stand. */
+export function findUnit(
+  words: readonly Word[],
+  { units, projects, own }: Pick<Vocabulary, 'units' | 'projects' | 'own'>,
+  isWord: (norm: string) => boolean,
+): { population: Population; start: number; end: number } | undefined {
   const known = knownUnits(units)
   let best: Candidate | undefined
   for (let start = 0; start < words.length; start += 1)
@@ -57,15 +75,7 @@ export function takeUnit(
       if (!found || (best && isBetter(best, found))) continue
       best = found
     }
-  if (!best) return undefined
-  const widened = withKindWords(words, best)
-  const code = 'code' in best.population ? best.population.code : undefined
-  const again = known.find(({ unit }) => unit.unit_code === code)
-  // "Nursing students (adult nursing)", "law (LLB)": the same said twice.
-  const rest = without(words, widened.start, widened.end).map((word) =>
-    again?.telling.includes(word.norm) || again?.names.includes(word.norm) ? gap : word,
-  )
-  return { value: best.population, rest }
+  return best && { population: best.population, ...withKindWords(words, best) }
 }
 
 const ownership: ReadonlySet<string> = new Set('my our the this'.split(' '))

@@ -1,4 +1,4 @@
-import { ask, understand } from '../../../bot/ask'
+import { ask } from '../../../bot/ask'
 import { clock } from '../../support/store'
 import { useSample } from '../../support/sample'
 
@@ -33,9 +33,9 @@ test.each(people)(
       .map((each) => each.replace('…', student))
     expect(examples.length).toBeGreaterThan(2)
     for (const text of examples) {
-      const { query } = await understand(store(), clock, asker, text)
+      const { query, answer: given } = await ask(store(), clock, asker, { text, conversation })
       expect({ text, intent: query.intent }).not.toEqual({ text, intent: 'unclear' })
-      const { text: words } = (await ask(store(), clock, asker, { text, conversation })).answer
+      const words = given.text
       expect({ text, words }).not.toMatchObject({
         words: expect.stringMatching(
           /^(That is outside|I cannot find|Bands, and no more|Numbers, not|There is nobody)/u,

@@ -181,6 +181,17 @@ describe('bad input is refused in one line', () => {
     [{ ENTRA_AUTHORITY: 'http://secret' }, /ENTRA_AUTHORITY must be an https address/u],
     [{ GRAPH_URL: 'secret' }, /GRAPH_URL must be an https address/u],
     [{ OAuthUrl: 'https://secret' }, /ToChannelFromBotLoginUrl must be set/u],
+    [{ LANGUAGE_MODEL: 'secret' }, /LANGUAGE_MODEL must be azure-openai:https:/u],
+    [{ LANGUAGE_MODEL: 'azure-openai:http://secret/gpt' }, /LANGUAGE_MODEL must be azure-openai:https:/u],
+    [
+      { LANGUAGE_MODEL: 'azure-openai:https://a:secret@b/gpt' },
+      /LANGUAGE_MODEL must be azure-openai:https:/u,
+    ],
+    [{ LANGUAGE_MODEL: 'azure-openai:https://b/gpt' }, /LANGUAGE_MODEL_KEY must be set/u],
+    [
+      { LANGUAGE_MODEL: 'azure-openai:https://b/gpt', LANGUAGE_MODEL_KEY: 'a secret' },
+      /LANGUAGE_MODEL_KEY must be the resource's key/u,
+    ],
     [{ ENGAGEMENT_SECRET: '' }, /ENGAGEMENT_SECRET must be at least 32 characters/u],
     [{ ENGAGEMENT_SECRET: 'secret' }, /ENGAGEMENT_SECRET must be at least 32 characters/u],
   ])('signing in with Entra ID with %j, and never falls back to anything', async (environment, reason) => {

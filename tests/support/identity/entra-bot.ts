@@ -34,8 +34,8 @@ export interface EntraBot extends EntraServer {
 /** The built server (`npm run build`) with sign-in by Entra ID, for the tests of this file. */
 export function useEntraBot(options: {
   database: string | (() => string)
-  /** More variables, or others; an empty one counts as absent. */
-  environment?: Record<string, string>
+  /** More variables, or others; an empty one counts as absent. They may be told by servers with the same certificate. */
+  environment?: Record<string, string> | ((certificate: Certificate) => Promise<Record<string, string>>)
   now?: Date
 }): () => EntraBot {
   const folder = temporaryFolder()
@@ -46,15 +46,15 @@ export function useEntraBot(options: {
     const certificate = await createCertificate(folder)
     const world = await startWorld(certificate)
     running.push(world)
-    const { database, now } = options
+    const { database, environment, now } = options
     const common = {
       ...settings(world, certificate),
       ENGAGEMENT_DATABASE: typeof database === 'string' ? database : database(),
-      ...options.environment,
+      ...(typeof environment === 'function' ? await environment(certificate) : environment),
     }
-    const start = async (environment: Record<string, string> = {}): Promise<EntraServer> => {
+    const start = async (more: Record<string, string> = {}): Promise<EntraServer> => {
       const server = await startServer({
-        environment: { ...common, ...environment },
+        environment: { ...common, ...more },
         ...(now === undefined ? {} : { now }),
       })
       running.push(server)
