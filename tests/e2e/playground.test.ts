@@ -141,6 +141,45 @@ withBrowser('in the Agents Playground, through a browser', () => {
     )
   })
 
+  test('the band, the time and the students are changed without a word typed', async () => {
+    await say('show low-engagement tutees')
+    const list = cards().filter({ hasText: 'Low or no engagement · your tutees' }).last()
+    await list.getByRole('button', { name: 'Change' }).click()
+    const change = cards().filter({ hasText: 'Whom' }).last()
+    await change.waitFor()
+    await page.screenshot({ path: path.join(pictures, 'change.png') })
+    await change.locator('select').nth(1).selectOption('high,good')
+    await change.locator('select').nth(2).selectOption('days:28')
+    await change.getByRole('button', { name: 'Show' }).click()
+    const changed = cards().filter({ hasText: 'High or good engagement · your tutees · last 28 days' }).last()
+    await changed.waitFor()
+    await say('only the rising ones')
+    await cards().filter({ hasText: 'High or good engagement · rising trend' }).last().waitFor()
+  })
+
+  test('from “help” alone, every job is done', async () => {
+    await say('help')
+    const help = cards().filter({ hasText: 'What you can ask' }).last()
+    await help.waitFor()
+    const examples = (await help.innerText())
+      .split('\n')
+      .filter((line) => line.includes(' · '))
+      .flatMap((line) => line.split(' · '))
+      .filter((each) => !/name or|student ID|sign out/u.test(each))
+      .map((each) => each.trim().replace('…', 'Aisha Rahman'))
+    expect(examples.length).toBeGreaterThan(15)
+    for (const [index, text] of examples.entries()) {
+      const before = await cards().count()
+      await say(text)
+      await cards().nth(before).waitFor()
+      const answer = await cards().nth(before).innerText()
+      expect({ text, answer }).not.toMatchObject({
+        answer: expect.stringMatching(/^(I did not|I cannot|That is outside|Something went)/u) as string,
+      })
+      await page.screenshot({ path: path.join(pictures, `help-${String(index + 1).padStart(2, '0')}.png`) })
+    }
+  }, 120_000)
+
   test('Ctrl-C stops the demo cleanly', async () => {
     const exited = new Promise<number | null>((resolve) => demo.once('exit', (code) => resolve(code)))
     demo.kill('SIGINT')
