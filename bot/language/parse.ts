@@ -13,6 +13,7 @@ import { talkAbout } from './intents/talk-about'
 import { wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
 import { followUp, withNameForPronoun, type Before } from './follow-up'
+import { ofChangedSlots } from './follow-up-slots'
 import { withoutFrames } from './framing'
 import { mentionedStudent } from './mention'
 import { nearQuestions } from './near-questions'
@@ -81,7 +82,8 @@ function questionOf(message: Message, before: Before | undefined): Question | un
     const question = understand(message)
     if (question) return isOfNobody(question, message) ? undefined : question
   }
-  return talkAbout({ ...message, words: spelt })
+  // "Show by name" sounds like a question of its own, and is none.
+  return (before && ofChangedSlots(message, before, true)) ?? talkAbout({ ...message, words: spelt })
 }
 
 /** "What about her attendance", where nobody was spoken of, is no question about everybody. */
