@@ -94,8 +94,9 @@ function who(
 ): (string | undefined)[] {
   const isUsual = bands?.join() === 'low,none'
   return [
-    isUsual ? 'low-engagement' : undefined,
-    sayPopulation(population),
+    isUsual
+      ? joined('low-engagement', sayPopulation(population).replace(/^my /u, ''))
+      : sayPopulation(population),
     level === undefined ? undefined : `level ${level}`,
     bands && !isUsual ? bands.map((band) => `${band} band`).join(' or ') : undefined,
   ]
