@@ -176,7 +176,7 @@ test('somebody with two roles sees the students of both', async () => {
 
 test('“nobody” never stands for “nobody can be judged”', async () => {
   const { answer } = await askAs(demoTutor.staffId, 'show partial engagement tutees')
-  expect(answer.text).toMatch(/Nobody who can be judged fits that today; 3 of 14 have too little data/u)
+  expect(answer.text).toMatch(/Nobody who can be judged fits that. There is too little data on 3 of 14/u)
 })
 
 test('a page past the end is the last page', async () => {
