@@ -48,8 +48,3 @@ test('a source without data has no share of low engagement', async () => {
   expect(text).toMatch(/^- Canvas: about \d+ · \d+% low or no engagement/mu)
   expect(text).toContain('a source ranks students among their peers')
 })
-
-test('what is offered beside a message that was not understood reads as English', async () => {
-  const { text } = await says(demoLeader.staffId, 'interrupted students')
-  expect(text).toContain('“show low-engagement students”')
-})
