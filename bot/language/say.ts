@@ -94,9 +94,8 @@ function who(
 ): (string | undefined)[] {
   const isUsual = bands?.join() === 'low,none'
   return [
-    isUsual
-      ? joined('low-engagement', sayPopulation(population).replace(/^my /u, ''))
-      : sayPopulation(population),
+    isUsual ? 'low-engagement' : undefined,
+    sayPopulation(population),
     level === undefined ? undefined : `level ${level}`,
     bands && !isUsual ? bands.map((band) => `${band} band`).join(' or ') : undefined,
   ]
