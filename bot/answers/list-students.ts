@@ -15,7 +15,13 @@ import { answerCohort } from './cohort'
 import { contactsNotShown } from './contact-refusals'
 import { nobodyInWords, pageSize, pagingOfStudents, textOf } from './listing'
 import { freshnessInWords, plural, scopeInWords } from './phrases'
-import { questionInWords, sourceWord, timeWordsOf } from './question-in-words'
+import {
+  activityWord,
+  questionInWords,
+  scoredWeekInWords,
+  sourceWord,
+  timeWordsOf,
+} from './question-in-words'
 import { bandsAlone, noDataOf, noScope, nothingToSee, notScoredThen, numbersOnly } from './refusals'
 import { nextSteps } from './suggestions'
 import { answerNumbers } from './summarise'
@@ -106,8 +112,9 @@ function modelOf(
     title: questionInWords(question, units, timeWordsOf(asking)),
     scope: [
       scopeInWords(scope, page.population, { access, units }, question.level),
-      ...weeksInWords(question, page),
+      ...weeksInWords(question, page, asking),
       ...sourceInWords(question, page),
+      ...(question.inactiveDays === undefined ? [] : [daysLeftOut]),
     ].join(' · '),
     freshness: freshnessInWords(fresh),
     rows: page.students.map((student) => rowOf(student, back, question)),
@@ -118,14 +125,16 @@ function modelOf(
   }
 }
 
+/** Of which days it is that silence does not count. */
+const daysLeftOut = 'vacations, reading weeks, placements and authorised absences do not count'
+
 /** Which weeks a standing of another time than the present is told by. */
-function weeksInWords({ window }: ListQuestion, { weeks }: StudentPage): string[] {
+function weeksInWords({ window }: ListQuestion, { weeks }: StudentPage, asking: Asking): string[] {
   const [first, last] = [weeks[0], weeks.at(-1)]
   if (!window || first === undefined || last === undefined) return []
-  const end = dayInWords(addDays(last, 6))
   return weeks.length === 1
-    ? [`as scored for the week to ${end}`]
-    : [`the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${end}`]
+    ? [scoredWeekInWords(first, timeWordsOf(asking))]
+    : [`the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${dayInWords(addDays(last, 6))}`]
 }
 
 /** Of a source, everybody is listed, the lowest first: how many of them need a look. */
@@ -165,8 +174,7 @@ function contactInWords({ last_contact }: ListedStudent): string[] {
 }
 
 function lastSeenInWords(day: string | null, question: ListQuestion | undefined): string {
-  const what =
-    question?.source && question.inactiveDays ? `${sourceWord(question.source)} activity` : 'activity'
+  const what = activityWord(question?.inactiveDays === undefined ? undefined : question.source)
   return day === null ? `No ${what} on record in the last year` : `Last ${what}: ${dayInWords(day)}`
 }
 

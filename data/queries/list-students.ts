@@ -7,6 +7,7 @@ import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { SilentAfter } from '../scoring/silence'
 import type { Database, Store } from '../store/store'
+import type { Studying } from './days-that-count'
 import { namedColumns } from './details'
 import { lastContacts } from './last-contacts'
 import { lastSeen } from './last-seen'
@@ -102,7 +103,7 @@ async function readPage(tx: Database, reading: Reading, filter: StudentFilter): 
   const weeks = await scoredWeeks(tx, filter.time, { today: scope.today, windowDays })
   const known = weeks.length === 0 ? [] : await readPopulation(tx, reading, filter, weeks)
   const population = filter.ids === undefined ? known.filter(({ status }) => isCurrent(status)) : known
-  const silent = filter.silentAfter ? await silentOf(tx, scope, population, filter.silentAfter) : population
+  const silent = filter.silentAfter ? await silentOf(tx, reading, population, filter.silentAfter) : population
   const uncontacted = filter.notContactedSince
     ? await uncontactedOf(tx, scope, silent, filter.notContactedSince)
     : silent
@@ -131,11 +132,11 @@ function isCurrent(status: Status): boolean {
 
 async function silentOf(
   tx: Database,
-  scope: Scope,
+  { store, scope }: Reading,
   population: readonly ScoredStudent[],
   after: SilentAfter,
 ): Promise<ScoredStudent[]> {
-  const seen = await lastSeen(tx, scope, after)
+  const seen = await lastSeen(tx, scope, after, store.settings.indicator)
   return population.flatMap((student) => {
     const { silent, day } = seen(student)
     return silent && student.status === 'active' ? [{ ...student, last_active: day ?? null }] : []
@@ -157,7 +158,7 @@ async function uncontactedOf(
   })
 }
 
-type ScoredStudent = ListedStudent & { score: number | null; start_date: Day }
+type ScoredStudent = ListedStudent & Studying & { score: number | null }
 
 async function readPopulation(
   tx: Database,
@@ -178,6 +179,7 @@ async function readPopulation(
     'student.level',
     'student.status',
     'student.start_date',
+    'student.programme_code',
     shownBand.as('band'),
     'standing.score',
     columns.reasons ? 'standing.trend' : nothing.as('trend'),
@@ -216,6 +218,11 @@ const silence = ({ status, last_active }: ScoredStudent): string =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The score orders the list; not every detail may see it. */
-function withoutScore({ score, start_date: _start, ...student }: ScoredStudent): ListedStudent {
+function withoutScore({
+  score,
+  start_date: _start,
+  programme_code: _programme,
+  ...student
+}: ScoredStudent): ListedStudent {
   return student
 }
