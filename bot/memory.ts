@@ -70,8 +70,7 @@ function withoutTyped(question: Question): Question {
 }
 
 function withoutName(question: Question): Question {
-  if (!('student' in question) || question.student === undefined || !('unknown' in question.student))
-    return question
+  if (!('student' in question) || !('unknown' in question.student)) return question
   return { ...question, student: { unknown: '' } }
 }
 
