@@ -14,6 +14,7 @@ import { lookOf, type Answer, type Asking } from './answer'
 import { answerCohort } from './cohort'
 import { contactsNotShown } from './contact-refusals'
 import { nobodyInWords, pageSize, pagingOfStudents, textOf } from './listing'
+import { isOfPastBands } from './past-bands'
 import { freshnessInWords, plural, scopeInWords } from './phrases'
 import {
   activityWord,
@@ -37,7 +38,7 @@ export async function answerListStudents(question: ListQuestion, asking: Asking)
   if (scope.detail === 'pseudonymous') return answerCohort(question, scope, asking)
   const columns = namedColumns(scope.detail)
   if (!columns) return numbersInstead(question, scope, asking)
-  if (!columns.reasons && asksForReasons(question)) return bandsAlone(asking, scope)
+  if (!columns.reasons && asksForReasons(question, asking)) return bandsAlone(asking, scope)
   const { inactiveDays, source, notContactedDays } = question
   if (notContactedDays !== undefined && !columns.contacts) return contactsNotShown(access)
   const fresh = await freshness(store, access.today)
@@ -80,10 +81,13 @@ function amongWhom({ population, notContactedDays }: ListQuestion, access: Acces
   return isOfMine && grants.length > 0 ? { ...access, grants } : access
 }
 
-/** What a role that sees bands alone may not pick students out by. */
-function asksForReasons({ trend, source, inactiveDays, sort }: ListQuestion): boolean {
-  const isByReason = sort === 'trend' || sort === 'last-active'
-  return trend !== undefined || source !== undefined || inactiveDays !== undefined || isByReason
+/** What a role that sees bands alone may not pick students out by: of past bands, a trend could be told. */
+function asksForReasons(
+  { trend, source, inactiveDays, window, sort }: ListQuestion,
+  asking: Asking,
+): boolean {
+  if (sort === 'trend' || sort === 'last-active' || isOfPastBands(window, asking)) return true
+  return trend !== undefined || source !== undefined || inactiveDays !== undefined
 }
 
 function numbersInstead(question: ListQuestion, scope: Scope, asking: Asking): Promise<Answer> {

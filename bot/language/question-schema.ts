@@ -3,9 +3,10 @@ import { bands, trends } from '../../data/domain/band'
 import { groupings } from '../../data/domain/grouping'
 import { sources } from '../../data/domain/source'
 import { channels } from '../../data/domain/contact'
+import { isDay } from '../../data/domain/day'
 import type { Question } from './question'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u)
+const day = z.string().max(10).refine(isDay)
 const code = z.string().min(1).max(64)
 const days = z.number().int().min(1).max(10_000)
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Band, Trend } from '../domain/band'
+import { bands, type Band, type Trend } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
 import type { Source } from '../domain/source'
@@ -100,7 +100,9 @@ interface Reading {
 async function readPage(tx: Database, reading: Reading, filter: StudentFilter): Promise<StudentPage> {
   const { scope, store } = reading
   const { windowDays } = store.settings.indicator
-  const weeks = await scoredWeeks(tx, filter.time, { today: scope.today, windowDays })
+  // Week by week, bands tell a trend.
+  const time = namedColumns(scope.detail)?.reasons === true ? filter.time : undefined
+  const weeks = await scoredWeeks(tx, time, { today: scope.today, windowDays })
   const known = weeks.length === 0 ? [] : await readPopulation(tx, reading, filter, weeks)
   const population = filter.ids === undefined ? known.filter(({ status }) => isCurrent(status)) : known
   const silent = filter.silentAfter ? await silentOf(tx, reading, population, filter.silentAfter) : population
@@ -181,7 +183,7 @@ async function readPopulation(
     'student.start_date',
     'student.programme_code',
     shownBand.as('band'),
-    'standing.score',
+    columns.reasons ? 'standing.score' : nothing.as('score'),
     columns.reasons ? 'standing.trend' : nothing.as('trend'),
     columns.reasons ? 'standing.reason' : nothing.as('reason'),
     columns.reasons ? 'standing.last_active' : nothing.as('last_active'),
@@ -200,7 +202,11 @@ const byName: Order = (a, b) =>
   collator.compare(a.given_name, b.given_name) ||
   collator.compare(a.student_id, b.student_id)
 
-const byScore: Order = (a, b) => (a.score ?? Infinity) - (b.score ?? Infinity) || byName(a, b)
+/** By the band alone where the detail shows no more: the order would tell more. */
+const byScore: Order = (a, b) => heightOf(a) - heightOf(b) || byName(a, b)
+
+const heightOf = ({ score, band }: ScoredStudent): number =>
+  score ?? (band === 'unknown' ? Infinity : -bands.indexOf(band))
 
 const trendOrder = ['falling', 'steady', 'rising', null]
 
