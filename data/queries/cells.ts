@@ -4,7 +4,7 @@ import type { Scope } from '../domain/scope'
 import type { Cell } from '../rights/differencing'
 import type { Database } from '../store/store'
 import { currentStudents, scopedStudents, studentsBeyond } from './scoped-students'
-import { shownBand, withStanding, type JudgedBy } from './standing'
+import { standings, type JudgedBy } from './standing'
 
 /** How many students of one programme, level and band, and their scores added up. */
 export interface BandCell {
@@ -25,26 +25,18 @@ export async function cellsInScope(
   level: number | undefined,
 ): Promise<BandCell[]> {
   const current = scopedStudents(tx, scope).where(currentStudents)
-  const students = withStanding(tx, current, by)
-  return (level === undefined ? students : students.where('student.level', '=', level))
+  return standings(tx, level === undefined ? current : current.where('student.level', '=', level), by)
     .select([
-      'student.programme_code as programme',
-      'programme.parent_code as school',
-      'school.parent_code as faculty',
-      'student.level',
-      shownBand.as('band'),
+      ...cell,
+      'standing.band',
       ({ fn }) => fn.countAll<number>().as('students'),
       sql<number>`coalesce(sum(standing.score), 0)`.as('scores'),
     ])
-    .groupBy([
-      'student.programme_code',
-      'programme.parent_code',
-      'school.parent_code',
-      'student.level',
-      shownBand,
-    ])
+    .groupBy([...cell, 'standing.band'])
     .execute()
 }
+
+const cell = ['standing.programme', 'standing.school', 'standing.faculty', 'standing.level'] as const
 
 /**
  * All students whom the asker does not see by name, as cells: what the guard against differencing looks at.
@@ -52,15 +44,12 @@ export async function cellsInScope(
  * @param by in what they are judged
  */
 export function cellsBeyond(tx: Database, known: readonly Scope[], by: JudgedBy): Promise<Cell[]> {
-  return withStanding(tx, studentsBeyond(tx, known).where(currentStudents), by)
+  return standings(tx, studentsBeyond(tx, known).where(currentStudents), by)
     .select([
-      'student.programme_code as programme',
-      'programme.parent_code as school',
-      'school.parent_code as faculty',
-      'student.level',
+      ...cell,
       ({ fn }) => fn.countAll<number>().as('students'),
       ({ fn }) => fn.count<number>('standing.score').as('judged'),
     ])
-    .groupBy(['student.programme_code', 'programme.parent_code', 'school.parent_code', 'student.level'])
+    .groupBy(cell)
     .execute()
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { bands, type Band } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
@@ -8,7 +9,7 @@ import { pseudonymsOf } from '../rights/pseudonym'
 import type { Database, Store } from '../store/store'
 import { currentWeek } from './current-week'
 import { currentStudents, scopedStudents } from './scoped-students'
-import { shownBand, withStanding } from './standing'
+import { withScores } from './standing'
 
 /** A member of a project's cohort: of what could tell them from others, what enough of the cohort share. */
 export interface PseudonymousStudent extends Traits {
@@ -40,8 +41,13 @@ export function cohort(tx: Database, scope: Scope) {
 export async function readCohort(tx: Database, scope: Scope, key: Buffer | undefined): Promise<Member[]> {
   if (!key) return []
   const week = await currentWeek(tx, scope.today)
-  const rows = await withStanding(tx, cohort(tx, scope), { weeks: [week] })
-    .select(['student.student_id', 'programme.name as programme', 'student.level', shownBand.as('band')])
+  const rows = await withScores(cohort(tx, scope), [week])
+    .select([
+      'student.student_id',
+      'programme.name as programme',
+      'student.level',
+      sql<Band>`coalesce(score_week.band, 'unknown')`.as('band'),
+    ])
     .execute()
   const pseudonyms = pseudonymsOf(rows.map(idOf), key)
   const indicators = await readIndicators(tx, scope, week)

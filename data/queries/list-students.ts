@@ -8,13 +8,13 @@ import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { SilentAfter } from '../scoring/silence'
 import type { Database, Store } from '../store/store'
 import type { Studying } from './days-that-count'
-import { namedColumns } from './details'
+import { namedColumns, type DetailColumns } from './details'
 import { lastContacts } from './last-contacts'
 import { lastSeen } from './last-seen'
 import { partOf, type Part } from './paging'
 import { scopedStudents } from './scoped-students'
 import { scoredWeeks, type Time } from './scored-weeks'
-import { shownBand, withStanding } from './standing'
+import { standings, type JudgedBy } from './standing'
 
 export interface StudentFilter extends Part {
   /** Only these, as far as the scope covers them. */
@@ -170,27 +170,54 @@ async function readPopulation(
 ): Promise<ScoredStudent[]> {
   const columns = namedColumns(scope.detail)
   if (!columns) return []
-  const nothing = sql<null>`null`
   const configuration = store.settings.indicator
   const by = { weeks, source: source && { name: source, configuration } }
-  const students = withStanding(tx, scopedStudents(tx, scope), by).select([
-    'student.student_id',
-    'student.given_name',
-    'student.family_name',
-    'programme.name as programme',
-    'student.level',
-    'student.status',
-    'student.start_date',
-    'student.programme_code',
-    shownBand.as('band'),
-    columns.reasons ? 'standing.score' : nothing.as('score'),
-    columns.reasons ? 'standing.trend' : nothing.as('trend'),
-    columns.reasons ? 'standing.reason' : nothing.as('reason'),
-    columns.reasons ? 'standing.last_active' : nothing.as('last_active'),
-    sql<number>`coalesce(standing.weeks_low, 0)`.as('weeks_low'),
-    sql<number>`coalesce(standing.weeks_judged, 0)`.as('weeks_judged'),
-  ])
-  return (level === undefined ? students : students.where('student.level', '=', level)).execute()
+  const covered = scopedStudents(tx, scope)
+  const students = level === undefined ? covered : covered.where('student.level', '=', level)
+  const standing = await readStandings(tx, students, by, columns)
+  const rows = await students
+    .select([
+      'student.student_id',
+      'student.given_name',
+      'student.family_name',
+      'programme.name as programme',
+      'student.level',
+      'student.status',
+      'student.start_date',
+      'student.programme_code',
+    ])
+    .execute()
+  return rows.flatMap((row) => {
+    const own = standing.get(row.student_id)
+    return own ? [{ ...row, ...own }] : []
+  })
+}
+
+type Standing = Pick<
+  ScoredStudent,
+  'band' | 'score' | 'trend' | 'reason' | 'last_active' | 'weeks_low' | 'weeks_judged'
+>
+
+async function readStandings(
+  tx: Database,
+  students: ReturnType<typeof scopedStudents>,
+  by: JudgedBy,
+  { reasons }: DetailColumns,
+): Promise<Map<string, Standing>> {
+  const nothing = sql<null>`null`
+  const rows = await standings(tx, students, by)
+    .select([
+      'standing.student_id',
+      'standing.band',
+      reasons ? 'standing.score' : nothing.as('score'),
+      reasons ? 'standing.trend' : nothing.as('trend'),
+      reasons ? 'standing.reason' : nothing.as('reason'),
+      reasons ? 'standing.last_active' : nothing.as('last_active'),
+      'standing.weeks_low',
+      'standing.weeks_judged',
+    ])
+    .execute()
+  return new Map(rows.map(({ student_id, ...standing }) => [student_id, standing]))
 }
 
 type Order = (a: ScoredStudent, b: ScoredStudent) => number

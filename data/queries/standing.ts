@@ -14,41 +14,28 @@ export interface JudgedBy {
   source?: { name: Source; configuration: Configuration } | undefined
 }
 
-/** How a student stands. Of several weeks: trend, reason and last activity are those of the last. */
-export interface StandingRow {
-  student_id: string
-  /** Of several weeks the middle one of the bands that they had, the lower of two; weeks without a band count for nothing. */
-  band: Band
-  /** The mean over the weeks, or of the source's indicator: it orders, and is shown where the detail shows scores. */
-  score: number | null
-  trend: Trend | null
-  reason: string | null
-  last_active: Day | null
-  /** In how many of the weeks that have a band it was low or none. */
-  weeks_low: number
-  weeks_judged: number
-}
-
-/** Students with their standing. Who is away has none. */
-export function withStanding(tx: Database, students: ReturnType<typeof scopedStudents>, by: JudgedBy) {
-  return students.leftJoin(standings(tx, students, by), (join) =>
-    join.onRef('standing.student_id', '=', 'student.student_id').on('student.status', '=', 'active'),
-  )
-}
-
-/** The band of a student {@link withStanding}. */
-export const shownBand = sql<Band>`coalesce(standing.band, 'unknown')`
-
-function standings(tx: Database, students: ReturnType<typeof scopedStudents>, by: JudgedBy) {
-  const weekly = weeklyStanding(tx, by)
-  if (by.weeks.length === 1) return weekly.as('standing')
+/**
+ * How students stand, a row for each as `standing`, with where they study. Of several weeks trend, reason and last activity
+ * are those of the last; `band` is the middle one of the bands that they had, the lower of two, and weeks without a band
+ * count for nothing; `score` is the mean of the scores, or of the source's indicator; `weeks_low` of `weeks_judged` weeks
+ * were low or none. Who is away has no band but `unknown`.
+ *
+ * Every student is looked up in each week by key: a standing joined to its student would be sought among all.
+ */
+export function standings(tx: Database, students: Students, by: JudgedBy) {
+  const weekly = weeklyStanding(students, by)
+  if (by.weeks.length === 1) return tx.selectFrom(weekly.as('standing'))
   const last = by.weeks.at(-1) ?? ''
   const ofLast = <Value>(column: 'trend' | 'reason' | 'last_active') =>
     sql<Value | null>`max(case when weekly.week_start = ${last} then weekly.${sql.ref(column)} end)`
-  return students
-    .innerJoin(weekly.as('weekly'), 'weekly.student_id', 'student.student_id')
+  const ofWeeks = tx
+    .selectFrom(weekly.as('weekly'))
     .select([
-      'student.student_id',
+      'weekly.student_id',
+      'weekly.programme',
+      'weekly.school',
+      'weekly.faculty',
+      'weekly.level',
       middleBand.as('band'),
       sql<number | null>`avg(weekly.score)`.as('score'),
       ofLast<Trend>('trend').as('trend'),
@@ -57,9 +44,11 @@ function standings(tx: Database, students: ReturnType<typeof scopedStudents>, by
       sql<number>`sum(weekly.weeks_low)`.as('weeks_low'),
       sql<number>`sum(weekly.weeks_judged)`.as('weeks_judged'),
     ])
-    .groupBy('student.student_id')
-    .as('standing')
+    .groupBy(['weekly.student_id', 'weekly.programme', 'weekly.school', 'weekly.faculty', 'weekly.level'])
+  return tx.selectFrom(ofWeeks.as('standing'))
 }
+
+type Students = ReturnType<typeof scopedStudents>
 
 /** Of the bands in order, the first that half of the judged weeks do not exceed. */
 const middleBand = sql<Band>`case
@@ -74,49 +63,62 @@ function atMost(...bands: Band[]): RawBuilder<number> {
   return sql`sum(case when weekly.band in (${sql.join(bands.map((band) => sql.lit(band)))}) then 1 else 0 end)`
 }
 
-/** One row for each student and week. */
-export function weeklyStanding(tx: Database, { weeks, source }: JudgedBy) {
-  return source ? standingInSource(tx, weeks, source) : standingByScore(tx, weeks)
+/** One row for each student and week that has a score, and one for each student without any. */
+export function weeklyStanding(students: Students, { weeks, source }: JudgedBy) {
+  const scored = withScores(students, weeks)
+  return source ? standingInSource(scored, source) : standingByScore(scored)
 }
 
-function standingByScore(tx: Database, weeks: readonly Day[]) {
-  return tx
-    .selectFrom('score_week')
-    .where('week_start', 'in', weeks)
-    .select([
-      'student_id',
-      'week_start',
-      'band',
-      'score',
-      'trend',
-      'main_reason as reason',
-      'last_active',
-      ...weeksOf(sql.ref('band')),
-    ])
+/** Students with their scores of some weeks. Who is away has none. */
+export function withScores(students: Students, weeks: readonly Day[]) {
+  return students.leftJoin('score_week', (join) =>
+    join
+      .onRef('score_week.student_id', '=', 'student.student_id')
+      .on('score_week.week_start', 'in', weeks)
+      .on('student.status', '=', 'active'),
+  )
 }
 
-function standingInSource(
-  tx: Database,
-  weeks: readonly Day[],
-  { name, configuration }: NonNullable<JudgedBy['source']>,
-) {
+const whereTheyStudy = [
+  'student.student_id',
+  'student.programme_code as programme',
+  'programme.parent_code as school',
+  'school.parent_code as faculty',
+  'student.level',
+] as const
+
+type Scored = ReturnType<typeof withScores>
+
+function standingByScore(scored: Scored) {
+  const band = sql<Band>`coalesce(score_week.band, 'unknown')`
+  return scored.select([
+    ...whereTheyStudy,
+    'score_week.week_start',
+    band.as('band'),
+    'score_week.score',
+    'score_week.trend',
+    'score_week.main_reason as reason',
+    'score_week.last_active',
+    ...weeksOf(band),
+  ])
+}
+
+function standingInSource(scored: Scored, { name, configuration }: NonNullable<JudgedBy['source']>) {
   const band = bandOfSource(name, configuration)
-  return tx
-    .selectFrom('score_week')
-    .innerJoin('indicator_week', (join) =>
+  return scored
+    .leftJoin('indicator_week', (join) =>
       join
         .onRef('indicator_week.student_id', '=', 'score_week.student_id')
         .onRef('indicator_week.week_start', '=', 'score_week.week_start')
         .on('indicator_week.source', '=', name),
     )
-    .where('score_week.week_start', 'in', weeks)
     .select([
-      'score_week.student_id',
+      ...whereTheyStudy,
       'score_week.week_start',
       band.as('band'),
       'indicator_week.indicator as score',
       trendOfSource(configuration).as('trend'),
-      sql<string>`indicator_week.reason`.as('reason'),
+      sql<string | null>`indicator_week.reason`.as('reason'),
       'score_week.last_active',
       ...weeksOf(band),
     ])

@@ -117,7 +117,8 @@ async function readProfile(
     student,
     standing: isActive ? await readStanding(tx, studentId, week, columns) : undefined,
     indicators: isActive && columns.reasons ? await readIndicators(tx, studentId, week, columns) : [],
-    history: columns.reasons && weeks.length > 0 ? await readHistory(tx, studentId, by, columns) : [],
+    history:
+      columns.reasons && weeks.length > 0 ? await readHistory(tx, { scope, studentId }, by, columns) : [],
     lastContact: columns.contacts ? await newestContact(tx, studentId) : undefined,
   }
 }
@@ -187,10 +188,15 @@ function readIndicators(tx: Database, studentId: string, week: Day, { indicators
 }
 
 /** Week by week. */
-function readHistory(tx: Database, studentId: string, by: JudgedBy, { indicators }: DetailColumns) {
-  return tx
-    .selectFrom(weeklyStanding(tx, by).as('weekly'))
-    .where('weekly.student_id', '=', studentId)
+async function readHistory(
+  tx: Database,
+  { scope, studentId }: { scope: Scope; studentId: string },
+  by: JudgedBy,
+  { indicators }: DetailColumns,
+): Promise<ProfiledWeek[]> {
+  const student = scopedStudents(tx, scope).where('student.student_id', '=', studentId)
+  const weeks = await tx
+    .selectFrom(weeklyStanding(student, by).as('weekly'))
     .orderBy('weekly.week_start')
     .select([
       'weekly.week_start',
@@ -200,4 +206,5 @@ function readHistory(tx: Database, studentId: string, by: JudgedBy, { indicators
       indicators ? 'weekly.score' : nothing.as('score'),
     ])
     .execute()
+  return weeks.flatMap(({ week_start, ...week }) => (week_start === null ? [] : [{ week_start, ...week }]))
 }
