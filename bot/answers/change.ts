@@ -2,12 +2,13 @@ import { choicesCard, type Pick } from '../../cards/choices'
 import type { Band } from '../../data/domain/band'
 import { addDays, weekStart } from '../../data/domain/day'
 import type { Access } from '../access/access'
+import { isAboutMany } from '../language/about-many'
 import { bandsValue, populationValue, windowValue } from '../language/choices'
 import type { Population, Question, Window } from '../language/question'
 import { asNobody, type Answer, type Asking } from './answer'
 import { answerHelp } from './help'
 import { bandsInWords, capitalise, populationInWords, unitName } from './phrases'
-import { isAboutMany, questionInWords, timeWordsOf, windowInWords } from './question-in-words'
+import { questionInWords, timeWordsOf, windowInWords } from './question-in-words'
 
 const bandChoices: readonly (readonly Band[])[] = [
   ['low', 'none'],

@@ -1,10 +1,9 @@
 import { addDays, dayInWords, type Day } from '../../data/domain/day'
 import { sourceNames, type Source } from '../../data/domain/source'
-import type { Question, QuestionOf, Window } from '../language/question'
+import type { AboutMany } from '../language/about-many'
+import type { Window } from '../language/question'
 import type { Asking } from './answer'
 import { bandsInWords, capitalise, plural, populationInWords, trendInWords } from './phrases'
-
-type AboutMany = QuestionOf<'list-students'> | QuestionOf<'summarise'> | QuestionOf<'trend'>
 
 /** What a time is told by: the present day, and how far back a score looks. */
 export interface TimeWords {
@@ -55,7 +54,7 @@ function whatInWords(question: AboutMany): string[] {
 }
 
 /** "no library activity for 14 days". */
-export function inactivityInWords(days: number, source?: Source): string {
+function inactivityInWords(days: number, source?: Source): string {
   return `no ${source ? `${sourceWord(source)} ` : ''}activity for ${plural(days, 'day')}`
 }
 
@@ -99,13 +98,4 @@ function orderInWords(question: AboutMany): string[] {
     ...(sort === undefined ? [] : [sortWords[sort]]),
     ...(limit === undefined ? [] : [`the first ${limit}`]),
   ]
-}
-
-/** Whether a question is one about many students, which {@link questionInWords} puts in words. */
-export function isAboutMany(question: Question): question is AboutMany {
-  return (
-    question.intent === 'list-students' ||
-    question.intent === 'summarise' ||
-    (question.intent === 'trend' && question.student === undefined)
-  )
 }
