@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { bands } from '../../../data/domain/band'
+import { bands, trends } from '../../../data/domain/band'
+import { groupings } from '../../../data/domain/grouping'
+import { sorts } from '../../../data/domain/sort'
+import { sources } from '../../../data/domain/source'
 
 // What a model may return: the intents of a question that read, and nothing that writes. Students and units are named by
 // placeholders alone. A key or a value that is not here makes the whole answer void.
@@ -16,7 +19,7 @@ const window = z.union([
     .refine(({ from, to }) => isDay(from) && isDay(to) && from < to),
 ])
 const level = z.number().int().min(3).max(8)
-const source = z.enum(['canvas', 'library', 'printing', 'attendance', 'submissions'])
+const source = z.enum(sources)
 const someBands = z
   .array(z.enum(bands))
   .min(1)
@@ -33,12 +36,12 @@ export const modelQuestion = z.union([
       population,
       level: level.optional(),
       bands: someBands.optional(),
-      trend: z.enum(['falling', 'steady', 'rising']).optional(),
+      trend: z.enum(trends).optional(),
       source: source.optional(),
       inactiveDays: days.optional(),
       notContactedDays: days.optional(),
       window: window.optional(),
-      sort: z.enum(['score', 'name', 'trend', 'last-active']).optional(),
+      sort: z.enum(sorts).optional(),
       limit: days.optional(),
     })
     .strict(),
@@ -47,7 +50,7 @@ export const modelQuestion = z.union([
       intent: z.literal('summarise'),
       population,
       level: level.optional(),
-      by: z.enum(['programme', 'school', 'faculty', 'level', 'source', 'band', 'week']).optional(),
+      by: z.enum(groupings).optional(),
       bands: someBands.optional(),
       source: source.optional(),
       window: window.optional(),
