@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { bands, trends } from '../../data/domain/band'
 import { channels } from '../../data/domain/contact'
+import { isDay } from '../../data/domain/day'
 import { groupings } from '../../data/domain/grouping'
 import { sorts } from '../../data/domain/sort'
 import { sources } from '../../data/domain/source'
 import type { Question } from './question'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u)
+const day = z.string().refine(isDay)
 const code = z.string().min(1).max(64)
 const days = z.number().int().min(1).max(10_000)
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bands, trends } from '../../../data/domain/band'
+import { isDay } from '../../../data/domain/day'
 import { groupings } from '../../../data/domain/grouping'
 import { sorts } from '../../../data/domain/sort'
 import { sources } from '../../../data/domain/source'
@@ -9,14 +10,14 @@ import { sources } from '../../../data/domain/source'
 
 const placeholder = z.string().regex(/^<(?:STUDENT|NAME|CODE|WORD)[1-9]>$/u)
 const population = z.union([z.enum(['tutees', 'mine', 'institution']), z.string().regex(/^<UNIT[1-9]>$/u)])
-const day = z.string().regex(/^20\d{2}-[01]\d-[0-3]\d$/u)
+const day = z.string().regex(/^20/u).refine(isDay)
 const days = z.number().int().min(1).max(999)
 const window = z.union([
   z.object({ days }).strict(),
   z
     .object({ from: day, to: day })
     .strict()
-    .refine(({ from, to }) => isDay(from) && isDay(to) && from < to),
+    .refine(({ from, to }) => from < to),
 ])
 const level = z.number().int().min(3).max(8)
 const source = z.enum(sources)
@@ -81,8 +82,3 @@ export const modelQuestion = z.union([
 
 /** A question as a model may return it. */
 export type ModelQuestion = z.output<typeof modelQuestion>
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-}

@@ -15,6 +15,7 @@ it.each([
   { intent: 'list-students', population: { kind: 'tutees' }, level: 2 },
   { intent: 'list-students', population: { kind: 'tutees' }, window: { from: 'yesterday', to: 'today' } },
   { intent: 'list-students', population: { kind: 'tutees', code: 'BSC-CS' } },
+  { intent: 'summarise', population: { kind: 'mine' }, window: { from: '2026-02-30', to: '2026-03-01' } },
   { intent: 'my-access', staff: 's0101' },
   'my access',
 ])('is no question: %j', (value) => {
