@@ -14,21 +14,6 @@ export interface JudgedBy {
   source?: { name: Source; configuration: Configuration } | undefined
 }
 
-/** How a student stands. Of several weeks: trend, reason and last activity are those of the last. */
-export interface StandingRow {
-  student_id: string
-  /** Of several weeks the middle one of the bands that they had, the lower of two; weeks without a band count for nothing. */
-  band: Band
-  /** The mean over the weeks, or of the source's indicator: it orders, and is shown where the detail shows scores. */
-  score: number | null
-  trend: Trend | null
-  reason: string | null
-  last_active: Day | null
-  /** In how many of the weeks that have a band it was low or none. */
-  weeks_low: number
-  weeks_judged: number
-}
-
 /** Students with their standing. Who is away has none. */
 export function withStanding(tx: Database, students: ReturnType<typeof scopedStudents>, by: JudgedBy) {
   return students.leftJoin(standings(tx, students, by), (join) =>
@@ -39,6 +24,10 @@ export function withStanding(tx: Database, students: ReturnType<typeof scopedStu
 /** The band of a student {@link withStanding}. */
 export const shownBand = sql<Band>`coalesce(standing.band, 'unknown')`
 
+/**
+ * How students stand. Of several weeks the band is the middle one of those that they had, the lower of two, and the score
+ * the mean; trend, reason and last activity are those of the last week, and `weeks_low` of `weeks_judged` were low or none.
+ */
 function standings(tx: Database, students: ReturnType<typeof scopedStudents>, by: JudgedBy) {
   const weekly = weeklyStanding(tx, by)
   if (by.weeks.length === 1) return weekly.as('standing')
