@@ -11,6 +11,7 @@ export interface TimeWords {
   windowDays: number
 }
 
+/** By what the time of a question is told to its asker. */
 export const timeWordsOf = ({ access, store }: Pick<Asking, 'access' | 'store'>): TimeWords => ({
   today: access.today,
   windowDays: store.settings.indicator.windowDays,

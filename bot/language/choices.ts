@@ -19,6 +19,7 @@ export function populationValue(population: Population): string {
   return 'code' in population ? `${population.kind}:${population.code}` : population.kind
 }
 
+/** "low,none", "any". */
 export const bandsValue = (chosen: readonly Band[] | undefined): string =>
   chosen === undefined ? any : chosen.join(',')
 

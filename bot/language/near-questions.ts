@@ -14,6 +14,7 @@ export interface Heard {
   missed: string[]
 }
 
+/** Takes apart a message that was not understood: the students that it describes, and the words that mean nothing here. */
 export function heardIn({ words, vocabulary, mention }: Message): Heard {
   const { slots, rest } = takeSlots(words, vocabulary)
   const missed = rest.filter(
