@@ -107,6 +107,7 @@ function modelOf(
     scope: [
       scopeInWords(scope, page.population, { access, units }, question.level),
       ...weeksInWords(question, page),
+      ...sourceInWords(question, page),
     ].join(' · '),
     freshness: freshnessInWords(fresh),
     rows: page.students.map((student) => rowOf(student, back, question)),
@@ -125,6 +126,12 @@ function weeksInWords({ window }: ListQuestion, { weeks }: StudentPage): string[
   return weeks.length === 1
     ? [`as scored for the week to ${end}`]
     : [`the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${end}`]
+}
+
+/** Of a source, everybody is listed, the lowest first: how many of them need a look. */
+function sourceInWords({ source, bands, inactiveDays }: ListQuestion, { low }: StudentPage): string[] {
+  if (source === undefined || bands !== undefined || inactiveDays !== undefined) return []
+  return [`${low} low or none in ${sourceWord(source)}`]
 }
 
 /** One student of a list, with what they were picked out by. */

@@ -94,9 +94,10 @@ const sortWords = {
 
 function orderInWords(question: AboutMany): string[] {
   if (question.intent !== 'list-students') return []
-  const { sort, limit } = question
+  const { sort, limit, source, bands, inactiveDays } = question
+  const isOfSource = source !== undefined && bands === undefined && inactiveDays === undefined
   return [
-    ...(sort === undefined ? [] : [sortWords[sort]]),
+    ...(sort === undefined ? (isOfSource ? ['lowest first'] : []) : [sortWords[sort]]),
     ...(limit === undefined ? [] : [`the first ${limit}`]),
   ]
 }

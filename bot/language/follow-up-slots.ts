@@ -8,8 +8,16 @@ import type { Message } from './intents/context'
 import type { Question, QuestionOf } from './question'
 import { areOnly, takeSlots } from './slots/take-slots'
 
-/** "and level 6?", "only the falling ones", "what about attendance", "sort by name", "make it 3 weeks". */
-export function ofChangedSlots(message: Message, { question }: Before): Question | undefined {
+/**
+ * "and level 6?", "only the falling ones", "what about attendance", "sort by name", "make it 3 weeks".
+ *
+ * @param isAnyway whether it may also sound like a question of its own, which it turned out not to be
+ */
+export function ofChangedSlots(
+  message: Message,
+  { question }: Before,
+  isAnyway = false,
+): Question | undefined {
   if (!isAboutMany(question) && !isAboutStudent(question)) return undefined
   const { words, vocabulary } = message
   let at = 0
@@ -20,7 +28,9 @@ export function ofChangedSlots(message: Message, { question }: Before): Question
   if (number) return withNumber(question, number)
   if (!areOnly(rest, fillers, cueWords)) return undefined
   const isWhich = asksWhich.has(words[0]?.norm ?? '') && question.intent === 'summarise'
-  const isFragment = at > 0 || isWhich || !words.some(({ norm }) => ownQuestion.has(norm))
+  const isOfThem = words.some(({ norm }) => ofThem.has(norm))
+  const isFragment =
+    isAnyway || at > 0 || isWhich || isOfThem || !words.some(({ norm }) => ownQuestion.has(norm))
   const { population, ...others } = slots
   if (!isFragment || (population?.kind === 'tutees' && at === 0)) return undefined
   if (question.intent === 'summarise' && words.some(({ norm }) => asksWhich.has(norm)))
@@ -34,6 +44,9 @@ export function ofChangedSlots(message: Message, { question }: Before): Question
 }
 
 const asksWhich: ReadonlySet<string> = new Set('which who show list'.split(' '))
+
+/** "Show the low ones": of those that were shown. */
+const ofThem: ReadonlySet<string> = new Set(['ones', 'those', 'these'])
 
 /** A message with one of these asks anew. */
 const ownQuestion: ReadonlySet<string> = new Set(

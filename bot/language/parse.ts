@@ -15,6 +15,7 @@ import { wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
 import type { Before } from './before'
 import { followUp } from './follow-up'
+import { ofChangedSlots } from './follow-up-slots'
 import { withNameForPronoun } from './follow-up-student'
 import { withoutFrames } from './framing'
 import { mentionedStudent } from './mention'
@@ -84,7 +85,8 @@ function questionOf(message: Message, before: Before | undefined): Question | un
     const question = understand(message)
     if (question) return isOfNobody(question, message) ? undefined : question
   }
-  return talkAbout({ ...message, words: spelt })
+  // "Show by name" sounds like a question of its own, and is none.
+  return (before && ofChangedSlots(message, before, true)) ?? talkAbout({ ...message, words: spelt })
 }
 
 /** "What about her attendance", where nobody was spoken of, is no question about everybody. */

@@ -88,7 +88,7 @@ function who(
   const isUsual = bands?.join() === 'low,none'
   return [
     isUsual ? 'low-engagement' : undefined,
-    sayPopulation(population),
+    isUsual ? sayPopulation(population).replace('my ', '') : sayPopulation(population),
     level === undefined ? undefined : `level ${level}`,
     bands && !isUsual ? bands.map((band) => `${band} band`).join(' or ') : undefined,
   ]

@@ -64,6 +64,8 @@ export interface StudentPage {
   population: number
   /** How many of these have too little data for a band. */
   unknown: number
+  /** How many of these are low or none. */
+  low: number
   /** The weeks whose scores tell, oldest first; empty where none was scored in the time asked for. */
   weeks: readonly Day[]
 }
@@ -115,6 +117,7 @@ async function readPage(tx: Database, reading: Reading, filter: StudentFilter): 
     total: fitting.length,
     population: population.length,
     unknown: population.filter(({ band }) => band === 'unknown').length,
+    low: population.filter(({ band }) => band === 'low' || band === 'none').length,
     weeks,
   }
 }

@@ -234,10 +234,10 @@ test('the inspection finds what it looks for', () => {
 })
 
 test('the asker, the chat and the day before are not sent either', async () => {
-  await send({ staff: demoTutor, parts: ['which', 'tutees', 'should', 'i', 'prioritise', 'accordingly'] })
+  await send({ staff: demoTutor, parts: ['which', 'tutees', 'deserve', 'the', 'first', 'meeting'] })
   expect(server.requests).toHaveLength(1)
   expect(server.requests[0]?.messages).toHaveLength(2)
-  expect(server.requests[0]?.messages[1]?.content).toBe('which tutees should i prioritise accordingly')
+  expect(server.requests[0]?.messages[1]?.content).toBe('which tutees deserve the first meeting')
   const wire = server.bytes().toString('utf8')
   for (const secret of [
     demoTutor.staffId,

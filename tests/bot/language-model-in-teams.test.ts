@@ -11,7 +11,7 @@ import { now } from '../support/store'
 /** The built server, configured as an operator would, and a model that it reaches as it would reach any. */
 const database = copySample()
 const key = 'the-key-of-the-resource-of-the-tests'
-const unplaced = 'which tutees should I prioritise accordingly'
+const unplaced = 'which tutees deserve the first meeting'
 let certificate: Certificate
 let model: ModelServer
 let elsewhere: ModelServer
@@ -99,7 +99,7 @@ test.each<[string, () => ModelAnswer, string]>([
   expect(elsewhere.bytes()).toHaveLength(0)
   const lines = bot().output().slice(before)
   expect(lines).toContain(`"code":"${code}","msg":"message not read by the model"`)
-  for (const secret of [key, 'prioritise', 'Aisha', 'library wrote']) expect(lines).not.toContain(secret)
+  for (const secret of [key, 'deserve', 'Aisha', 'library wrote']) expect(lines).not.toContain(secret)
 })
 
 test('what nobody may read along is never asked in a group', async () => {

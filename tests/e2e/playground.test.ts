@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { freePort } from '../support/free-port'
 import { repository } from '../support/command'
 import { copySample } from '../support/sample'
@@ -58,12 +58,18 @@ withBrowser('in the Agents Playground, through a browser', () => {
   })
 
   async function say(text: string): Promise<void> {
-    await page.locator('[contenteditable=true], textarea').first().click()
+    // A form in a card has text areas of its own.
+    await page.locator('[contenteditable=true], textarea').last().click()
     await page.keyboard.type(text)
     await page.keyboard.press('Enter')
   }
 
   const cards = (): ReturnType<Page['locator']> => page.locator('.ac-adaptiveCard')
+
+  async function pick(card: Locator, label: string, choice: string): Promise<void> {
+    await card.getByRole('combobox', { name: label }).click()
+    await page.getByRole('option', { name: choice, exact: true }).click()
+  }
 
   test('the demo says where to go and what to type', () => {
     expect(output).toMatch(/Open http:\/\/localhost:\d+ and chat as Ruth Adeyemi/u)
@@ -140,6 +146,45 @@ withBrowser('in the Agents Playground, through a browser', () => {
       /Call · Tuesday 24 November[\s\S]*edited on[\s\S]*talked about work/u,
     )
   })
+
+  test('the band, the time and the students are changed without a word typed', async () => {
+    await say('show low-engagement tutees')
+    const list = cards().filter({ hasText: 'Low or no engagement · your tutees' }).last()
+    await list.getByRole('button', { name: 'Change' }).click()
+    const change = cards().filter({ hasText: 'Whom' }).last()
+    await change.waitFor()
+    await page.screenshot({ path: path.join(pictures, 'change.png') })
+    await pick(change, 'Engagement', 'High or good engagement')
+    await pick(change, 'When', 'Last 4 weeks')
+    await change.getByRole('button', { name: 'Show' }).click()
+    const changed = cards().filter({ hasText: 'High or good engagement · your tutees · last 28 days' }).last()
+    await changed.waitFor()
+    await say('only the rising ones')
+    await cards().filter({ hasText: 'High or good engagement · rising trend' }).last().waitFor()
+  })
+
+  test('from “help” alone, every job is done', async () => {
+    await say('help')
+    const help = cards().filter({ hasText: 'What you can ask' }).last()
+    await help.waitFor()
+    const examples = (await help.innerText())
+      .split('\n')
+      .filter((line) => line.includes(' · '))
+      .flatMap((line) => line.split(' · '))
+      .filter((each) => !/name or|student ID|sign out/u.test(each))
+      .map((each) => each.trim().replace('…', 'Aisha Rahman'))
+    expect(examples.length).toBeGreaterThan(15)
+    for (const [index, text] of examples.entries()) {
+      const before = await cards().last().innerText()
+      await say(text)
+      while ((await cards().last().innerText()) === before) await page.waitForTimeout(100)
+      const answer = await cards().last().innerText()
+      expect({ text, answer }).not.toMatchObject({
+        answer: expect.stringMatching(/^(I did not|I cannot|That is outside|Something went)/u) as string,
+      })
+      await page.screenshot({ path: path.join(pictures, `help-${String(index + 1).padStart(2, '0')}.png`) })
+    }
+  }, 120_000)
 
   test('Ctrl-C stops the demo cleanly', async () => {
     const exited = new Promise<number | null>((resolve) => demo.once('exit', (code) => resolve(code)))

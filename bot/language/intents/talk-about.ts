@@ -35,11 +35,21 @@ export function talkAbout({
   const found = ready.find(
     ({ means, cues, words: own }) =>
       cues.some((sets) => sets.every(has)) &&
-      [...(means === 'my-access' ? withoutUnit : norms)].every(
-        (norm) => own.has(norm) || common.has(norm) || isWord(norm),
-      ),
+      isMostly(own, means === 'my-access' ? withoutUnit : norms, isWord),
   )
   return found && { intent: found.means }
+}
+
+/** As many words as may be there of which it is only known that they mean something. */
+const mostStrange = 2
+
+function isMostly(
+  own: ReadonlySet<string>,
+  norms: ReadonlySet<string>,
+  isWord: (norm: string) => boolean,
+): boolean {
+  const strange = [...norms].filter((norm) => !own.has(norm) && !common.has(norm))
+  return strange.length <= mostStrange && strange.every(isWord)
 }
 
 export const talkWords: readonly string[] = [...common, ...ready.flatMap(({ words }) => [...words])]
