@@ -57,7 +57,21 @@ export function afterwards(
   if (!aboutStudents.has(question.intent)) return undefined
   const isOne = 'student' in question
   // Who opens one student of a list may ask for "the next one" of the same list.
-  return { question, shown: isOne && before ? before.shown : [...shown], page }
+  return { question: withoutTyped(question), shown: isOne && before ? before.shown : [...shown], page }
+}
+
+/** A note, and words that named nobody, are nothing to go on from: they are not kept. */
+function withoutTyped(question: Question): Question {
+  if (question.intent === 'record-contact') {
+    const { note: _note, ...bare } = question
+    return withoutName(bare)
+  }
+  return withoutName(question)
+}
+
+function withoutName(question: Question): Question {
+  if (!('student' in question) || !('unknown' in question.student)) return question
+  return { ...question, student: { unknown: '' } }
 }
 
 const aboutStudents: ReadonlySet<Question['intent']> = new Set<Question['intent']>([

@@ -11,11 +11,11 @@ ${paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
 /** What the store holds, why, and what a student may ask for. */
 export const privacyPage = page('Privacy', [
   'My Engagement for Teams shows university staff how their students engage with their studies, each within their own role.',
-  'It holds student records, daily counts from Canvas, the library (never titles), printing and attendance, and the contacts with a student that their tutors and leaders write down, for each other to read. Disability, ethnicity, gender and age never enter a score.',
+  'It holds student records, daily counts from Canvas, the library (never titles), printing and attendance, and the contacts with a student that their tutors and leaders write down, for each other to read; what was changed or withdrawn is kept too, and a student may ask for all of it. Disability, ethnicity, gender and age never enter a score.',
   'The university is the controller and relies on legitimate interests, UK GDPR Article 6(1)(f). Staff see students within their own role; suppliers that run the systems process the data on the university’s behalf; nobody else receives them.',
   'Where the university has switched that on, the words of a question that the bot does not understand are put to a language model of its choice, after names and numbers have been taken out; nothing that the store holds is sent with them.',
   'Students may ask for a copy of what is held on them, have it corrected, restricted or erased where the law gives that right, and object to its use: write to the university’s data-protection office. Anyone may complain to the Information Commissioner’s Office, ico.org.uk.',
-  'Every look of a member of staff at students is recorded with who, when and whom, and kept for years, so that students can be told who saw their data. Unusually many looks are told to the data-protection office. Each kind of data is kept as long as the university’s register says, and no longer.',
+  'Every look of a member of staff at students is recorded with who, when and whom, and kept for six years, so that students can be told who saw their data. For 90 days the tutors and leaders of a student can see who looked. Unusually many looks are told to the data-protection office. What a member of staff asked last in a chat is kept for an hour, encrypted, so that the next question may go on from it. Each kind of data is kept as long as the university’s register says, and no longer.',
   'A band is a prompt for a conversation. People decide, never this system.',
 ])
 

@@ -30,7 +30,8 @@ export interface ContactFormModel {
   others: (ActAction | AskAction)[]
 }
 
-const readers = 'Read by everyone whose role shows this student’s full profile. Changes are kept.'
+const readers =
+  'Read by everyone whose role shows this student’s full profile, and by the student if they ask. Changes and what is withdrawn are kept.'
 
 /** Draws the form, with what was wrong above its fields. */
 export function contactFormCard(model: ContactFormModel): Card {

@@ -120,6 +120,7 @@ function historyView({ history, historyOf }: StudentProfileModel): object {
   )
   return {
     hasHistory: history.length > 0,
+    historyHeading: plain(historyOf === undefined ? 'Week by week' : `${historyOf} week by week`),
     historyTitle: plain(`${historyOf ?? 'Engagement score'} by week`),
     historyWords: historyWords(history),
     hasScores: scores.length > 0,

@@ -25,7 +25,7 @@ export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
       // A bar of nought would say that there is nobody.
       ...(students === 0 ? {} : { value: students }),
     })),
-    note: noteOf(given),
+    note: noteOf(given, asking),
     change: asking.question,
     suggestions: nextNumbers(given, asking),
   }

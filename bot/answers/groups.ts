@@ -50,7 +50,7 @@ function modelOf(given: GroupsGiven, asking: Asking): SummaryModel {
     rows: rows.map((row) => rowOf(row, given)),
     ...(given.by === 'week' ? chartOf(groups, given) : {}),
     paging: pagingOf({ shown: rows.length, offset, total: groups.length, size: rowsAPage }, question),
-    note: noteOf(given),
+    note: noteOf(given, asking),
     change: asking.question,
     suggestions: nextNumbers(given, asking),
   }

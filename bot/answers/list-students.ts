@@ -14,8 +14,15 @@ import { lookOf, type Answer, type Asking } from './answer'
 import { answerCohort } from './cohort'
 import { contactsNotShown } from './contact-refusals'
 import { nobodyInWords, pageSize, pagingOfStudents, textOf } from './listing'
+import { isOfPastBands } from './past-bands'
 import { freshnessInWords, plural, scopeInWords } from './phrases'
-import { questionInWords, sourceWord, timeWordsOf } from './question-in-words'
+import {
+  activityWord,
+  questionInWords,
+  scoredWeekInWords,
+  sourceWord,
+  timeWordsOf,
+} from './question-in-words'
 import { bandsAlone, noDataOf, noScope, nothingToSee, notScoredThen, numbersOnly } from './refusals'
 import { nextSteps } from './suggestions'
 import { answerNumbers } from './summarise'
@@ -31,7 +38,7 @@ export async function answerListStudents(question: ListQuestion, asking: Asking)
   if (scope.detail === 'pseudonymous') return answerCohort(question, scope, asking)
   const columns = namedColumns(scope.detail)
   if (!columns) return numbersInstead(question, scope, asking)
-  if (!columns.reasons && asksForReasons(question)) return bandsAlone(asking, scope)
+  if (!columns.reasons && asksForReasons(question, asking)) return bandsAlone(asking, scope)
   const { inactiveDays, source, notContactedDays } = question
   if (notContactedDays !== undefined && !columns.contacts) return contactsNotShown(access)
   const fresh = await freshness(store, access.today)
@@ -74,10 +81,13 @@ function amongWhom({ population, notContactedDays }: ListQuestion, access: Acces
   return isOfMine && grants.length > 0 ? { ...access, grants } : access
 }
 
-/** What a role that sees bands alone may not pick students out by. */
-function asksForReasons({ trend, source, inactiveDays, sort }: ListQuestion): boolean {
-  const isByReason = sort === 'trend' || sort === 'last-active'
-  return trend !== undefined || source !== undefined || inactiveDays !== undefined || isByReason
+/** What a role that sees bands alone may not pick students out by: of past bands, a trend could be told. */
+function asksForReasons(
+  { trend, source, inactiveDays, window, sort }: ListQuestion,
+  asking: Asking,
+): boolean {
+  if (sort === 'trend' || sort === 'last-active' || isOfPastBands(window, asking)) return true
+  return trend !== undefined || source !== undefined || inactiveDays !== undefined
 }
 
 function numbersInstead(question: ListQuestion, scope: Scope, asking: Asking): Promise<Answer> {
@@ -106,8 +116,9 @@ function modelOf(
     title: questionInWords(question, units, timeWordsOf(asking)),
     scope: [
       scopeInWords(scope, page.population, { access, units }, question.level),
-      ...weeksInWords(question, page),
+      ...weeksInWords(question, page, asking),
       ...sourceInWords(question, page),
+      ...(question.inactiveDays === undefined ? [] : [daysLeftOut]),
     ].join(' · '),
     freshness: freshnessInWords(fresh),
     rows: page.students.map((student) => rowOf(student, back, question)),
@@ -118,14 +129,16 @@ function modelOf(
   }
 }
 
+/** Of which days it is that silence does not count. */
+const daysLeftOut = 'vacations, reading weeks, placements and authorised absences do not count'
+
 /** Which weeks a standing of another time than the present is told by. */
-function weeksInWords({ window }: ListQuestion, { weeks }: StudentPage): string[] {
+function weeksInWords({ window }: ListQuestion, { weeks }: StudentPage, asking: Asking): string[] {
   const [first, last] = [weeks[0], weeks.at(-1)]
   if (!window || first === undefined || last === undefined) return []
-  const end = dayInWords(addDays(last, 6))
   return weeks.length === 1
-    ? [`as scored for the week to ${end}`]
-    : [`the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${end}`]
+    ? [scoredWeekInWords(first, timeWordsOf(asking))]
+    : [`the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${dayInWords(addDays(last, 6))}`]
 }
 
 /** Of a source, everybody is listed, the lowest first: how many of them need a look. */
@@ -165,8 +178,7 @@ function contactInWords({ last_contact }: ListedStudent): string[] {
 }
 
 function lastSeenInWords(day: string | null, question: ListQuestion | undefined): string {
-  const what =
-    question?.source && question.inactiveDays ? `${sourceWord(question.source)} activity` : 'activity'
+  const what = activityWord(question?.inactiveDays === undefined ? undefined : question.source)
   return day === null ? `No ${what} on record in the last year` : `Last ${what}: ${dayInWords(day)}`
 }
 

@@ -41,9 +41,9 @@ export function pagingOf(
 
 /** "Nobody" must not be read as "all is well" where there is too little data to say. */
 export function nobodyInWords({ population, unknown }: Page): string {
-  if (unknown === 0) return 'Nobody here fits that today.'
-  if (unknown === population) return 'There is too little data to say: nobody here can be judged today.'
-  return `Nobody who can be judged fits that today; ${unknown} of ${population} have too little data.`
+  if (unknown === 0) return 'Nobody here fits that.'
+  if (unknown === population) return 'There is too little data to say: nobody here can be judged.'
+  return `Nobody who can be judged fits that. There is too little data on ${unknown} of ${population}.`
 }
 
 /** "low", "too little data". */

@@ -10,7 +10,7 @@ import { roleWords } from '../access/policy'
 import { rolesOf } from '../access/scope'
 import type { Asking } from './answer'
 import { bandsInWords, capitalise, rolesInWords, scopePopulationInWords } from './phrases'
-import { questionInWords, timeWordsOf } from './question-in-words'
+import { questionInWords, scoredWeekInWords, timeWordsOf } from './question-in-words'
 
 /** What numbers are asked for, and under which scope they are given. */
 export interface NumbersAsked {
@@ -43,14 +43,13 @@ export function whereInWords(
 }
 
 /** Which weeks numbers of another time than the present are of. */
-function weeksInWords({ time, by, summary: { weeks } }: NumbersGiven): string[] {
+function weeksInWords({ time, by, summary: { weeks } }: NumbersGiven, asking: Asking): string[] {
   const [first, last] = [weeks[0], weeks.at(-1)]
   if (time === undefined || by === 'week' || first === undefined || last === undefined) return []
-  const end = dayInWords(addDays(last, 6))
   return weeks.length === 1
-    ? [`As scored for the week to ${end}.`]
+    ? [`${capitalise(scoredWeekInWords(first, timeWordsOf(asking)))}.`]
     : [
-        `Each student counts under the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${end}. Those of today are looked back at, not those of then.`,
+        `Each student counts under the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${dayInWords(addDays(last, 6))}. Those of today are looked back at, not those of then.`,
       ]
 }
 
@@ -95,7 +94,8 @@ export function sharesInWords(
   bands: NumbersAsked['bands'],
 ): string {
   return [
-    ...(fitting === undefined ? [] : [`${fitting}% ${bandsInWords(bands)}`]),
+    // Of nobody who can be judged nobody is low, which says nothing.
+    ...(fitting === undefined || unknown === 100 ? [] : [`${fitting}% ${bandsInWords(bands)}`]),
     ...(unknown === undefined || bands.includes('unknown') ? [] : [`${unknown}% too little data`]),
     ...(average === undefined ? [] : [`average score ${average}`]),
   ].join(' · ')
@@ -108,17 +108,22 @@ export function totalInWords({ summary, bands }: NumbersGiven): string {
 }
 
 /** What was done to the numbers, and why. */
-export function noteOf(given: NumbersGiven): string {
+export function noteOf(given: NumbersGiven, asking: Asking): string {
   const { summary, scope, by, source } = given
   const { total, groups, bands } = summary
   const said = groups.flatMap(({ published }) => (published ? [published] : []))
   const isTold = by === 'source' || by === 'week'
   return [
-    ...weeksInWords(given),
-    ...(by === 'week' ? ['Those of today are looked back at, week by week, not those of then.'] : []),
+    ...weeksInWords(given, asking),
+    ...(by === 'week'
+      ? [
+          'Those of today are looked back at, week by week, not those of then. In the total each counts under the middle band of these weeks.',
+        ]
+      : []),
     ...(source === undefined && by !== 'source'
       ? []
       : ['Of a single source, the bands are those of its indicator alone.']),
+    ...(by === 'source' || (source !== undefined && source !== 'attendance') ? [ranksNote] : []),
     'Counts are rounded to the nearest 5, so rows may not add up to the total. Percentages are of the counts as rounded band by band.',
     ...(said.length < groups.length && !isTold
       ? [
@@ -133,6 +138,10 @@ export function noteOf(given: NumbersGiven): string {
     ...guardNote(scope),
   ].join(' ')
 }
+
+/** A mean of ranks must not be read as “nothing has changed”. */
+const ranksNote =
+  'Except for attendance, a source ranks students among their peers: over a whole programme that always averages about 50.'
 
 const lacksAverage = (published: readonly Published[]): boolean =>
   published.some(({ average }) => average === undefined)

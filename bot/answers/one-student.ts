@@ -82,16 +82,19 @@ export async function whichStudent(
     }
   }
   const students = [...found.values()].slice(0, mostCandidates)
+  if (students.length === 0) return noSuchStudent(asking, candidates.slice(0, mostCandidates).join(', '))
+  // Those of a card whom the person no longer sees are none of them.
+  const total = candidates.length > mostCandidates ? candidates.length : students.length
   const [scope] = scopes
   const model = {
     title: 'Which student do you mean?',
-    scope: `${plural(candidates.length, 'student')} you may see as ${[...roles].join(' or ')} fit these words. Add a name or give the student ID.`,
+    scope: `${plural(total, 'student')} you may see as ${[...roles].join(' or ')} fit these words. Add a name or give the student ID.`,
     freshness: freshnessInWords(await freshness(asking.store, asking.access.today)),
     rows: students.map((student) => ({
       ...rowOf(student, { question: asking.question, page: 1 }),
       ...(open === undefined ? {} : { open: open(student.student_id) }),
     })),
-    paging: { first: 1, last: students.length, total: candidates.length },
+    paging: { first: 1, last: students.length, total },
     suggestions: [],
   }
   return {

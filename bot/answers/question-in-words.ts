@@ -39,7 +39,9 @@ function whatInWords(question: AboutMany): string[] {
     return [question.source ? `trend of ${sourceWord(question.source)}` : 'trend']
   const { bands, source } = question
   const standing = bands && bandsInWords(bands)
-  const ofSource = source && sourceWord(source)
+  // Of who was silent in a source, band and trend are those of all together.
+  const isSilence = question.intent === 'list-students' && question.inactiveDays !== undefined
+  const ofSource = isSilence ? undefined : source && sourceWord(source)
   const engagement = standing === undefined ? [] : [ofSource ? `${standing} with ${ofSource}` : standing]
   if (question.intent === 'summarise')
     return ['numbers', ...(engagement.length > 0 ? engagement : ofSource ? [ofSource] : [])]
@@ -54,10 +56,22 @@ function whatInWords(question: AboutMany): string[] {
   ]
 }
 
-/** "no library activity for 14 days". */
+/** "no library use for 14 days". */
 function inactivityInWords(days: number, source?: Source): string {
-  return `no ${source ? `${sourceWord(source)} ` : ''}activity for ${plural(days, 'day')}`
+  return `no ${activityWord(source)} for ${plural(days, 'day')}`
 }
+
+const activityWords: Record<Source, string> = {
+  canvas: 'Canvas activity',
+  library: 'library use',
+  printing: 'printing',
+  attendance: 'attendance',
+  submissions: 'submission',
+}
+
+/** What is seen of a student in a source. */
+export const activityWord = (source: Source | undefined): string =>
+  source === undefined ? 'activity' : activityWords[source]
 
 /** As it stands in the middle of a sentence. */
 export function sourceWord(source: Source): string {
@@ -74,6 +88,11 @@ function timeOf(question: AboutMany, times: TimeWords): string[] {
     if (hasOwnTime && bands === undefined && trend === undefined) return []
   }
   return [`last ${plural(times.windowDays, 'day')}`]
+}
+
+/** Of a shorter time than a score looks back on, its last week tells: "as scored in the week of Monday 23 November; a score looks back 14 days". */
+export function scoredWeekInWords(week: Day, { windowDays }: Pick<TimeWords, 'windowDays'>): string {
+  return `as scored in the week of ${dayInWords(week)}; a score looks back ${plural(windowDays, 'day')}`
 }
 
 /** "last 28 days", "since Tuesday 3 November", "Monday 16 November to Sunday 22 November". */

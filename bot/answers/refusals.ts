@@ -83,7 +83,7 @@ export function bandsAlone({ access }: Asking, { role }: Scope): Answer {
   return messageAnswer({
     title: 'Bands, and no more',
     paragraphs: [
-      `As ${roleWords(role)} you see bands, but neither trends nor reasons: no single source, and not when somebody was last active.`,
+      `As ${roleWords(role)} you see bands, but neither trends nor reasons: no single source, no past band, and not when somebody was last active.`,
     ],
     suggestions: suggestionsFor(access),
   })

@@ -6,6 +6,7 @@ import { lookOf, type Answer, type Asking } from './answer'
 import { countsAnswer } from './counts'
 import { groupsAnswer } from './groups'
 import type { NumbersAsked } from './numbers'
+import { isOfPastBands } from './past-bands'
 import { freshnessInWords } from './phrases'
 import { onlyTheWhole, tooFew, tooNear } from './number-refusals'
 import { bandsAlone, noScope, nothingToSee, notScoredThen } from './refusals'
@@ -47,8 +48,8 @@ export async function answerNumbers(
   // Levels and programmes that too few of a cohort share are not shown: numbers must not show them either.
   if (scope.detail === 'pseudonymous' && !isWhole) return onlyTheWhole(asking, scope)
   // A role that sees bands alone sees no single source of a person, and no past band.
-  if (scope.detail === 'contact' && (source !== undefined || by === 'source'))
-    return bandsAlone(asking, scope)
+  const isBeyond = source !== undefined || by === 'source' || by === 'week' || isOfPastBands(time, asking)
+  if (scope.detail === 'contact' && isBeyond) return bandsAlone(asking, scope)
   // In a group screens are shared.
   const seesScores = scope.detail === 'full' && asking.conversation.kind === 'personal'
   const request = { ...asked, seesScores }

@@ -1,12 +1,18 @@
 import { clip } from '../../cards/clip'
+import { pseudonymousProfile } from '../../data/queries/pseudonymous-students'
+import { idsInScope } from '../../data/queries/student-names'
+import { personScopes, projectScopes } from '../access/scope'
 import type { QuestionOf } from '../language/question'
-import type { Answer, Asking } from './answer'
+import { lookOf, type Answer, type Asking } from './answer'
 import { messageAnswer } from './message'
 import { questionInWords, timeWordsOf } from './question-in-words'
 
+type Unclear = QuestionOf<'unclear'>
+
 /** Says what was understood, what was not, and what is nearest to it; guesses nothing. */
-export function answerUnclear({ suggestions }: QuestionOf<'unclear'>, asking: Asking): Answer {
-  return messageAnswer({
+export async function answerUnclear(question: Unclear, asking: Asking): Promise<Answer> {
+  const { suggestions, students } = await offered(question, asking)
+  const answer = messageAnswer({
     title: 'I did not quite follow that',
     paragraphs: [
       ...heardInWords(asking),
@@ -16,6 +22,30 @@ export function answerUnclear({ suggestions }: QuestionOf<'unclear'>, asking: As
     ],
     suggestions: suggestions.map((text) => ({ text })),
   })
+  return { ...answer, students }
+}
+
+/** What is offered. The ID of whoever was named tells who they are: it is offered on the record alone. */
+async function offered(
+  question: Unclear,
+  asking: Asking,
+): Promise<{ suggestions: string[]; students: string[] }> {
+  const { suggestions } = question
+  const student = asking.heard?.student
+  if (student === undefined || !suggestions.some((text) => text.includes(student)))
+    return { suggestions, students: [] }
+  if (await isOnRecord(student, question, asking)) return { suggestions, students: [student] }
+  return { suggestions: suggestions.filter((text) => !text.includes(student)), students: [] }
+}
+
+async function isOnRecord(student: string, question: Unclear, asking: Asking): Promise<boolean> {
+  const { store, access } = asking
+  const look = lookOf(asking, question)
+  for (const scope of personScopes(access))
+    if ((await idsInScope(store, scope, [student], look)).length > 0) return true
+  for (const scope of projectScopes(access))
+    if (await pseudonymousProfile(store, scope, student, look)) return true
+  return false
 }
 
 /** As many words as are told back. */

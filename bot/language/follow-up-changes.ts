@@ -41,7 +41,7 @@ export function withNumber(question: Changeable, { number, days }: Alone): Quest
 export function changed(question: Changeable, slots: Slots): Question | undefined {
   const population = slots.unit ?? slots.population
   if (question.intent === 'list-students') {
-    if (slots.by) return summaryQuestion({ ...slotsOf(question), ...slots })
+    if (slots.by) return byLevels(summaryQuestion({ ...slotsOf(question), ...slots }))
     // "Top 10" of a list are its first ten.
     const { limit, ...others } = slots
     const counted = limit?.of === 'best' ? { limit: { ...limit, of: 'first' as const } } : limit && { limit }
@@ -50,7 +50,7 @@ export function changed(question: Changeable, slots: Slots): Question | undefine
   }
   if (question.intent === 'summarise') {
     const { intent: _, population: __, ...said } = summaryQuestion(slots)
-    return { ...question, ...said, ...(population && { population }) }
+    return byLevels({ ...question, ...said, ...(population && { population }) })
   }
   if (slots.bands || slots.limit || slots.by || slots.sort || slots.trend) return undefined
   const { level, window, source } = slots
@@ -62,6 +62,11 @@ export function changed(question: Changeable, slots: Slots): Question | undefine
     ...(window && { window }),
     ...(source && { source: source.source }),
   }
+}
+
+/** "By level" after "and level 6?" is by all levels. */
+function byLevels({ level, ...question }: QuestionOf<'summarise'>): QuestionOf<'summarise'> {
+  return { ...question, ...(level !== undefined && question.by !== 'level' && { level }) }
 }
 
 /** What a question about many says, as the slots from which it would be made. */

@@ -6,7 +6,7 @@ import { aloneIn, changed, slotsOf, withNumber } from './follow-up-changes'
 import { listQuestion } from './intents/list-students'
 import type { Message } from './intents/context'
 import type { Question, QuestionOf } from './question'
-import { areOnly, takeSlots } from './slots/take-slots'
+import { areOnly, takeSlots, type Slots } from './slots/take-slots'
 
 /**
  * "and level 6?", "only the falling ones", "what about attendance", "sort by name", "make it 3 weeks".
@@ -27,11 +27,16 @@ export function ofChangedSlots(
   const number = slots.by || isRange ? undefined : aloneIn(words.slice(at))
   if (number) return withNumber(question, number)
   if (!areOnly(rest, fillers, cueWords)) return undefined
-  const isWhich = asksWhich.has(words[0]?.norm ?? '') && question.intent === 'summarise'
+  const isWhich = asksWhich.has(words[0]?.norm ?? '') && question.intent === 'summarise' && !picksOut(slots)
   const isOfThem = words.some(({ norm }) => ofThem.has(norm))
   const isFragment =
     isAnyway || at > 0 || isWhich || isOfThem || !words.some(({ norm }) => ownQuestion.has(norm))
   const { population, ...others } = slots
+  // "No activity for two weeks" asks anew, of the same students.
+  if (at === 0 && (slots.inactiveDays ?? slots.notContactedDays) !== undefined)
+    return question.intent === 'list-students' && isFragment
+      ? listQuestion({ ...whomOf(question), ...slots })
+      : undefined
   if (!isFragment || (population?.kind === 'tutees' && at === 0)) return undefined
   if (question.intent === 'summarise' && words.some(({ norm }) => asksWhich.has(norm)))
     return listQuestion({
@@ -40,7 +45,24 @@ export function ofChangedSlots(
       ...(population?.kind === 'tutees' && { population }),
     })
   const changes = { ...others, ...(population?.kind === 'tutees' && { population }) }
-  return Object.keys(changes).length === 0 ? undefined : changed(question, changes)
+  if (Object.keys(changes).length === 0) return undefined
+  return changed(at === 0 && picksOut(slots) ? withoutSilence(question) : question, changes)
+}
+
+/** Whether it says by what students are picked out. */
+const picksOut = ({ bands, trend, source }: Slots): boolean =>
+  [bands, trend, source].some((slot) => slot !== undefined)
+
+const whomOf = ({ population, level }: QuestionOf<'list-students'>): Slots => ({
+  population,
+  ...(level !== undefined && { level }),
+})
+
+/** Who is asked for by their engagement is no longer asked for by their silence. */
+function withoutSilence<T extends Question>(question: T): T {
+  if (question.intent !== 'list-students') return question
+  const { inactiveDays: _, notContactedDays: __, ...others } = question
+  return others as T
 }
 
 const asksWhich: ReadonlySet<string> = new Set('which who show list'.split(' '))

@@ -64,7 +64,8 @@ const showWords: ReadonlySet<string> = new Set('show open see profile details mo
 /** The one student whom the last question, or its answer, was about. */
 function onlyStudent({ question, shown }: Before): string | undefined {
   const student = 'student' in question ? question.student : undefined
-  if (student !== undefined && 'id' in student) return student.id
+  // Whoever was asked for and not found is nobody of the list before.
+  if (student !== undefined) return 'id' in student ? student.id : undefined
   return shown.length === 1 ? shown[0] : undefined
 }
 

@@ -12,6 +12,8 @@ export interface Heard {
   question?: QuestionOf<'list-students'>
   /** The words that mean nothing here, as they were typed. */
   missed: string[]
+  /** The ID of the one student who was named. */
+  student?: string
 }
 
 /** Takes apart a message that was not understood: the students that it describes, and the words that mean nothing here. */
@@ -28,6 +30,7 @@ export function heardIn({ words, vocabulary, mention }: Message): Heard {
   return {
     ...(Object.keys(slots).length === 0 ? {} : { question: listQuestion(slots) }),
     missed: missed.map(({ typed }) => typed),
+    ...(mention && 'id' in mention.student ? { student: mention.student.id } : {}),
   }
 }
 

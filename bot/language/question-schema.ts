@@ -7,7 +7,7 @@ import { sorts } from '../../data/domain/sort'
 import { sources } from '../../data/domain/source'
 import type { Question } from './question'
 
-const day = z.string().refine(isDay)
+const day = z.string().max(10).refine(isDay)
 const code = z.string().min(1).max(64)
 const days = z.number().int().min(1).max(10_000)
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Band } from '../domain/band'
-import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
 import type { Cell } from '../rights/differencing'
 import type { Database } from '../store/store'
@@ -47,23 +46,20 @@ export async function cellsInScope(
     .execute()
 }
 
-/** All students whom the asker does not see by name, as cells: what the guard against differencing looks at. */
-export function cellsBeyond(tx: Database, known: readonly Scope[], week: Day): Promise<Cell[]> {
-  return studentsBeyond(tx, known)
-    .where(currentStudents)
-    .leftJoin('score_week', (join) =>
-      join
-        .onRef('score_week.student_id', '=', 'student.student_id')
-        .on('score_week.week_start', '=', week)
-        .on('student.status', '=', 'active'),
-    )
+/**
+ * All students whom the asker does not see by name, as cells: what the guard against differencing looks at.
+ *
+ * @param by in what they are judged
+ */
+export function cellsBeyond(tx: Database, known: readonly Scope[], by: JudgedBy): Promise<Cell[]> {
+  return withStanding(tx, studentsBeyond(tx, known).where(currentStudents), by)
     .select([
       'student.programme_code as programme',
       'programme.parent_code as school',
       'school.parent_code as faculty',
       'student.level',
       ({ fn }) => fn.countAll<number>().as('students'),
-      ({ fn }) => fn.count<number>('score_week.score').as('judged'),
+      ({ fn }) => fn.count<number>('standing.score').as('judged'),
     ])
     .groupBy(['student.programme_code', 'programme.parent_code', 'school.parent_code', 'student.level'])
     .execute()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Band, Trend } from '../domain/band'
+import { bands, type Band, type Trend } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
 import type { Sort } from '../domain/sort'
@@ -8,6 +8,7 @@ import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { SilentAfter } from '../scoring/silence'
 import type { Database, Store } from '../store/store'
+import type { Studying } from './days-that-count'
 import { namedColumns } from './details'
 import { lastContacts } from './last-contacts'
 import { lastSeen } from './last-seen'
@@ -97,10 +98,12 @@ interface Reading {
 async function readPage(tx: Database, reading: Reading, filter: StudentFilter): Promise<StudentPage> {
   const { scope, store } = reading
   const { windowDays } = store.settings.indicator
-  const weeks = await scoredWeeks(tx, filter.time, { today: scope.today, windowDays })
+  // Week by week, bands tell a trend.
+  const time = namedColumns(scope.detail)?.reasons === true ? filter.time : undefined
+  const weeks = await scoredWeeks(tx, time, { today: scope.today, windowDays })
   const known = weeks.length === 0 ? [] : await readPopulation(tx, reading, filter, weeks)
   const population = filter.ids === undefined ? known.filter(({ status }) => isCurrent(status)) : known
-  const silent = filter.silentAfter ? await silentOf(tx, scope, population, filter.silentAfter) : population
+  const silent = filter.silentAfter ? await silentOf(tx, reading, population, filter.silentAfter) : population
   const uncontacted = filter.notContactedSince
     ? await uncontactedOf(tx, scope, silent, filter.notContactedSince)
     : silent
@@ -129,11 +132,11 @@ function isCurrent(status: Status): boolean {
 
 async function silentOf(
   tx: Database,
-  scope: Scope,
+  { store, scope }: Reading,
   population: readonly ScoredStudent[],
   after: SilentAfter,
 ): Promise<ScoredStudent[]> {
-  const seen = await lastSeen(tx, scope, after)
+  const seen = await lastSeen(tx, scope, after, store.settings.indicator)
   return population.flatMap((student) => {
     const { silent, day } = seen(student)
     return silent && student.status === 'active' ? [{ ...student, last_active: day ?? null }] : []
@@ -155,7 +158,7 @@ async function uncontactedOf(
   })
 }
 
-type ScoredStudent = ListedStudent & { score: number | null; start_date: Day }
+type ScoredStudent = ListedStudent & Studying & { score: number | null }
 
 async function readPopulation(
   tx: Database,
@@ -176,8 +179,9 @@ async function readPopulation(
     'student.level',
     'student.status',
     'student.start_date',
+    'student.programme_code',
     shownBand.as('band'),
-    'standing.score',
+    columns.reasons ? 'standing.score' : nothing.as('score'),
     columns.reasons ? 'standing.trend' : nothing.as('trend'),
     columns.reasons ? 'standing.reason' : nothing.as('reason'),
     columns.reasons ? 'standing.last_active' : nothing.as('last_active'),
@@ -196,7 +200,11 @@ const byName: Order = (a, b) =>
   collator.compare(a.given_name, b.given_name) ||
   collator.compare(a.student_id, b.student_id)
 
-const byScore: Order = (a, b) => (a.score ?? Infinity) - (b.score ?? Infinity) || byName(a, b)
+/** By the band alone where the detail shows no more: the order would tell more. */
+const byScore: Order = (a, b) => heightOf(a) - heightOf(b) || byName(a, b)
+
+const heightOf = ({ score, band }: ScoredStudent): number =>
+  score ?? (band === 'unknown' ? Infinity : -bands.indexOf(band))
 
 const trendOrder = ['falling', 'steady', 'rising', null]
 
@@ -214,6 +222,11 @@ const silence = ({ status, last_active }: ScoredStudent): string =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The score orders the list; not every detail may see it. */
-function withoutScore({ score, start_date: _start, ...student }: ScoredStudent): ListedStudent {
+function withoutScore({
+  score,
+  start_date: _start,
+  programme_code: _programme,
+  ...student
+}: ScoredStudent): ListedStudent {
   return student
 }

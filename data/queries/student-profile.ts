@@ -100,10 +100,12 @@ async function readProfile(
   tx: Database,
   { scope, configuration }: { scope: Scope; configuration: Configuration },
   studentId: string,
-  { time, source }: ProfileOf,
+  of: ProfileOf,
 ): Promise<StudentProfile | undefined> {
   const columns = namedColumns(scope.detail)
   if (!columns) return undefined
+  // Week by week, bands tell a trend.
+  const { time, source }: ProfileOf = columns.reasons ? of : {}
   const student = await readStudent(tx, scope, studentId, columns)
   if (!student) return undefined
   const { windowDays } = configuration

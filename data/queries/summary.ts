@@ -4,8 +4,7 @@ import type { Grouping, Partition } from '../domain/grouping'
 import type { Scope } from '../domain/scope'
 import { sources, type Source } from '../domain/source'
 import { readOnTheRecord, type Look } from '../records/access-trail'
-import { answeredPopulations, rememberPopulations } from '../records/aggregate-answers'
-import { allowsAverages, judgeDifferences, type Verdict } from '../rights/differencing'
+import type { Verdict } from '../rights/differencing'
 import {
   add,
   isEnoughForPercentages,
@@ -15,10 +14,10 @@ import {
   type Published,
 } from '../rights/disclosure-control'
 import type { Database, Store } from '../store/store'
-import { cellsBeyond, cellsInScope } from './cells'
-import { currentWeek } from './current-week'
+import { cellsInScope } from './cells'
 import { namedColumns } from './details'
-import { groupsOf, populationsOf, shownOf, tableOf, type Group } from './groups'
+import { groupsOf, tableOf, type Group } from './groups'
+import { isGuarded, isPartition, judge, judgedBy, type Guarded, type JudgedIn } from './numbers-guard'
 import { scoredWeeks, type Time } from './scored-weeks'
 
 export interface SummaryRequest {
@@ -75,15 +74,7 @@ export function summarise(
   )
 }
 
-const isGuarded = ({ detail }: Scope): boolean => detail === 'aggregate'
-
-interface Asked {
-  store: Store
-  scope: Scope
-  request: SummaryRequest
-  known: readonly Scope[]
-  at: Date
-}
+type Asked = Guarded & { request: SummaryRequest }
 
 /** How far back a table by week goes where no time is asked for: a semester. */
 const weeksOfLate: Time = { days: 84 }
@@ -95,12 +86,20 @@ async function readSummary(tx: Database, asked: Asked): Promise<Summary> {
   const time = request.time ?? (by === 'week' ? weeksOfLate : undefined)
   const weeks = await scoredWeeks(tx, time, { today: scope.today, windowDays })
   if (weeks.length === 0) return { kind: 'not-scored' }
-  const groups = await groupsIn(tx, asked, weeks, request.source, isPartition(by) ? by : 'band')
+  const groups = await groupsIn(tx, asked, { weeks, source: request.source }, isPartition(by) ? by : 'band')
   const verdict = await judge(tx, asked, groups)
   if (verdict.kind === 'refused') return verdict
-  const publishing = { asked: request.bands, averages: verdict.averages }
-  const table = tableOf(groups, publishing)
+  const publishing = async (of: JudgedIn) => ({
+    asked: request.bands,
+    averages: await verdict.allowsAverages(of),
+  })
+  const table = tableOf(groups, await publishing({ weeks, source: request.source }))
   const facets = isPartition(by) ? [] : await facetsIn(tx, asked, weeks, by)
+  const told = []
+  for (const { key, group, of } of facets) {
+    const own = request.seesScores === true && scope.detail === 'full' ? meanOf(group) : {}
+    told.push({ key, published: { ...tableOf(group, await publishing(of)).total, ...own } })
+  }
   return {
     kind: 'numbers',
     total: table.total,
@@ -110,30 +109,19 @@ async function readSummary(tx: Database, asked: Asked): Promise<Summary> {
       ? groups.flatMap(({ key }, index) =>
           by === 'band' || key === null ? [] : [{ key, published: table.rows[index] }],
         )
-      : facets.map(({ key, group }) => ({
-          key,
-          published: {
-            ...tableOf(group, publishing).total,
-            ...(request.seesScores === true && scope.detail === 'full' ? meanOf(group) : {}),
-          },
-        })),
+      : told,
     weeks,
   }
 }
-
-const isPartition = (by: Grouping): by is Partition => by !== 'source' && by !== 'week'
 
 /** The students in scope, apart, as they stand in some weeks. */
 async function groupsIn(
   tx: Database,
   { scope, request: { level }, store }: Asked,
-  weeks: readonly Day[],
-  source: Source | undefined,
+  of: JudgedIn,
   by: Partition,
 ): Promise<Group[]> {
-  const configuration = store.settings.indicator
-  const judgedBy = { weeks, source: source && { name: source, configuration } }
-  return groupsOf(await cellsInScope(tx, scope, judgedBy, level), { by })
+  return groupsOf(await cellsInScope(tx, scope, judgedBy(store, of), level), { by })
 }
 
 function meanOf(groups: readonly Group[]): Pick<Published, 'average'> {
@@ -148,37 +136,14 @@ async function facetsIn(
   asked: Asked,
   weeks: readonly Day[],
   by: 'source' | 'week',
-): Promise<{ key: string; group: Group[] }[]> {
+): Promise<{ key: string; group: Group[]; of: JudgedIn }[]> {
   const facets =
     by === 'source'
-      ? sources.map((source) => ({ key: source, weeks, source }))
-      : weeks.map((week) => ({ key: week, weeks: [week], source: asked.request.source }))
+      ? sources.map((source) => ({ key: source, of: { weeks, source } }))
+      : weeks.map((week) => ({ key: week, of: { weeks: [week], source: asked.request.source } }))
   const read = []
-  for (const { key, source, weeks: which } of facets)
-    read.push({ key, group: await groupsIn(tx, asked, which, source, 'band') })
+  for (const { key, of } of facets) read.push({ key, of, group: await groupsIn(tx, asked, of, 'band') })
   return read
-}
-
-/**
- * Whether the numbers may be given, and averages with them; remembers that they are. Scores that a scope does not show
- * could be found by the difference of averages where nothing guards against it, so it gets none.
- */
-async function judge(
-  tx: Database,
-  { scope, request, known, at }: Asked,
-  groups: readonly Group[],
-): Promise<Exclude<Verdict, { kind: 'answered' }> | { kind: 'answered'; averages: boolean }> {
-  if (!isGuarded(scope)) return { kind: 'answered', averages: scope.detail === 'full' }
-  const week = await currentWeek(tx, scope.today)
-  const by = isPartition(request.by) ? request.by : 'band'
-  const next = populationsOf(scope, { by, level: request.level }, shownOf(groups))
-  const before = await answeredPopulations(tx, scope.staffId, at)
-  const verdict = judgeDifferences(await cellsBeyond(tx, known, week), before, next)
-  if (verdict.kind === 'refused') return verdict
-  await rememberPopulations(tx, scope.staffId, next, at)
-  // Who sees a student by name need not see the score.
-  const scored = known.filter(({ detail }) => namedColumns(detail)?.indicators === true)
-  return { ...verdict, averages: allowsAverages(await cellsBeyond(tx, scored, week), before, next) }
 }
 
 /** Of few students, rounded counts and the rounded total can give each other away. */

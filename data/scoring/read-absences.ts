@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dayNumber, daysFromTo, type Day } from '../domain/day'
+import type { scopedStudents } from '../queries/scoped-students'
 import type { Database } from '../store/store'
 import type { Days } from './read-facts'
 
@@ -39,15 +40,25 @@ export function absencesOf(days: readonly AttendanceDay[], gapDays: number): Map
 
 const isAbsence = ({ authorised, came }: AttendanceDay): boolean => authorised === 1 && came === 0
 
-/** Of the students with an authorised absence: their days with events from the first to the last of these, in order. */
-export function readAbsentStudents(db: Database, { from, to }: Days): Promise<AttendanceDay[]> {
-  const absent = db
+/**
+ * Of the students with an authorised absence: their days with events from the first to the last of these, in order.
+ *
+ * @param among only of these students; of all without
+ */
+export function readAbsentStudents(
+  db: Database,
+  { from, to }: Days,
+  among?: ReturnType<typeof scopedStudents>,
+): Promise<AttendanceDay[]> {
+  const everyone = db
     .selectFrom('attendance')
     .select(({ fn }) => ['student_id', fn.min<Day>('day').as('first'), fn.max<Day>('day').as('last')])
     .where('day', '>=', from)
     .where('day', '<', to)
     .where('status', '=', 'authorised-absence')
     .groupBy('student_id')
+  const absent =
+    among === undefined ? everyone : everyone.where('student_id', 'in', among.select('student.student_id'))
   return db
     .selectFrom('attendance')
     .innerJoin(absent.as('absent'), 'absent.student_id', 'attendance.student_id')

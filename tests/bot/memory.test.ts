@@ -98,6 +98,25 @@ test('ends after an hour, and is nowhere readable in the store', async () => {
   expect((await sayTo(ruth, 'g', 'what about her attendance')).answer.students).toEqual([])
 })
 
+test('keeps neither a note nor words that named nobody', async () => {
+  await sayTo(ruth, 'j', 'log a call with Aisha Rahman: her mother is ill')
+  expect((await recall(store(), ruth, 'j'))?.question).toEqual({
+    intent: 'record-contact',
+    student: { id: '00412301' },
+    channel: 'call',
+  })
+  await sayTo(ruth, 'j', 'show Xavier Nobody')
+  expect(JSON.stringify(await recall(store(), ruth, 'j'))).not.toContain('Xavier')
+})
+
+test('whoever was asked for and not found is nobody of the list before', async () => {
+  const only = await sayTo(ruth, 'k', 'show my tutees with no activity for 14 days')
+  expect(only.answer.students).toHaveLength(1)
+  await sayTo(ruth, 'k', 'show Xavier Nobody')
+  for (const text of ['why so low?', 'log a call with her'])
+    expect((await sayTo(ruth, 'k', text)).answer.students).toEqual([])
+})
+
 test('what is remembered and is no question of this version counts for nothing', async () => {
   const odd = { question: { intent: 'who-knows' }, shown: [], page: 1 }
   await remember(store(), ruth, 'h', odd as never)

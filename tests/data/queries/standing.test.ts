@@ -133,19 +133,33 @@ describe('silence', () => {
   it('is of who was seen in no source since the day that it counts from', async () => {
     const seen = new Map<Source, Map<string, string>>()
     for (const source of sources) seen.set(source, await lastDays(source))
-    const everyone = (await listed({})).students.filter(({ status }) => status === 'active')
+    const ill = await store()
+      .db.selectFrom('attendance')
+      .select('student_id')
+      .where('status', '=', 'authorised-absence')
+      .where('day', '>=', '2026-10-01')
+      .execute()
+    const excused = new Set(ill.map(({ student_id }) => student_id))
+    const present = ({ student_id, status }: { student_id: string; status: string }) =>
+      status === 'active' && !excused.has(student_id)
+    const everyone = (await listed({})).students.filter(present)
     const counts: number[] = []
     for (const since of ['2026-11-20', '2026-11-10', '2026-10-20']) {
       const after = { canvas: since, library: addDays(since, -6), attendance: since }
       const page = await listed({ silentAfter: after, sort: 'last-active' })
       const expected = everyone.filter(({ student_id }) =>
         (Object.entries(after) as [Source, string][]).every(
-          ([source, day]) => (seen.get(source)?.get(student_id) ?? '') <= day,
+          // The week of 26 October was a reading week: a day before it counts in the stead of each of its days.
+          ([source, day]) =>
+            (seen.get(source)?.get(student_id) ?? '') <= (day < '2026-10-26' ? addDays(day, -7) : day),
         ),
       )
-      expect(page.students.map(({ student_id }) => student_id).sort()).toEqual(
-        expected.map(({ student_id }) => student_id).sort(),
-      )
+      expect(
+        page.students
+          .filter(present)
+          .map(({ student_id }) => student_id)
+          .sort(),
+      ).toEqual(expected.map(({ student_id }) => student_id).sort())
       const days = page.students.map(({ last_active }) => last_active ?? '')
       expect(days).toEqual([...days].sort())
       counts.push(page.total)
@@ -187,6 +201,51 @@ describe('silence', () => {
     expect(left.map(({ student_id }) => student_id)).toEqual(
       silent.map(({ student_id }) => student_id).filter((id) => id !== first && id !== second),
     )
+  })
+})
+
+describe('days that do not count make nobody silent', () => {
+  const after = { canvas: '2026-11-10', attendance: '2026-11-10' }
+  const silentIds = async () =>
+    (await listed({ silentAfter: after, sort: 'last-active' })).students.map(({ student_id }) => student_id)
+
+  it('neither on a placement nor in a vacation', async () => {
+    const before = await silentIds()
+    expect(before.length).toBeGreaterThan(2)
+    const { db } = store()
+    const period = { programme_code: 'BSC-CS', level: 5, label: null, gone_on: null }
+    const away = { ...period, start_date: '2026-11-02', end_date: '2026-12-14', kind: 'placement' } as const
+    await db
+      .insertInto('calendar_period')
+      .values({ row_key: 'away', ...away })
+      .execute()
+    const { students } = await listed({ silentAfter: after })
+    expect(students.map(({ level }) => level)).not.toContain(5)
+    expect(students.length).toBeGreaterThan(0)
+    await db
+      .updateTable('calendar_period')
+      .set({ kind: 'vacation', level: null, start_date: '2026-11-11' })
+      .where('row_key', '=', 'away')
+      .execute()
+    expect((await silentIds()).length).toBeLessThan(before.length)
+    await db.deleteFrom('calendar_period').where('row_key', '=', 'away').execute()
+    expect(await silentIds()).toEqual(before)
+  })
+
+  it('not on an authorised absence, nor with studies that were paused', async () => {
+    const [first = '', second = '', ...others] = await silentIds()
+    const { db } = store()
+    await db
+      .updateTable('attendance')
+      .set({ status: 'authorised-absence' })
+      .where('student_id', '=', first)
+      .where('day', '>', '2026-10-01')
+      .execute()
+    await db
+      .insertInto('interruption')
+      .values({ student_id: second, start_date: '2026-10-05', end_date: '2026-11-20' })
+      .execute()
+    expect(await silentIds()).toEqual(others)
   })
 })
 

@@ -30,3 +30,14 @@ it('a source without data makes nobody silent', () => {
   expect(silentAfter(healthOf({}), 14)).toEqual({})
   expect(silentAfter(healthOf({ canvas: well('2026-11-23') }), 14, 'library')).toEqual({})
 })
+
+it('a late source hides nobody whom the others no longer see', () => {
+  const late: SourceHealth = { ...well('2026-11-14'), state: 'late', healthy: false }
+  expect(silentAfter(healthOf({ canvas: well('2026-11-23'), library: late }), 14)).toEqual({
+    canvas: '2026-11-09',
+    library: '2026-11-09',
+  })
+  expect(silentAfter(healthOf({ canvas: well('2026-11-23'), library: late }), 14, 'library')).toEqual({
+    library: '2026-10-31',
+  })
+})
