@@ -1,4 +1,4 @@
-import { staffNames } from '../data/queries/staff'
+import { allStaffNames } from '../data/queries/staff'
 import type { Store } from '../data/store/store'
 import type { Access } from './access/access'
 import { personScopes } from './access/scope'
@@ -37,7 +37,7 @@ export async function readAgain(
   door: ModelDoor,
 ): Promise<ModelReading | undefined> {
   if (personScopes(message.access).length === 0) return undefined
-  const outgoing = outgoingOf(message.text, message.vocabulary, await staffNames(store))
+  const outgoing = outgoingOf(message.text, message.vocabulary, await allStaffNames(store))
   const read = outgoing ? await askModel(outgoing, message, door) : 'model-not-asked'
   if (typeof read === 'string') door.log.info('message not read by the model', { code: read })
   return typeof read === 'string' ? undefined : read

@@ -1,10 +1,9 @@
-import { dayOf, type Clock } from '../data/domain/day'
+import type { Clock } from '../data/domain/day'
 import type { FoundStudent } from '../data/queries/found-students'
-import { findStaff } from '../data/queries/staff'
 import { readUnits } from '../data/queries/units'
 import type { LookLimits } from '../data/records/unusual-looks'
 import type { Store } from '../data/store/store'
-import { accessOf } from './access/access'
+import { accessFor } from './access/access-for'
 import type { Conversation } from './answers/answer'
 import { sharedQuestion, type SharedQuestion } from './answers/shared-question'
 import { suggestionsFor } from './answers/suggestions'
@@ -37,9 +36,8 @@ export async function findToShare(
   const units = await readUnits(store)
   const { windowDays } = store.settings.indicator
   const asked = sharedQuestion(text, units, windowDays)
-  const staff = await findStaff(store, asker.key)
-  if (!staff) return { questions: asked ? [asked] : [], students: [] }
-  const access = await accessOf(store, staff, asker.appRoles, dayOf(clock()))
+  const access = await accessFor(store, clock, asker)
+  if (!access) return { questions: asked ? [asked] : [], students: [] }
   const students = await findStudents(store, text, { access, ...where })
   if (asked) return { questions: [asked], students }
   if (students.length > 0) return { questions: [], students }

@@ -11,18 +11,19 @@ export interface ChoicesModel {
   title: string
   /** The question to which the picks apply. */
   question: object
-  population: Pick
+  population: ChoiceList
   /** Absent where no band is asked for. */
-  bands?: Pick
-  window: Pick
+  bands?: ChoiceList
+  window: ChoiceList
 }
 
 /** A list of choices and the one that holds. */
-export interface Pick {
+export interface ChoiceList {
   chosen: string
   options: { title: string; value: string }[]
 }
 
+/** Draws the lists of choices, with the way on and the way back. */
 export function choicesCard({ title, question, population, bands, window }: ChoicesModel): Card {
   return bindCard(template, {
     title: plain(title),
@@ -39,7 +40,11 @@ export function choicesCard({ title, question, population, bands, window }: Choi
   })
 }
 
-function choiceSet(id: 'population' | 'bands' | 'window', label: string, { chosen, options }: Pick): object {
+function choiceSet(
+  id: 'population' | 'bands' | 'window',
+  label: string,
+  { chosen, options }: ChoiceList,
+): object {
   return {
     type: 'Input.ChoiceSet',
     id,

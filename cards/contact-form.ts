@@ -33,6 +33,7 @@ export interface ContactFormModel {
 const readers =
   'Read by everyone whose role shows this student’s full profile, and by the student if they ask. Changes and what is withdrawn are kept.'
 
+/** Draws the form, with what was wrong above its fields. */
 export function contactFormCard(model: ContactFormModel): Card {
   const { inputs, problems, save } = model
   return bindCard(template, {

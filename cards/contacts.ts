@@ -34,6 +34,7 @@ export interface ContactRow {
 /** Of a note in a list; a page of them stays far below what a card may hold. */
 const longestInList = 400
 
+/** Draws contacts, each with a way to the whole of it. */
 export function contactsCard(model: ContactsModel): Card {
   const paging = model.paging && pagingView(model.paging)
   return bindCard(template, {

@@ -95,6 +95,7 @@ export const policies: readonly RolePolicy[] = [
   },
 ]
 
+/** How answers name a role. */
 export function roleWords(role: Role): string {
   return policies.find((policy) => policy.role === role)?.words ?? role
 }

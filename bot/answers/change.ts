@@ -1,13 +1,14 @@
-import { choicesCard, type Pick } from '../../cards/choices'
+import { choicesCard, type ChoiceList } from '../../cards/choices'
 import type { Band } from '../../data/domain/band'
 import { addDays, weekStart } from '../../data/domain/day'
 import type { Access } from '../access/access'
+import { isAboutMany } from '../language/about-many'
 import { bandsValue, populationValue, windowValue } from '../language/choices'
 import type { Population, Question, Window } from '../language/question'
 import { asNobody, type Answer, type Asking } from './answer'
 import { answerHelp } from './help'
 import { bandsInWords, capitalise, populationInWords, unitName } from './phrases'
-import { isAboutMany, questionInWords, timeWordsOf, windowInWords } from './question-in-words'
+import { questionInWords, timeWordsOf, windowInWords } from './question-in-words'
 
 const bandChoices: readonly (readonly Band[])[] = [
   ['low', 'none'],
@@ -35,7 +36,7 @@ export function answerChange(question: Question, asking: Asking): Answer {
   return { access: asNobody, students: [], text: model.title, card: choicesCard(model) }
 }
 
-function bandsPick(chosen: readonly Band[] | undefined): Pick {
+function bandsPick(chosen: readonly Band[] | undefined): ChoiceList {
   const all = [undefined, ...bandChoices, chosen]
   return pick(
     bandsValue(chosen),
@@ -46,7 +47,7 @@ function bandsPick(chosen: readonly Band[] | undefined): Pick {
   )
 }
 
-function windowPick(chosen: Window | undefined, asking: Asking): Pick {
+function windowPick(chosen: Window | undefined, asking: Asking): ChoiceList {
   const times = timeWordsOf(asking)
   const monday = weekStart(times.today)
   const lastWeek = { from: addDays(monday, -7), to: monday }
@@ -66,7 +67,7 @@ function titleOf(window: Window, lastWeek: Window, asking: Asking): string {
   return windowInWords(window, timeWordsOf(asking))
 }
 
-function populationPick(chosen: Population, { access, units }: Asking): Pick {
+function populationPick(chosen: Population, { access, units }: Asking): ChoiceList {
   const all = [...populationsOf(access, units), chosen]
   return pick(
     populationValue(chosen),
@@ -98,6 +99,6 @@ function populationsOf({ grants }: Access, units: Asking['units']): Population[]
 }
 
 /** Each value once. */
-function pick(chosen: string, options: readonly { title: string; value: string }[]): Pick {
+function pick(chosen: string, options: readonly { title: string; value: string }[]): ChoiceList {
   return { chosen, options: [...new Map(options.map((each) => [each.value, each])).values()] }
 }

@@ -31,6 +31,7 @@ export function answerGreeting({ name, suggestions }: Listener): Answer {
   })
 }
 
+/** What is held, why, and who may see that somebody looked. */
 export function answerPrivacy({ suggestions }: Listener): Answer {
   return messageAnswer({
     title: 'How student data are used here',

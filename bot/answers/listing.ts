@@ -6,6 +6,7 @@ import type { Question } from '../language/question'
 
 // What all lists of students have in common, under names or pseudonyms.
 
+/** As many students as fit in a card. */
 export const pageSize = 10
 
 /** A page of a list, as far as its paging goes. */

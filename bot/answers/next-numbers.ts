@@ -1,6 +1,7 @@
 import type { Suggestion } from '../../cards/verbs'
 import type { Grouping } from '../../data/domain/grouping'
 import type { Population } from '../language/question'
+import { say } from '../language/say'
 import type { Asking } from './answer'
 import type { NumbersGiven } from './numbers'
 import { nextSteps } from './suggestions'
@@ -18,26 +19,12 @@ const finer: Record<Population['kind'], readonly Grouping[]> = {
 
 /** What to ask after some numbers: the same students told apart, then what is always worth asking. */
 export function nextNumbers({ population, level, by }: NumbersGiven, asking: Asking): Suggestion[] {
-  const at = level === undefined ? '' : ` level ${level}`
   const apart = finer[population.kind]
     .filter((grouping) => grouping !== by && (grouping !== 'level' || level === undefined))
-    .map((grouping) => ({
-      title: `By ${grouping}`,
-      text: `summarise ${inWords(population)}${at} by ${grouping}`,
-    }))
+    .flatMap((grouping) => {
+      const next = { intent: 'summarise', population, by: grouping } as const
+      const text = say(level === undefined ? next : { ...next, level }, asking.access.today)
+      return text === undefined ? [] : [{ title: `By ${grouping}`, text }]
+    })
   return [...apart, ...nextSteps(asking)].slice(0, 4)
-}
-
-/** As the bot itself understands it. */
-function inWords(population: Population): string {
-  switch (population.kind) {
-    case 'mine':
-      return 'my students'
-    case 'tutees':
-      return 'my tutees'
-    case 'institution':
-      return 'the university'
-    default:
-      return population.code
-  }
 }

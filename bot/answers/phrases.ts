@@ -55,6 +55,7 @@ export function scopePopulationInWords(population: ScopePopulation, units: reado
   return populationInWords(population, units)
 }
 
+/** The name of a unit; its code where the records have none. */
 export function unitName(code: string, units: readonly Unit[]): string {
   return units.find(({ unit_code }) => unit_code === code)?.name ?? code
 }
@@ -121,10 +122,12 @@ function scoresBehind(dataTo: Day, scoredTo: Day | undefined): string {
   return scoredTo < dataTo ? ` · scored to ${dayInWords(scoredTo)}` : ''
 }
 
+/** "1 week", "1,200 weeks". */
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** With a capital at its beginning. */
 export function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

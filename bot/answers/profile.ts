@@ -77,7 +77,7 @@ function timeInWords({ standing }: StudentProfile, { question }: Asking): string
 }
 
 /** A week of a student's history, as cards draw it. */
-export function weekOf({ week_start, score, band }: StudentProfile['history'][number]): HistoryWeek {
+function weekOf({ week_start, score, band }: StudentProfile['history'][number]): HistoryWeek {
   return { week: dayShort(week_start), ...(score === null ? {} : { score }), band }
 }
 

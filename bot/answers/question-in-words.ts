@@ -1,10 +1,9 @@
 import { addDays, dayInWords, type Day } from '../../data/domain/day'
 import { sourceNames, type Source } from '../../data/domain/source'
-import type { Question, QuestionOf, Window } from '../language/question'
+import type { AboutMany } from '../language/about-many'
+import type { Window } from '../language/question'
 import type { Asking } from './answer'
 import { bandsInWords, capitalise, plural, populationInWords, trendInWords } from './phrases'
-
-type AboutMany = QuestionOf<'list-students'> | QuestionOf<'summarise'> | QuestionOf<'trend'>
 
 /** What a time is told by: the present day, and how far back a score looks. */
 export interface TimeWords {
@@ -12,6 +11,7 @@ export interface TimeWords {
   windowDays: number
 }
 
+/** By what the time of a question is told to its asker. */
 export const timeWordsOf = ({ access, store }: Pick<Asking, 'access' | 'store'>): TimeWords => ({
   today: access.today,
   windowDays: store.settings.indicator.windowDays,
@@ -57,7 +57,7 @@ function whatInWords(question: AboutMany): string[] {
 }
 
 /** "no library use for 14 days". */
-export function inactivityInWords(days: number, source?: Source): string {
+function inactivityInWords(days: number, source?: Source): string {
   return `no ${activityWord(source)} for ${plural(days, 'day')}`
 }
 
@@ -119,13 +119,4 @@ function orderInWords(question: AboutMany): string[] {
     ...(sort === undefined ? (isOfSource ? ['lowest first'] : []) : [sortWords[sort]]),
     ...(limit === undefined ? [] : [`the first ${limit}`]),
   ]
-}
-
-/** Whether a question is one about many students, which {@link questionInWords} puts in words. */
-export function isAboutMany(question: Question): question is AboutMany {
-  return (
-    question.intent === 'list-students' ||
-    question.intent === 'summarise' ||
-    (question.intent === 'trend' && question.student === undefined)
-  )
 }

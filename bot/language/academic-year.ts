@@ -11,7 +11,7 @@ export interface Range {
  * The terms of a calendar, oldest first: what is between two vacations, assessment and reading weeks included. By the
  * calendar's own words, whether it calls them terms or semesters.
  */
-export function termsOf(calendar: readonly NamedPeriod[]): Range[] {
+function termsOf(calendar: readonly NamedPeriod[]): Range[] {
   const terms: Range[] = []
   let last: Range | undefined
   for (const { kind, start_date: from, end_date: to } of inOrder(calendar)) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bands, type Band } from '../../data/domain/band'
-import type { Population, Question, QuestionOf, Window } from './question'
+import { isAboutMany } from './about-many'
+import type { Population, Question, Window } from './question'
 import { asQuestion } from './question-schema'
 
 /** What was picked in a card, as its value; empty where that is left as it is. */
@@ -18,6 +19,7 @@ export function populationValue(population: Population): string {
   return 'code' in population ? `${population.kind}:${population.code}` : population.kind
 }
 
+/** "low,none", "any". */
 export const bandsValue = (chosen: readonly Band[] | undefined): string =>
   chosen === undefined ? any : chosen.join(',')
 
@@ -33,16 +35,12 @@ const someBands = z.array(z.enum(bands)).min(1)
 export function withChoices(question: Question, choices: Choices): Question | undefined {
   const given = Object.values(choices).some((choice) => choice !== undefined && choice !== '')
   if (!given) return question
-  if (!isChangeable(question)) return undefined
+  if (!isAboutMany(question)) return undefined
   const changed: Record<string, unknown> = { ...question }
   if (choices.population) changed['population'] = populationOf(choices.population)
   if (choices.bands && question.intent !== 'trend') changed['bands'] = bandsOf(choices.bands)
   if (choices.window) changed['window'] = windowOf(choices.window)
   return asQuestion(JSON.parse(JSON.stringify(changed)))
-}
-
-function isChangeable(question: Question): question is QuestionOf<'list-students' | 'summarise' | 'trend'> {
-  return ['list-students', 'summarise', 'trend'].includes(question.intent)
 }
 
 function populationOf(value: string): object {

@@ -1,3 +1,4 @@
+import type { AboutMany } from './about-many'
 import { cueWords } from './follow-up-cues'
 import { listQuestion } from './intents/list-students'
 import { summaryQuestion } from './intents/summarise'
@@ -12,6 +13,9 @@ interface Alone {
   days?: number
 }
 
+/** A question that keeps to whom it is about while what is asked of them changes. */
+type Changeable = AboutMany | QuestionOf<'show-student'>
+
 /** A number, or a length of time, and nothing else: "twenty", "3 weeks". */
 export function aloneIn(words: readonly Word[]): Alone | undefined {
   const own = words.filter(({ norm }) => norm !== '' && !cueWords.has(norm))
@@ -21,7 +25,8 @@ export function aloneIn(words: readonly Word[]): Alone | undefined {
   return number && number.end === own.length ? { number: number.value } : undefined
 }
 
-export function withNumber(question: Question, { number, days }: Alone): Question | undefined {
+/** The question with a number as its limit, or with days as the length of what it is about. */
+export function withNumber(question: Changeable, { number, days }: Alone): Question | undefined {
   if (number !== undefined)
     return question.intent === 'list-students' ? { ...question, limit: number } : undefined
   if (days === undefined) return undefined
@@ -29,16 +34,11 @@ export function withNumber(question: Question, { number, days }: Alone): Questio
     return { ...question, inactiveDays: days }
   if (question.intent === 'list-students' && question.notContactedDays !== undefined)
     return { ...question, notContactedDays: days }
-  return 'population' in question || 'student' in question
-    ? ({ ...question, window: { days } } as Question)
-    : undefined
+  return { ...question, window: { days } }
 }
 
-export function changed(
-  question:
-    QuestionOf<'list-students' | 'summarise'> | QuestionOf<'trend'> | QuestionOf<'show-student' | 'trend'>,
-  slots: Slots,
-): Question | undefined {
+/** The question with what the slots say in the place of what it said; undefined where it has no room for them. */
+export function changed(question: Changeable, slots: Slots): Question | undefined {
   const population = slots.unit ?? slots.population
   if (question.intent === 'list-students') {
     if (slots.by) return byLevels(summaryQuestion({ ...slotsOf(question), ...slots }))
@@ -69,6 +69,7 @@ function byLevels({ level, ...question }: QuestionOf<'summarise'>): QuestionOf<'
   return { ...question, ...(level !== undefined && question.by !== 'level' && { level }) }
 }
 
+/** What a question about many says, as the slots from which it would be made. */
 export function slotsOf({
   population,
   level,

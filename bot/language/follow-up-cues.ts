@@ -22,6 +22,7 @@ const cues: readonly Phrases<true>[] = [
     ],
   },
 ]
+/** Reads how a message begins that goes on: "and", "what about", "only the". */
 export const readCue = readerOf(cues, {}, () => true as const)
 
 /** What stands in a message that goes on, and means nothing of its own. */

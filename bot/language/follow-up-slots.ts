@@ -1,3 +1,4 @@
+import { isAboutMany } from './about-many'
 import type { Before } from './before'
 import { fillers } from './fillers'
 import { cueWords, readCue } from './follow-up-cues'
@@ -17,7 +18,7 @@ export function ofChangedSlots(
   { question }: Before,
   isAnyway = false,
 ): Question | undefined {
-  if (!isAboutGroup(question) && !isAboutStudent(question)) return undefined
+  if (!isAboutMany(question) && !isAboutStudent(question)) return undefined
   const { words, vocabulary } = message
   let at = 0
   for (let [cue] = readCue(words, at); cue; [cue] = readCue(words, at)) at = cue.end
@@ -74,10 +75,6 @@ const ownQuestion: ReadonlySet<string> = new Set(
   `show list who which how many summarise summary tutees students everyone anyone any find give what why trend is are has have
    do does all my people`.split(/\s+/u),
 )
-type AboutGroup = QuestionOf<'list-students' | 'summarise'> | QuestionOf<'trend'>
-const isAboutGroup = (question: Question): question is AboutGroup =>
-  question.intent === 'list-students' ||
-  question.intent === 'summarise' ||
-  (question.intent === 'trend' && question.student === undefined)
+
 const isAboutStudent = (question: Question): question is QuestionOf<'show-student' | 'trend'> =>
   question.intent === 'show-student' || question.intent === 'trend'

@@ -5,9 +5,6 @@ import { ofAnotherStudent, ofReason, ofSameStudent, ofShown } from './follow-up-
 import type { Message } from './intents/context'
 import type { Question } from './question'
 
-export type { Before } from './before'
-export { withNameForPronoun } from './follow-up-student'
-
 /** The question that a message means after another: what that set stays, but for what this says. */
 export function followUp(message: Message, before: Before): Question | undefined {
   return (

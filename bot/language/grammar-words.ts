@@ -33,6 +33,8 @@ const known: ReadonlySet<string> = new Set([
   ...weekdayWords,
 ])
 
+/** Whether questions about students know a word. */
 export const isGrammarWord = (norm: string): boolean => known.has(norm)
 
+/** All of them. */
 export const grammarWords: ReadonlySet<string> = known

@@ -119,7 +119,7 @@ function writtenAsName(words: readonly Word[], mayBeName: (index: number) => boo
 export const looksLikeId = (norm: string): boolean => /^[a-z]{0,3}\d{4,}$/u.test(norm)
 
 /** The words as they were typed, without a possessive ending. */
-export const unknownStudent = (words: readonly Word[]): StudentRef => ({
+const unknownStudent = (words: readonly Word[]): StudentRef => ({
   unknown: words
     .map(({ typed }) => typed)
     .join(' ')

@@ -16,6 +16,7 @@ export interface Heard {
   student?: string
 }
 
+/** Takes apart a message that was not understood: the students that it describes, and the words that mean nothing here. */
 export function heardIn({ words, vocabulary, mention }: Message): Heard {
   const { slots, rest } = takeSlots(words, vocabulary)
   const missed = rest.filter(

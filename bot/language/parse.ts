@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isAboutMany } from './about-many'
 import { alertPreferences, listAlerts } from './intents/alerts'
 import { contactHistory } from './intents/contact-history'
 import type { Message } from './intents/context'
@@ -12,8 +13,10 @@ import { strongPhrase } from './intents/strong-phrases'
 import { talkAbout } from './intents/talk-about'
 import { wholeMessage } from './intents/whole-messages'
 import { whoViewed } from './intents/who-viewed'
-import { followUp, withNameForPronoun, type Before } from './follow-up'
+import type { Before } from './before'
+import { followUp } from './follow-up'
 import { ofChangedSlots } from './follow-up-slots'
+import { withNameForPronoun } from './follow-up-student'
 import { withoutFrames } from './framing'
 import { mentionedStudent } from './mention'
 import { nearQuestions } from './near-questions'
@@ -88,13 +91,9 @@ function questionOf(message: Message, before: Before | undefined): Question | un
 
 /** "What about her attendance", where nobody was spoken of, is no question about everybody. */
 function isOfNobody(question: Question, { words, vocabulary }: Message): boolean {
-  const isOfMany =
-    question.intent === 'list-students' ||
-    question.intent === 'summarise' ||
-    (question.intent === 'trend' && question.student === undefined)
   // The code BA-HIS is no pronoun.
   const units = wordsOfUnits(vocabulary)
-  return isOfMany && words.some(({ norm }) => ofOne.has(norm) && !units.has(norm))
+  return isAboutMany(question) && words.some(({ norm }) => ofOne.has(norm) && !units.has(norm))
 }
 
 const ofOne: ReadonlySet<string> = new Set(['she', 'he', 'him', 'her', 'his', 'hers'])

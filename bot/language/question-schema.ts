@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { bands, trends } from '../../data/domain/band'
-import { groupings } from '../../data/domain/grouping'
-import { sources } from '../../data/domain/source'
 import { channels } from '../../data/domain/contact'
 import { isDay } from '../../data/domain/day'
+import { groupings } from '../../data/domain/grouping'
+import { sorts } from '../../data/domain/sort'
+import { sources } from '../../data/domain/source'
 import type { Question } from './question'
 
 const day = z.string().max(10).refine(isDay)
@@ -36,7 +37,7 @@ const question = z.discriminatedUnion('intent', [
       inactiveDays: days.optional(),
       notContactedDays: days.optional(),
       window: window.optional(),
-      sort: z.enum(['score', 'name', 'trend', 'last-active']).optional(),
+      sort: z.enum(sorts).optional(),
       limit: days.optional(),
     })
     .strict(),
@@ -100,6 +101,16 @@ const question = z.discriminatedUnion('intent', [
 /** A question that comes from outside, from a card's button or a store; undefined for anything else. */
 export function asQuestion(value: unknown): Question | undefined {
   const parsed = question.safeParse(value)
-  // Zod's optional keys may hold undefined in the type, never in what JSON gave.
-  return parsed.success ? (JSON.parse(JSON.stringify(parsed.data)) as Question) : undefined
+  return parsed.success ? withoutUndefined(parsed.data) : undefined
+}
+
+/** What comes back of JSON: an optional key is there or it is not, and never undefined. */
+type InJson<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [Key in keyof T]: InJson<Exclude<T[Key], undefined>> }
+    : T
+
+function withoutUndefined<T extends object>(value: T): InJson<T> {
+  return JSON.parse(JSON.stringify(value)) as InJson<T>
 }

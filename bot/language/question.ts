@@ -1,6 +1,7 @@
 import type { Band, Trend } from '../../data/domain/band'
 import type { Channel } from '../../data/domain/contact'
 import type { Grouping } from '../../data/domain/grouping'
+import type { Sort } from '../../data/domain/sort'
 import type { Source } from '../../data/domain/source'
 
 /** Whom a question is about. */
@@ -29,7 +30,7 @@ export type Question =
       inactiveDays?: number
       notContactedDays?: number
       window?: Window
-      sort?: 'score' | 'name' | 'trend' | 'last-active'
+      sort?: Sort
       limit?: number
     }
   | { intent: 'show-student'; student: StudentRef; window?: Window; source?: Source }

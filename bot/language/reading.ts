@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { heardIn, type Heard } from './near-questions'
 import { messageOf, parse } from './parse'
 import { pageTurned } from './page-turned'
-import type { Before } from './follow-up'
+import type { Before } from './before'
 import type { Question } from './question'
 import type { Vocabulary } from './vocabulary'
 

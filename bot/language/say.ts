@@ -4,8 +4,8 @@ import type { Source } from '../../data/domain/source'
 import type { Population, Question, QuestionOf, StudentRef, Window } from './question'
 
 /**
- * A question in words that a person could type, to be offered as a next one; whoever offers it sees to it that they mean it
- * again. Undefined for a question that no words ask alone: about a student who is not told, or an unclear one.
+ * A question in words that a person could type, and that mean it again. Undefined for one that no words ask alone, about a
+ * student who is not told or an unclear one, and for what is written down or set: nobody is offered that.
  */
 export function say(question: Question, today: Day): string | undefined {
   switch (question.intent) {
@@ -25,16 +25,14 @@ export function say(question: Question, today: Day): string | undefined {
       return about('who viewed', question.student)
     case 'contact-history':
       return about('contact history of', question.student)
-    case 'record-contact':
-      return question.student && about('record a contact with', question.student)
     case 'list-alerts':
       return question.state === 'all'
         ? 'list all alerts'
         : question.state === 'open'
           ? 'list open alerts'
           : 'list alerts'
+    case 'record-contact':
     case 'alert-preferences':
-      return sayPreferences(question)
     case 'unclear':
       return undefined
     default:
@@ -63,7 +61,7 @@ function sayList(question: QuestionOf<'list-students'>, today: Day): string {
     limit === undefined ? 'show' : `first ${limit} of`,
     ...who(question, population),
     trend && `${trend} trend`,
-    source,
+    source && `with ${source}`,
     inactiveDays === undefined ? undefined : `no activity for ${inactiveDays} days`,
     notContactedDays === undefined ? undefined : `not contacted for ${notContactedDays} days`,
     sayWindow(question.window, today),
@@ -80,11 +78,6 @@ function sayTrend(question: QuestionOf<'trend'>, today: Day): string | undefined
   const { student, population = { kind: 'mine' } } = question
   if (student) return about('trend of', student, aside(question, today))
   return joined('trend of', ...who(question, population), aside(question, today))
-}
-
-function sayPreferences({ change, days }: QuestionOf<'alert-preferences'>): string {
-  if (change === undefined) return 'alert settings'
-  return joined(`${change} alerts`, days === undefined ? undefined : `for ${days} days`)
 }
 
 /** "low-engagement tutees level 5". */
@@ -113,7 +106,7 @@ function sayPopulation(population: Population): string {
     case 'mine':
       return 'my students'
     case 'institution':
-      return 'whole university'
+      return 'the university'
     default:
       return population.code
   }

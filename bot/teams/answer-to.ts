@@ -3,19 +3,19 @@ import type { Card } from '../../cards/card'
 import { withoutSubmit } from '../../cards/without-submit'
 import { findStaff } from '../../data/queries/staff'
 import { readUnits } from '../../data/queries/units'
-import { rememberChat } from '../../data/records/conversation-references'
 import type { Store } from '../../data/store/store'
 import { act } from '../act'
 import { answerToGroup } from '../answers'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
-import { ask, askOpenly, type Asked, type Asker, type Message } from '../ask'
-import { graphFor } from '../graph'
+import { ask, askOpenly, type Asked, type Message } from '../ask'
 import { forget } from '../memory'
-import { conversationOf, tenantsOf, type Activity } from './activity'
+import { conversationOf, type Activity } from './activity'
+import { askerOf } from './asker-of'
 import type { TeamsDependencies } from './dependencies'
-import { allowSignIn, signOut, whoIs } from './sign-in'
+import { privateChatAddress, rememberWhere } from './private-chat'
+import { allowSignIn, signOut } from './sign-in'
 
 /** A message from whichever door, before it is known from where. */
 export type Incoming = WithoutConversation<Message>
@@ -106,7 +106,7 @@ async function answeredBy(
   const incoming: Incoming = entra && intent === 'sign-in' ? { question: { intent: 'my-access' } } : message
   const asked = await ask(store, clock, asker, { ...incoming, conversation }, looks, model)
   if (asked.access && conversation.kind === 'personal')
-    await remember(received, asked.access.staff.staff_id, asker.appRoles, store)
+    await rememberWhere(received, asked.access.staff.staff_id, asker.appRoles, store)
   const {
     reading,
     answer: { card },
@@ -125,26 +125,6 @@ async function forgetConversations({ from }: Activity, store: Store): Promise<vo
   if (staff) await forget(store, staff.staff_id)
 }
 
-/** So that an alert can reach them unasked. */
-async function remember(
-  received: Activity,
-  staffId: string,
-  appRoles: readonly string[],
-  store: Store,
-): Promise<void> {
-  const { from, conversation, serviceUrl } = received
-  const [tenantId = ''] = tenantsOf(received)
-  const chat = {
-    conversationId: conversation.id,
-    staffId,
-    channelUser: from.id,
-    tenantId,
-    serviceUrl,
-    appRoles,
-  }
-  await rememberChat(store, chat, new Date())
-}
-
 /** Where others read along: the private chat, and for a question about many, each reader's own numbers. */
 async function privateOffer(text: string, { store, entra }: TeamsDependencies): Promise<Card> {
   const question = sharedQuestion(text, await readUnits(store), store.settings.indicator.windowDays)
@@ -153,24 +133,4 @@ async function privateOffer(text: string, { store, entra }: TeamsDependencies): 
     ...(question === undefined ? {} : { question }),
     ...(chat === undefined ? {} : { chat }),
   }).card
-}
-
-/** Opens the private chat with the bot in Teams; the Playground has no such address. */
-export function privateChatAddress(entra: TeamsDependencies['entra']): string | undefined {
-  return entra && `https://teams.microsoft.com/l/chat/0/0?users=28:${entra.appId}`
-}
-
-/** Who asks, once they have signed in. In the Playground the activity alone says who asks: it signs nobody in and has no app roles. */
-export async function askerOf(
-  received: Activity,
-  { store, entra, log }: TeamsDependencies,
-): Promise<Asker | 'signed-out' | undefined> {
-  if (!entra) return { key: { entraObjectId: received.from.aadObjectId ?? '' }, appRoles: [] }
-  const person = await whoIs(store, received)
-  if (typeof person !== 'object') return person
-  return {
-    key: { entraObjectId: person.objectId, upn: person.upn },
-    appRoles: person.appRoles,
-    graph: graphFor(entra.graph, person.graphToken, log),
-  }
 }

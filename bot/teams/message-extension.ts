@@ -7,7 +7,7 @@ import { sharedQuestionCard, type SharedQuestion } from '../answers/shared-quest
 import { studentInChat } from '../answers/shared-student'
 import { findToShare } from '../share'
 import { activity, conversationOf } from './activity'
-import { askerOf } from './answer-to'
+import { askerOf } from './asker-of'
 import type { TeamsDependencies } from './dependencies'
 import { respondToInvoke } from './invoke-response'
 import { silentAuth, tokenOf, trySignIn } from './sign-in-requests'

@@ -14,8 +14,9 @@ import { failureSentence } from '../failure'
 import { errorFields } from '../log'
 import { openStudent } from '../open-student'
 import { conversationOf, type Activity } from './activity'
-import { askerOf, privateChatAddress } from './answer-to'
+import { askerOf } from './asker-of'
 import type { TeamsDependencies } from './dependencies'
+import { privateChatAddress } from './private-chat'
 
 /**
  * Somebody opened a card about a student. In the private chat with the bot the answer takes the card's place. Where

@@ -14,24 +14,23 @@ type Pressed = (received: Activity, dependencies: TeamsDependencies) => Promise<
 /** What pressing a button does; undefined for one that is none of ours. */
 export function pressed(action: CardAction): Pressed | undefined {
   switch (action.verb) {
-    case 'ask': {
-      const message = messageOf(action)
-      return (
-        message && (async (received, dependencies) => (await answerTo(received, message, dependencies))?.card)
-      )
-    }
+    case 'ask':
+      return answerOf(messageOf(action))
     case 'change': {
       const question = asQuestion(action.question)
-      const message = question && ({ question, changing: true, onlyForAsker: true } as const)
-      return (
-        message && (async (received, dependencies) => (await answerTo(received, message, dependencies))?.card)
-      )
+      return answerOf(question && { question, changing: true, onlyForAsker: true })
     }
     case 'open-student':
       return (received, dependencies) => openedStudent(received, action, dependencies)
     default:
       return async (received, dependencies) => (await answerToButton(received, action, dependencies))?.card
   }
+}
+
+function answerOf(message: Incoming | undefined): Pressed | undefined {
+  return (
+    message && (async (received, dependencies) => (await answerTo(received, message, dependencies))?.card)
+  )
 }
 
 /** What a button asks; undefined where its question, or what was picked with it, is none. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { bands, type Band, type Trend } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
+import type { Sort } from '../domain/sort'
 import type { Source } from '../domain/source'
 import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
@@ -34,9 +35,6 @@ export interface StudentFilter extends Part {
   /** How many of the sorted students to look at in all. */
   limit?: number | undefined
 }
-
-/** `score` puts the lowest first and students without a score last; `trend` the falling, `last-active` the longest silent. */
-export type Sort = 'score' | 'name' | 'trend' | 'last-active'
 
 export interface ListedStudent {
   student_id: string

@@ -9,8 +9,8 @@ const weekDays = 7
 
 /**
  * The scored weeks that a time is told by, oldest first; the present one without a time. A score looks back `windowDays`
- * from the end of its week, so a week counts where all that it looks back on lies within the time; of a shorter time, its
- * last week does. None where nothing was scored then.
+ * from the end of its week, so those weeks count that begin within the time and look back on nothing before it; where there
+ * is none, the last week that the time touches. None where nothing was scored then.
  */
 export async function scoredWeeks(
   db: Database,

@@ -48,7 +48,7 @@ function only(rows: readonly Staff[]): Staff | undefined {
 }
 
 /** The names of all whom the staff records hold, whether or not they have left. */
-export function staffNames({ db }: Store): Promise<Pick<Staff, 'given_name' | 'family_name'>[]> {
+export function allStaffNames({ db }: Store): Promise<Pick<Staff, 'given_name' | 'family_name'>[]> {
   return db.selectFrom('staff').select(['given_name', 'family_name']).orderBy('staff_id').execute()
 }
 

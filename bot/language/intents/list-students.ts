@@ -40,6 +40,7 @@ function asksForStudents({ unit, population, level, bands, trend, source, ...oth
   )
 }
 
+/** The list of students that slots ask for. */
 export function listQuestion({ unit, population, ...slots }: Slots): QuestionOf<'list-students'> {
   const { level, trend, source, inactiveDays, notContactedDays, window, limit } = slots
   const bands = slots.bands ?? (limit?.of === 'best' ? (['high', 'good'] satisfies Band[]) : undefined)

@@ -135,6 +135,7 @@ function isAboutGroup(slots: Slots): boolean {
 
 export const summaryWords: readonly string[] = [...wordsIn(asks), ...wordsIn(asksHow), ...wordsIn(states)]
 
+/** The numbers that slots ask for. */
 export function summaryQuestion({ unit, population, ...slots }: Slots): QuestionOf<'summarise'> {
   const { level, by, bands, source, window } = slots
   return {

@@ -1,22 +1,26 @@
 import { z } from 'zod'
-import { bands } from '../../../data/domain/band'
+import { bands, trends } from '../../../data/domain/band'
+import { isDay } from '../../../data/domain/day'
+import { groupings } from '../../../data/domain/grouping'
+import { sorts } from '../../../data/domain/sort'
+import { sources } from '../../../data/domain/source'
 
 // What a model may return: the intents of a question that read, and nothing that writes. Students and units are named by
 // placeholders alone. A key or a value that is not here makes the whole answer void.
 
 const placeholder = z.string().regex(/^<(?:STUDENT|NAME|CODE|WORD)[1-9]>$/u)
 const population = z.union([z.enum(['tutees', 'mine', 'institution']), z.string().regex(/^<UNIT[1-9]>$/u)])
-const day = z.string().regex(/^20\d{2}-[01]\d-[0-3]\d$/u)
+const day = z.string().regex(/^20/u).refine(isDay)
 const days = z.number().int().min(1).max(999)
 const window = z.union([
   z.object({ days }).strict(),
   z
     .object({ from: day, to: day })
     .strict()
-    .refine(({ from, to }) => isDay(from) && isDay(to) && from < to),
+    .refine(({ from, to }) => from < to),
 ])
 const level = z.number().int().min(3).max(8)
-const source = z.enum(['canvas', 'library', 'printing', 'attendance', 'submissions'])
+const source = z.enum(sources)
 const someBands = z
   .array(z.enum(bands))
   .min(1)
@@ -33,12 +37,12 @@ export const modelQuestion = z.union([
       population,
       level: level.optional(),
       bands: someBands.optional(),
-      trend: z.enum(['falling', 'steady', 'rising']).optional(),
+      trend: z.enum(trends).optional(),
       source: source.optional(),
       inactiveDays: days.optional(),
       notContactedDays: days.optional(),
       window: window.optional(),
-      sort: z.enum(['score', 'name', 'trend', 'last-active']).optional(),
+      sort: z.enum(sorts).optional(),
       limit: days.optional(),
     })
     .strict(),
@@ -47,7 +51,7 @@ export const modelQuestion = z.union([
       intent: z.literal('summarise'),
       population,
       level: level.optional(),
-      by: z.enum(['programme', 'school', 'faculty', 'level', 'source', 'band', 'week']).optional(),
+      by: z.enum(groupings).optional(),
       bands: someBands.optional(),
       source: source.optional(),
       window: window.optional(),
@@ -78,8 +82,3 @@ export const modelQuestion = z.union([
 
 /** A question as a model may return it. */
 export type ModelQuestion = z.output<typeof modelQuestion>
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-}

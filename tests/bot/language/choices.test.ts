@@ -51,6 +51,9 @@ test.each([
   expect(withChoices(question, choices)).toBeUndefined()
 })
 
-test('nothing can be picked for a question that is not about many', () => {
-  expect(withChoices({ intent: 'help' }, { bands: 'low' })).toBeUndefined()
-})
+test.each<Question>([{ intent: 'help' }, { intent: 'trend', student: { id: '00412301' } }])(
+  'nothing can be picked for a question that is not about many: %j',
+  (one) => {
+    expect(withChoices(one, { population: 'tutees' })).toBeUndefined()
+  },
+)

@@ -143,6 +143,7 @@ describe('silence', () => {
     const present = ({ student_id, status }: { student_id: string; status: string }) =>
       status === 'active' && !excused.has(student_id)
     const everyone = (await listed({})).students.filter(present)
+    const counts: number[] = []
     for (const since of ['2026-11-20', '2026-11-10', '2026-10-20']) {
       const after = { canvas: since, library: addDays(since, -6), attendance: since }
       const page = await listed({ silentAfter: after, sort: 'last-active' })
@@ -161,13 +162,30 @@ describe('silence', () => {
       ).toEqual(expected.map(({ student_id }) => student_id).sort())
       const days = page.students.map(({ last_active }) => last_active ?? '')
       expect(days).toEqual([...days].sort())
+      counts.push(page.total)
     }
+    expect(counts).toEqual([...new Set(counts)].sort((a, b) => b - a))
+  })
+
+  it('in attendance alone is of who was expected somewhere since, and missed it', async () => {
+    const { db } = store()
+    const silent = (await listed({ silentAfter: { attendance: '2026-11-10' } })).students
+    const [excused = '', ...others] = silent.map(({ student_id }) => student_id)
+    expect(others.length).toBeGreaterThan(1)
+    await db
+      .deleteFrom('attendance')
+      .where('student_id', '=', excused)
+      .where('day', '>', '2026-11-10')
+      .execute()
+    const left = (await listed({ silentAfter: { attendance: '2026-11-10' } })).students
+    expect(left.map(({ student_id }) => student_id)).toEqual(others)
   })
 
   it('is of nobody who has begun since, or is away', async () => {
     const { db } = store()
     const silent = (await listed({ silentAfter: { canvas: '2026-11-10', attendance: '2026-11-10' } }))
       .students
+    expect(silent.length).toBeGreaterThan(2)
     const [first, second] = silent.map(({ student_id }) => student_id)
     await db
       .updateTable('student')

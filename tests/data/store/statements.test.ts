@@ -27,7 +27,7 @@ import { keepFeedback, readFeedback } from '../../../data/records/feedback'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
 import { claimMessages, finishMessage, postponeMessage } from '../../../data/records/outbox'
-import { staffNames, staffWithRole } from '../../../data/queries/staff'
+import { allStaffNames, staffWithRole } from '../../../data/queries/staff'
 import { parseUnusualLooks, usualLooks } from '../../../data/records/unusual-looks'
 import {
   claimState,
@@ -254,7 +254,7 @@ describe('every statement of the product', () => {
     await rememberChat(store(), { ...chat, appRoles: ['Engagement.School'] }, now)
     expect(await chatsOf(store(), 'T1')).toHaveLength(1)
     expect(await staffWithRole(store(), 'project-staff', '2026-11-24')).toHaveLength(1)
-    expect(await staffNames(store())).not.toEqual([])
+    expect(await allStaffNames(store())).not.toEqual([])
     const state = { kind: 'sign-in', person: 'T1', of: [] } as const
     const expiresAt = new Date(now.getTime() + 60_000)
     await writeState(store(), state, { a: 1 }, { now, expiresAt })
