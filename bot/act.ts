@@ -7,8 +7,15 @@ import type { Access } from './access/access'
 import { accessFor } from './access/access-for'
 import { answerToAct } from './answers/acts'
 import type { Answer, Conversation } from './answers/answer'
+import { withTypedWords } from './answers/notices'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import type { Asker } from './ask'
+
+/** What somebody typed into a form, to be given back where it is not kept. */
+export function typedIn(action: Act): string | undefined {
+  if (action.verb === 'contact-save') return action.note
+  return action.verb === 'feedback-send' ? action.text : undefined
+}
 
 /** What pressing a button came to. */
 export interface Acted {
@@ -30,7 +37,7 @@ export async function act(
 ): Promise<Acted> {
   if (conversation.kind === 'group') return { answer: onlyInPrivate() }
   const access = await accessFor(store, clock, asker)
-  if (!access) return { answer: unknownStaff() }
+  if (!access) return { answer: withTypedWords(unknownStaff(), typedIn(action)) }
   const units = await readUnits(store)
   const { graph } = asker
   const asking = {

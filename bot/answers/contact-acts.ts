@@ -11,6 +11,7 @@ import { fieldsOf, inputsOf, problemsOf } from './contact-input'
 import { contactsNotShown, noSuchContact } from './contact-refusals'
 import { instantInWords } from './contact-words'
 import { firstInFull } from './full-detail'
+import { withTypedWords } from './notices'
 
 /** Saves what was typed, or gives the form back with what is wrong with it. */
 export async function saveFromForm(act: ActOf<'contact-save'>, asking: Asking): Promise<Answer> {
@@ -23,7 +24,7 @@ export async function saveFromForm(act: ActOf<'contact-save'>, asking: Asking): 
   const written = await firstInFull(asking.access, (scope) =>
     saveContact(asking.store, scope, change, lookOfAct(asking, act.verb, about)),
   )
-  if (!written) return notFound(asking)
+  if (!written) return withTypedWords(notFound(asking), act.note)
   const title = written.found.contact.version === 1 ? 'Contact recorded' : 'Contact changed'
   return answerTo(written, title, asking, fields.note ?? undefined)
 }
@@ -34,7 +35,7 @@ async function formAgain(act: ActOf<'contact-save'>, problems: string[], asking:
   const found = await firstInFull(asking.access, (scope) =>
     studentToContact(asking.store, scope, student, look),
   )
-  if (!found) return notFound(asking)
+  if (!found) return withTypedWords(notFound(asking), act.note)
   return contactFormAnswer(found.scope, found.found, {
     problems: [...problems, 'Nothing is saved yet.'],
     inputs: inputsOf(act),

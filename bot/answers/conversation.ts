@@ -39,7 +39,7 @@ export function answerPrivacy({ suggestions }: Listener): Answer {
       'The engagement store holds daily counts from Canvas, library (never titles), printing and attendance, student records, and the contacts that tutors and leaders write down. Background such as disability, ethnicity, gender or age never enters a score.',
       'The university relies on legitimate interests, UK GDPR Article 6(1)(f). Students may ask for a copy of what is held on them, correct it and object to its use: send them to the data-protection office.',
       'Each look at students is recorded under your name and kept for six years; the student’s tutors and leaders can see it for 90 days, and unusually many are told to the data-protection office. Students may ask to read notes about them, and who looked. A band is a prompt for a conversation; people decide, never this system.',
-      'Your last question in this chat is kept, encrypted, for an hour, so that you can go on from it. Where the university has switched that on, words that I do not understand are put to a language model, after names and numbers have been taken out.',
+      'Your last question in this chat is kept, encrypted, for an hour, so that you can go on from it. Where the university has switched that on, words that I do not understand are put to a language model, after names, IDs and unknown words have been taken out.',
     ],
     suggestions,
   })

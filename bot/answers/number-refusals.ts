@@ -2,6 +2,8 @@ import type { Scope } from '../../data/domain/scope'
 import type { Counted } from '../../data/rights/differencing'
 import { roleWords } from '../access/policy'
 import { personScopes } from '../access/scope'
+import type { Question } from '../language/question'
+import { say } from '../language/say'
 import type { Answer, Asking } from './answer'
 import { messageAnswer } from './message'
 import { whereInWords, type NumbersAsked } from './numbers'
@@ -45,6 +47,26 @@ export function tooNear(asking: Asking, asked: NumbersAsked, near: readonly Coun
       'That holds for what I gave you before, too: whoever has left since may have made a group small. Ask about a larger group.',
     ],
     suggestions: suggestionsFor(asking.access),
+  })
+}
+
+/** To a question about several weeks as one, from a role that sees no person. */
+export function weekByWeek(asking: Asking, { population, level, source, time }: NumbersAsked): Answer {
+  const question: Question = {
+    intent: 'summarise',
+    population,
+    by: 'week',
+    ...(level === undefined ? {} : { level }),
+    ...(source === undefined ? {} : { source }),
+    ...(time === undefined ? {} : { window: time }),
+  }
+  const again = say(question, asking.access.today)
+  return messageAnswer({
+    title: 'Week by week',
+    paragraphs: [
+      'Of several weeks I give you numbers week by week, or those of one week: taken together, times that overlap could be set off against each other.',
+    ],
+    suggestions: [...(again === undefined ? [] : [{ text: again }]), ...suggestionsFor(asking.access)],
   })
 }
 

@@ -8,7 +8,7 @@ import { groupsAnswer } from './groups'
 import type { NumbersAsked } from './numbers'
 import { isOfPastBands } from './past-bands'
 import { freshnessInWords } from './phrases'
-import { onlyTheWhole, tooFew, tooNear } from './number-refusals'
+import { onlyTheWhole, tooFew, tooNear, weekByWeek } from './number-refusals'
 import { bandsAlone, noScope, nothingToSee, notScoredThen } from './refusals'
 
 /** Numbers of a population as a whole, by unit, level or band, source by source, or week by week. */
@@ -55,6 +55,7 @@ export async function answerNumbers(
   const request = { ...asked, seesScores }
   const summary = await summarise(store, scope, request, personScopes(access), lookOf(asking, question))
   if (summary.kind === 'not-scored') return notScoredThen(asking)
+  if (summary.kind === 'several-weeks') return weekByWeek(asking, asked)
   if (summary.kind === 'refused') {
     return summary.alone ? tooFew(asking, asked) : tooNear(asking, asked, summary.near)
   }

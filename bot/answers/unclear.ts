@@ -59,3 +59,15 @@ function heardInWords(asking: Asking): string[] {
   const not = words.length > 0 ? `I do not know what to make of ${words.join(', ')} here.` : undefined
   return [understood, not].filter((each) => each !== undefined)
 }
+
+/** To a message longer than any question. */
+export function tooLong(): Answer {
+  return messageAnswer({
+    title: 'I did not quite follow that',
+    paragraphs: [
+      'That was more than 2,000 characters, so I read none of it, and nothing of it was kept.',
+      'Ask in a sentence. A note about a contact goes into its form: say “log a call with” and the name.',
+    ],
+    suggestions: [{ text: 'help' }],
+  })
+}

@@ -4,8 +4,9 @@ import { withoutSubmit } from '../../cards/without-submit'
 import { findStaff } from '../../data/queries/staff'
 import { readUnits } from '../../data/queries/units'
 import type { Store } from '../../data/store/store'
-import { act } from '../act'
+import { act, typedIn } from '../act'
 import { answerToGroup } from '../answers'
+import { withTypedWords } from '../answers/notices'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
@@ -71,7 +72,7 @@ async function doneBy(
   const conversation = conversationOf(received)
   if (conversation.kind === 'group') return { intent, card: onlyInPrivate().card }
   const asker = await askerOf(received, dependencies)
-  if (asker === 'signed-out') return { intent, card: answerSignedOut().card }
+  if (asker === 'signed-out') return { intent, card: withTypedWords(answerSignedOut(), typedIn(action)).card }
   if (asker === undefined) return undefined
   const { answer } = await act(store, clock, asker, { action, conversation }, looks)
   return { intent, card: answer.card }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { cardAction } from '../../cards/verbs'
 import { EngagementError } from '../../data/domain/errors'
 import { claimWelcome } from '../../data/records/conversations'
+import { tooLong } from '../answers/unclear'
 import { failureSentence } from '../failure'
 import { errorFields } from '../log'
 import { activity, conversationOf } from './activity'
@@ -13,7 +14,7 @@ import { sendCard } from './send'
 import { errorResponse, isWaitingInvoke, respondToInvoke } from './invoke-response'
 import { loginRequest, preconditionFailed, sendSignInCard, tokenOf, trySignIn } from './sign-in-requests'
 
-/** Longer messages are not questions. */
+/** Longer messages are not questions, and are not cut: half a note would be kept for a whole one. */
 const longestText = 2000
 
 /** A typed message, or a button that speaks in the person's name; what writes is no message. */
@@ -21,7 +22,8 @@ export async function onMessage(context: TurnContext, dependencies: TeamsDepende
   const received = activity.parse(context.activity)
   const button = cardAction.safeParse(received.value)
   const said = button.data?.verb === 'ask' ? button.data.text : received.text
-  const typed = (said ?? '').trim().slice(0, longestText)
+  const typed = (said ?? '').trim()
+  if (typed.length > longestText) return sendCard(context, { card: dependencies.draw(tooLong().card) })
   const text = typed === '' ? 'help' : typed
   const drawn = await answerTo(received, { text, memory: 'follow' }, dependencies)
   if (drawn) await sendCard(context, drawn)

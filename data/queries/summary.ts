@@ -46,6 +46,8 @@ export type Summary =
       weeks: readonly Day[]
     }
   | { kind: 'not-scored' }
+  /** A time of several weeks, to who may see no person: means over weeks that overlap could be set off against each other. */
+  | { kind: 'several-weeks' }
   | Extract<Verdict, { kind: 'refused' }>
 
 /**
@@ -86,6 +88,7 @@ async function readSummary(tx: Database, asked: Asked): Promise<Summary> {
   const time = request.time ?? (by === 'week' ? weeksOfLate : undefined)
   const weeks = await scoredWeeks(tx, time, { today: scope.today, windowDays })
   if (weeks.length === 0) return { kind: 'not-scored' }
+  if (weeks.length > 1 && by !== 'week' && isGuarded(scope)) return { kind: 'several-weeks' }
   const groups = await groupsIn(tx, asked, { weeks, source: request.source }, isPartition(by) ? by : 'band')
   const verdict = await judge(tx, asked, groups)
   if (verdict.kind === 'refused') return verdict

@@ -48,7 +48,8 @@ export function roundCount(count: number): number {
  * Groups that together are a whole, made fit to be seen. Groups too small for a percentage are withheld, and with them
  * as many of the next smallest as it takes that the total less what is shown is no small group either; averages
  * likewise. Everything else that is said follows from the rounded counts of the bands alone, so that it tells nothing
- * that they do not: no count of a band can be known better than to the numbers that are rounded to the same.
+ * that they do not: by one answer no count of a band can be known better than to the numbers that are rounded to the same.
+ * Tables of the same students in other weeks and sources, taken together, can narrow a count further.
  */
 export function publish(groups: readonly Figures[], publishing: Publishing): PublishedTable {
   const { averages, unnamed = new Set<number>() } = publishing

@@ -67,6 +67,22 @@ async function record(who: string, inputs: Record<string, string> = {}): Promise
   return press(who, { ...dataOf(form, 'Save'), ...inputsOf(form), ...inputs })
 }
 
+test('what was typed is given back where it may no longer be kept', async () => {
+  const form = await say(ruth, `log a call with ${aisha}`)
+  const typed = { ...dataOf(form, 'Save'), ...inputsOf(form), note: 'She moves house on Friday.' }
+  for (const who of [helen, randomUUID()])
+    expect(words(await press(who, typed))).toContain(
+      'Nothing was saved. You had written: “She moves house on Friday.”',
+    )
+  expect(await rows()).toEqual([])
+})
+
+test('a message too long to be read whole is not cut, and nothing of it is kept', async () => {
+  const card = await say(ruth, `log a call with ${aisha}: ${'very long '.repeat(220)}`)
+  expect(words(card)).toContain('more than 2,000 characters')
+  expect(JSON.stringify(card)).not.toContain('very long')
+})
+
 describe('a contact', () => {
   test('is recorded from a form that knows what was said, and not before Save', async () => {
     const form = await say(ruth, 'log a call with Aisha: talked about attendance')

@@ -300,3 +300,13 @@ describe('the guard across answers', () => {
     })
   })
 })
+
+test('of several weeks, who sees no person is told week by week, or of one week', async () => {
+  expect(await says(dean, 'summarise my faculty in the last 8 weeks')).toMatch(/^Week by week/u)
+  expect(await says(dean, 'summarise my faculty by week in the last 8 weeks')).toMatch(/^- \d+ \w+: about/mu)
+  expect(await says(dean, 'summarise my faculty last week')).toMatch(/^About [\d,]+ students/mu)
+  // Who sees every student sees several weeks as one.
+  expect(await says(demoLeader.staffId, 'summarise my programme in the last 8 weeks')).toMatch(
+    /the middle band of \d weeks/u,
+  )
+})
