@@ -59,7 +59,7 @@ withBrowser('in the Agents Playground, through a browser', () => {
 
   async function say(text: string): Promise<void> {
     // A form in a card has text areas of its own.
-    await page.locator('[contenteditable=true], textarea').last().click()
+    await page.locator(':is([contenteditable=true], textarea):not(.ac-adaptiveCard *)').first().click()
     await page.keyboard.type(text)
     await page.keyboard.press('Enter')
   }
