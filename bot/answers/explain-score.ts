@@ -44,7 +44,10 @@ async function explanation(scope: Scope, profile: StudentProfile, asking: Asking
       humanDecides,
     ],
     ...(arithmetic.facts === undefined ? {} : { facts: arithmetic.facts }),
-    suggestions: [{ text: `show ${student.student_id}` }, { text: 'how are scores worked out' }],
+    suggestions: [
+      { title: 'Open the profile', text: `show ${student.student_id}` },
+      { text: 'how are scores worked out' },
+    ],
   })
   return {
     ...answer,

@@ -75,7 +75,10 @@ function modelOf(
     ...(points.length > 1 ? { chart: { title: `${what} by week, 0 to 100`, points } } : {}),
     paging: { first: 1, last: weeks.length, total: weeks.length },
     note: 'Each week is told by the days before its end that count. The trend compares with the student’s own earlier weeks.',
-    suggestions: [{ text: `show ${student.student_id}` }, ...nextSteps(asking)].slice(0, 4),
+    suggestions: [
+      { title: 'Open the profile', text: `show ${student.student_id}` },
+      ...nextSteps(asking),
+    ].slice(0, 4),
   }
 }
 

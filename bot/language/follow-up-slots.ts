@@ -32,8 +32,9 @@ export function ofChangedSlots(
   const isFragment =
     isAnyway || at > 0 || isWhich || isOfThem || !words.some(({ norm }) => ownQuestion.has(norm))
   const { population, ...others } = slots
-  // "No activity for two weeks" asks anew, of the same students.
-  if (at === 0 && (slots.inactiveDays ?? slots.notContactedDays) !== undefined)
+  // "No activity for two weeks", "low library use" ask anew, of the same students.
+  const isOfWhoLacks = (slots.inactiveDays ?? slots.notContactedDays ?? slots.source?.lack) !== undefined
+  if (at === 0 && isOfWhoLacks)
     return question.intent === 'list-students' && isFragment
       ? listQuestion({ ...whomOf(question), ...slots })
       : undefined

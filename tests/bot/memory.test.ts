@@ -134,3 +134,12 @@ test('without a memory nothing is kept', async () => {
   )
   expect(await store().db.selectFrom('protected_state').selectAll().execute()).toEqual([])
 })
+
+test('what asks for students anew is no follow-up of one student', async () => {
+  for (const text of ['low library use', 'no activity for two weeks', 'show low-engagement students']) {
+    await sayTo(ruth, 'j', 'trend for Aisha Rahman')
+    expect((await sayTo(ruth, 'j', text)).query).toMatchObject({ intent: 'list-students' })
+    await sayTo(ruth, 'j', 'who is falling')
+    expect((await sayTo(ruth, 'j', text)).query).not.toHaveProperty('trend')
+  }
+})
