@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { bands, type Band, type Trend } from '../domain/band'
+import type { Band, Trend } from '../domain/band'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
 import type { Sort } from '../domain/sort'
@@ -8,14 +7,13 @@ import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { SilentAfter } from '../scoring/silence'
 import type { Database, Store } from '../store/store'
-import type { Studying } from './days-that-count'
-import { namedColumns, type DetailColumns } from './details'
+import { namedColumns } from './details'
 import { lastContacts } from './last-contacts'
 import { lastSeen } from './last-seen'
 import { partOf, type Part } from './paging'
-import { scopedStudents } from './scoped-students'
 import { scoredWeeks, type Time } from './scored-weeks'
-import { standings, type JudgedBy } from './standing'
+import { readScoredStudents, type ListedStudent, type ScoredStudent } from './scored-students'
+import { orders } from './student-orders'
 
 export interface StudentFilter extends Part {
   /** Only these, as far as the scope covers them. */
@@ -34,25 +32,6 @@ export interface StudentFilter extends Part {
   sort: Sort
   /** How many of the sorted students to look at in all. */
   limit?: number | undefined
-}
-
-export interface ListedStudent {
-  student_id: string
-  given_name: string
-  family_name: string
-  programme: string
-  level: number
-  status: Status
-  band: Band
-  trend: Trend | null
-  reason: string | null
-  /** The last day with any activity; of who is silent in a source, the last day with activity in it. */
-  last_active: Day | null
-  /** Where it was asked for: the last day on which anybody was in touch, null where nobody ever was. */
-  last_contact?: Day | null
-  /** Of a time of several weeks: in how many of those judged the band was low or none. */
-  weeks_low: number
-  weeks_judged: number
 }
 
 export interface StudentPage {
@@ -101,7 +80,9 @@ async function readPage(tx: Database, reading: Reading, filter: StudentFilter): 
   // Week by week, bands tell a trend.
   const time = namedColumns(scope.detail)?.reasons === true ? filter.time : undefined
   const weeks = await scoredWeeks(tx, time, { today: scope.today, windowDays })
-  const known = weeks.length === 0 ? [] : await readPopulation(tx, reading, filter, weeks)
+  const { level, source } = filter
+  const by = { weeks, source: source && { name: source, configuration: store.settings.indicator } }
+  const known = weeks.length === 0 ? [] : await readScoredStudents(tx, scope, level, by)
   const population = filter.ids === undefined ? known.filter(({ status }) => isCurrent(status)) : known
   const silent = filter.silentAfter ? await silentOf(tx, reading, population, filter.silentAfter) : population
   const uncontacted = filter.notContactedSince
@@ -157,96 +138,6 @@ async function uncontactedOf(
     return (last_contact ?? '') < since ? [{ ...student, last_contact }] : []
   })
 }
-
-type ScoredStudent = ListedStudent & Studying & { score: number | null }
-
-async function readPopulation(
-  tx: Database,
-  { store, scope }: Reading,
-  { level, source }: StudentFilter,
-  weeks: readonly Day[],
-): Promise<ScoredStudent[]> {
-  const columns = namedColumns(scope.detail)
-  if (!columns) return []
-  const configuration = store.settings.indicator
-  const by = { weeks, source: source && { name: source, configuration } }
-  const covered = scopedStudents(tx, scope)
-  const students = level === undefined ? covered : covered.where('student.level', '=', level)
-  const standing = await readStandings(tx, students, by, columns)
-  const rows = await students
-    .select([
-      'student.student_id',
-      'student.given_name',
-      'student.family_name',
-      'programme.name as programme',
-      'student.level',
-      'student.status',
-      'student.start_date',
-      'student.programme_code',
-    ])
-    .execute()
-  return rows.flatMap((row) => {
-    const own = standing.get(row.student_id)
-    return own ? [{ ...row, ...own }] : []
-  })
-}
-
-type Standing = Pick<
-  ScoredStudent,
-  'band' | 'score' | 'trend' | 'reason' | 'last_active' | 'weeks_low' | 'weeks_judged'
->
-
-async function readStandings(
-  tx: Database,
-  students: ReturnType<typeof scopedStudents>,
-  by: JudgedBy,
-  { reasons }: DetailColumns,
-): Promise<Map<string, Standing>> {
-  const nothing = sql<null>`null`
-  const rows = await standings(tx, students, by)
-    .select([
-      'standing.student_id',
-      'standing.band',
-      reasons ? 'standing.score' : nothing.as('score'),
-      reasons ? 'standing.trend' : nothing.as('trend'),
-      reasons ? 'standing.reason' : nothing.as('reason'),
-      reasons ? 'standing.last_active' : nothing.as('last_active'),
-      'standing.weeks_low',
-      'standing.weeks_judged',
-    ])
-    .execute()
-  return new Map(rows.map(({ student_id, ...standing }) => [student_id, standing]))
-}
-
-type Order = (a: ScoredStudent, b: ScoredStudent) => number
-
-const collator = new Intl.Collator('en-GB')
-
-const byName: Order = (a, b) =>
-  collator.compare(a.family_name, b.family_name) ||
-  collator.compare(a.given_name, b.given_name) ||
-  collator.compare(a.student_id, b.student_id)
-
-/** By the band alone where the detail shows no more: the order would tell more. */
-const byScore: Order = (a, b) => heightOf(a) - heightOf(b) || byName(a, b)
-
-const heightOf = ({ score, band }: ScoredStudent): number =>
-  score ?? (band === 'unknown' ? Infinity : -bands.indexOf(band))
-
-const trendOrder = ['falling', 'steady', 'rising', null]
-
-const orders: Record<Sort, Order> = {
-  score: byScore,
-  name: byName,
-  trend: (a, b) => trendOrder.indexOf(a.trend) - trendOrder.indexOf(b.trend) || byScore(a, b),
-  'last-active': (a, b) => compare(silence(a), silence(b)) || byName(a, b),
-}
-
-/** Who is away cannot be silent. */
-const silence = ({ status, last_active }: ScoredStudent): string =>
-  status === 'active' ? (last_active ?? '') : 'away'
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The score orders the list; not every detail may see it. */
 function withoutScore({
