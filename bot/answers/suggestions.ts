@@ -1,6 +1,7 @@
 import type { Suggestion } from '../../cards/verbs'
 import type { ScopePopulation } from '../../data/domain/scope'
 import type { Access } from '../access/access'
+import { say } from '../language/say'
 import type { Asking } from './answer'
 
 /** Three questions worth asking next, for a person's roles. */
@@ -38,9 +39,15 @@ export function suggestionsAfter(access: Access, asked: string): Suggestion[] {
   return suggestionsFor(access).filter(({ text }) => text !== asked)
 }
 
-/** What to offer after an answer: the second request of the message first. */
-export function nextSteps({ access, further }: Pick<Asking, 'access' | 'further'>): Suggestion[] {
-  return [...(further === undefined ? [] : [{ text: further }]), ...suggestionsFor(access)]
+/** What to offer after an answer: the second request of the message first, and not what was just asked. */
+export function nextSteps({
+  access,
+  further,
+  question,
+}: Pick<Asking, 'access' | 'further' | 'question'>): Suggestion[] {
+  const asked = say(question, access.today)
+  const usual = suggestionsFor(access).filter(({ text }) => text !== asked)
+  return [...(further === undefined ? [] : [{ text: further }]), ...usual]
 }
 
 function isProject(population: ScopePopulation): population is Extract<ScopePopulation, { kind: 'project' }> {
