@@ -19,6 +19,7 @@ import { isOfPastBands } from './past-bands'
 import { freshnessInWords, plural, scopeInWords } from './phrases'
 import {
   activityWord,
+  middleBandInWords,
   questionInWords,
   scoredWeekInWords,
   sourceWord,
@@ -135,11 +136,9 @@ const daysLeftOut = 'vacations, reading weeks, placements and authorised absence
 
 /** Which weeks a standing of another time than the present is told by. */
 function weeksInWords({ window }: ListQuestion, { weeks }: StudentPage, asking: Asking): string[] {
-  const [first, last] = [weeks[0], weeks.at(-1)]
-  if (!window || first === undefined || last === undefined) return []
-  return weeks.length === 1
-    ? [scoredWeekInWords(first, timeWordsOf(asking))]
-    : [`the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${dayInWords(addDays(last, 6))}`]
+  const [first, ...others] = weeks
+  if (!window || first === undefined) return []
+  return others.length === 0 ? [scoredWeekInWords(first, timeWordsOf(asking))] : [middleBandInWords(weeks)]
 }
 
 /** Of a source, everybody is listed, the lowest first: how many of them need a look. */

@@ -1,7 +1,6 @@
 import type { Band } from '../../data/domain/band'
 import type { Grouping } from '../../data/domain/grouping'
 import type { Summary } from '../../data/queries/summary'
-import { addDays, dayInWords } from '../../data/domain/day'
 import type { Source } from '../../data/domain/source'
 import type { QuestionOf, Window } from '../language/question'
 import type { Published } from '../../data/rights/disclosure-control'
@@ -10,7 +9,7 @@ import { roleWords } from '../access/policy'
 import { rolesOf } from '../access/scope'
 import type { Asking } from './answer'
 import { bandsInWords, capitalise, rolesInWords, scopePopulationInWords } from './phrases'
-import { questionInWords, scoredWeekInWords, timeWordsOf } from './question-in-words'
+import { questionInWords, middleBandInWords, scoredWeekInWords, timeWordsOf } from './question-in-words'
 
 /** What numbers are asked for, and under which scope they are given. */
 export interface NumbersAsked {
@@ -44,12 +43,12 @@ export function whereInWords(
 
 /** Which weeks numbers of another time than the present are of. */
 function weeksInWords({ time, by, summary: { weeks } }: NumbersGiven, asking: Asking): string[] {
-  const [first, last] = [weeks[0], weeks.at(-1)]
-  if (time === undefined || by === 'week' || first === undefined || last === undefined) return []
-  return weeks.length === 1
+  const [first, ...others] = weeks
+  if (time === undefined || by === 'week' || first === undefined) return []
+  return others.length === 0
     ? [`${capitalise(scoredWeekInWords(first, timeWordsOf(asking)))}.`]
     : [
-        `Each student counts under the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${dayInWords(addDays(last, 6))}. Those of today are looked back at, not those of then.`,
+        `Each student counts under ${middleBandInWords(weeks)}. Those of today are looked back at, not those of then.`,
       ]
 }
 

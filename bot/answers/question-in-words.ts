@@ -120,3 +120,9 @@ function orderInWords(question: AboutMany): string[] {
     ...(limit === undefined ? [] : [`the first ${limit}`]),
   ]
 }
+
+/** "the middle band of 3 weeks, Monday 9 November to Sunday 29 November": by what several scored weeks are told as one. */
+export function middleBandInWords(weeks: readonly Day[]): string {
+  const [first = '', last = ''] = [weeks[0], weeks.at(-1)]
+  return `the middle band of ${weeks.length} weeks, ${dayInWords(first)} to ${dayInWords(addDays(last, 6))}`
+}
