@@ -78,7 +78,11 @@ export async function startBot(config: Config, { now, entra, model }: StartOptio
     const { server, send } = entra ? wireForTeams(entra, common) : wireForPlayground(common)
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
-    const dispatching = repeat(dispatchEvery, () => dispatch({ ...common, send }), log)
+    const dispatching = repeat(
+      dispatchEvery,
+      () => dispatch({ ...common, send, sendingTime: () => new Date() }),
+      log,
+    )
     const anchoring = repeat(anchorEvery, () => logAnchor(common), log)
     return {
       port: config.port,

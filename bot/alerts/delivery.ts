@@ -10,7 +10,10 @@ export type Send = (chat: ConversationReference, card: Card) => Promise<void>
 /** What telling somebody something draws on. */
 export interface Delivery {
   store: Store
+  /** By which questions and rules know what day it is. */
   clock: Clock
+  /** When something is due or late: real, whatever clock questions run on. */
+  sendingTime: Clock
   log: Log
   send: Send
 }

@@ -5,14 +5,11 @@ import { staffWithRole, type Staff } from '../../data/queries/staff'
 import { withName, type ToldLooks } from '../../data/queries/unusual-looks'
 import { chatsOf, type RememberedChat } from '../../data/records/conversation-references'
 import { parseUnusualLooks, type UnusualLooks } from '../../data/records/unusual-looks'
-import { accessOf } from '../access/access'
 import { dataProtectionGrant } from '../access/data-protection'
 import { lookerInWords } from '../answers/phrases'
 import { errorFields } from '../log'
 import type { Delivery, Told } from './delivery'
-
-/** How long the app roles of a sign-in count for being told something, in milliseconds. */
-const rolesCount = 30 * 86_400_000
+import { accessOfRecipient } from './recipient'
 
 /**
  * Tells those who hold the data-protection role that somebody looked at unusually many students, each once. The person
@@ -26,10 +23,9 @@ export async function tellUnusualLooks(payload: string, delivery: Delivery): Pro
   for (const person of await staffWithRole(store, 'data-protection', dayOf(clock()))) {
     if (person.staff_id === alert.staffId) continue
     const chats = await chatsOf(store, person.staff_id)
-    const [newest] = chats
     for (const chat of chats) {
       if (told.has(chat.conversationId)) continue
-      const card = newest && (await cardFor(person, newest, alert, delivery))
+      const card = await cardFor(person, chats, alert, delivery)
       if (!card) continue
       try {
         await send(chat, card)
@@ -43,17 +39,14 @@ export async function tellUnusualLooks(payload: string, delivery: Delivery): Pro
   return told.size > 0 && !failed ? 'done' : { payload: JSON.stringify({ ...alert, told: [...told] }) }
 }
 
-/** With the app roles of their last sign-in, in whichever chat: an assignment alone opens nothing. */
 async function cardFor(
   person: Staff,
-  newest: RememberedChat,
+  chats: readonly RememberedChat[],
   alert: UnusualLooks,
-  { store, clock }: Delivery,
+  delivery: Delivery,
 ): Promise<Card | undefined> {
-  const isOld = Date.now() - newest.seenAt.getTime() > rolesCount
-  const access = await accessOf(store, person, isOld ? [] : newest.appRoles, dayOf(clock()))
-  const grant = dataProtectionGrant(access)
-  return grant && unusualLooksCard(await withName(store, grant, alert))
+  const grant = dataProtectionGrant(await accessOfRecipient(delivery, person, chats))
+  return grant && unusualLooksCard(await withName(delivery.store, grant, alert))
 }
 
 /** What happened, why they are told, what they can do. It names no student. */

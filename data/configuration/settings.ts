@@ -1,4 +1,5 @@
 import { z, ZodError } from 'zod'
+import { completeAlertSettings, standardAlertSettings, type AlertSettings } from './alerts'
 import { completeExpectations, standardExpectations, type Expectations } from './expectations'
 import { completeConfiguration, standardConfiguration, type Configuration } from './indicator'
 
@@ -8,15 +9,21 @@ export interface Settings {
   indicator: Configuration
   /** What is expected of the feeds. */
   feeds: Expectations
+  /** What staff are told unasked. */
+  alerts: AlertSettings
 }
 
-export const standardSettings: Settings = { indicator: standardConfiguration, feeds: standardExpectations }
+export const standardSettings: Settings = {
+  indicator: standardConfiguration,
+  feeds: standardExpectations,
+  alerts: standardAlertSettings,
+}
 
 const section = z.record(z.unknown()).default({})
-const file = z.object({ indicator: section, feeds: section }).strict()
+const file = z.object({ indicator: section, feeds: section, alerts: section }).strict()
 
 /**
- * Reads the text of a configuration file: JSON with the sections `indicator` and `feeds`, of each the values that differ
+ * Reads the text of a configuration file: JSON with the sections `indicator`, `feeds` and `alerts`, of each the values that differ
  * from standard.json.
  *
  * @throws Error that says what is wrong, never a value
@@ -24,7 +31,11 @@ const file = z.object({ indicator: section, feeds: section }).strict()
 export function parseSettings(text: string): Settings {
   const sections = file.parse(parseJson(text))
   const feeds = inSection('feeds', () => completeExpectations(sections.feeds))
-  return { indicator: inSection('indicator', () => completeConfiguration(sections.indicator, feeds)), feeds }
+  return {
+    indicator: inSection('indicator', () => completeConfiguration(sections.indicator, feeds)),
+    feeds,
+    alerts: inSection('alerts', () => completeAlertSettings(sections.alerts)),
+  }
 }
 
 /** With the section's name before the path of what is wrong. */

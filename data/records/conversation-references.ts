@@ -4,7 +4,13 @@ import type { Database, Store } from '../store/store'
 
 const appRoles = z.array(z.string())
 
-type RememberedColumns = Omit<ConversationReferenceTable, 'conversation_id' | 'seen_at'>
+type RememberedColumns = Omit<
+  ConversationReferenceTable,
+  'conversation_id' | 'seen_at' | 'free_at' | 'blocked_at' | 'blocked_reason'
+>
+
+/** Teams has refused nothing there yet. */
+const neverSentTo = { free_at: null, blocked_at: null, blocked_reason: null }
 
 /** A private chat in which a staff member can be told something unasked. */
 export interface ConversationReference {
@@ -56,7 +62,7 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
       }
       await db
         .insertInto('conversation_reference')
-        .values({ conversation_id: chat.conversationId, ...row, seen_at })
+        .values({ conversation_id: chat.conversationId, ...row, seen_at, ...neverSentTo })
         .execute()
     },
     { alone: 'state', repeatable: true },

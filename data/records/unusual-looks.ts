@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../store/store'
+import { messageRow } from './outbox'
 
 /** How many different students one person may see before the looks are told as unusual. */
 export interface LookLimits {
@@ -54,16 +55,15 @@ export async function alertUnusualLooks(
   const alert: UnusualLooks = { staffId: who, at: at.toISOString(), seen, limits, told: [] }
   await db
     .insertInto('outbox')
-    .values({
-      id: `${alertsAbout(who)}${at.getTime()}`,
-      kind: unusualLooksKind,
-      payload: JSON.stringify(alert),
-      due_at: alert.at,
-      attempts: 0,
-      claimed_by: null,
-      claimed_until: null,
-      done_at: null,
-    })
+    .values(
+      messageRow({
+        id: `${alertsAbout(who)}${at.getTime()}`,
+        kind: unusualLooksKind,
+        payload: alert,
+        recipient: null,
+        dueAt: at,
+      }),
+    )
     .execute()
 }
 

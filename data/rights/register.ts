@@ -43,6 +43,9 @@ const retention = {
   messages: { words: '1 year from when it was due', years: 1 },
   feedback: { words: '1 year from when it was given', years: 1 },
   pause: { words: 'until alerts are resumed' },
+  choices: { words: 'as long as the person is on the staff' },
+  // Long enough to tell how useful each rule is, over two academic years.
+  alerts: { words: '2 years from when it was made', years: 2 },
   installation: { words: 'as long as the app is installed' },
 } as const satisfies Record<string, Retention>
 
@@ -354,6 +357,9 @@ export const register: Register = {
           'service_url',
           'app_roles',
           'seen_at',
+          'free_at',
+          'blocked_at',
+          'blocked_reason',
         ],
         about: 'staff',
         purpose:
@@ -400,6 +406,104 @@ export const register: Register = {
     ],
     notPersonal: [],
   },
+  alert_episode: {
+    personal: [
+      aboutStudents('to alert staff once to what may call for a conversation', retention.alerts, [
+        'episode_id',
+        'student_id',
+        'rule_code',
+        'programme_code',
+        'opened_on',
+        'data_to',
+        'since',
+        'level',
+        'reason',
+        'facts',
+        'state',
+        'last_change',
+        'changed_on',
+        'checked_at',
+      ]),
+    ],
+    notPersonal: [],
+  },
+  alert_evaluation: nobody(
+    'evaluation_id',
+    'evaluated_at',
+    'evaluated_on',
+    'load_id',
+    'scored_at',
+    'opened',
+    'closed',
+    'corrected',
+  ),
+  alert: {
+    personal: [
+      {
+        columns: [
+          'alert_id',
+          'staff_id',
+          'student_id',
+          'role',
+          'why',
+          'passed_from',
+          'told_in',
+          'message_id',
+          'state',
+          'made_at',
+          'told_at',
+          'opened_at',
+          'reminded_at',
+          'passed_at',
+          'ended_at',
+        ],
+        about: 'students and staff',
+        purpose: 'to tell the right person once, to remind them, and to pass on what nobody looks at',
+        basis: interests,
+        retention: retention.alerts,
+      },
+    ],
+    notPersonal: [],
+  },
+  alert_reason: {
+    personal: [aboutStudents('to say what an alert is about', retention.alerts, ['alert_id', 'episode_id'])],
+    notPersonal: [],
+  },
+  alert_act: {
+    personal: [
+      {
+        columns: [
+          'act_id',
+          'alert_id',
+          'staff_id',
+          'act',
+          'acted_at',
+          'known_reason',
+          'until_date',
+          'to_staff',
+        ],
+        about: 'students and staff',
+        purpose:
+          'to show everyone who holds an alert what was done, to leave alone whose reason is known, and to measure how useful alerts are',
+        basis: interests,
+        retention: retention.alerts,
+      },
+    ],
+    notPersonal: [],
+  },
+  alert_choice: {
+    personal: [
+      {
+        columns: ['staff_id', 'frequency', 'rules_off', 'changed_at'],
+        about: 'staff',
+        purpose: 'to alert a person as they wish',
+        basis: service,
+        retention: retention.choices,
+      },
+    ],
+    notPersonal: [],
+  },
+  send_slot: nobody('slot', 'held_by', 'held_until'),
   feedback: {
     personal: [
       {
@@ -416,14 +520,26 @@ export const register: Register = {
   outbox: {
     personal: [
       {
-        columns: ['payload'],
+        columns: ['payload', 'recipient', 'conversation_id', 'activity_id'],
         about: 'staff',
-        purpose: 'to tell the data-protection role of unusual looks, the only message of this version',
-        basis: accountability,
+        purpose: 'to tell staff what they are to know unasked, once, and to correct it in place',
+        basis: service,
         retention: retention.messages,
       },
     ],
-    notPersonal: ['id', 'kind', 'due_at', 'attempts', 'claimed_by', 'claimed_until', 'done_at'],
+    notPersonal: [
+      'id',
+      'kind',
+      'due_at',
+      'attempts',
+      'claimed_by',
+      'claimed_until',
+      'done_at',
+      'sending_since',
+      'unknown_outcomes',
+      'outcome',
+      'reason',
+    ],
   },
   job: nobody('id', 'kind', 'due_at', 'attempts', 'claimed_by', 'claimed_until', 'done_at'),
   schema_migration: nobody('name', 'checksum', 'applied_at'),

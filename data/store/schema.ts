@@ -1,3 +1,13 @@
+import type {
+  AlertAct,
+  AlertFrequency,
+  AlertRule,
+  AlertState,
+  AlertWhy,
+  EpisodeChange,
+  EpisodeState,
+  KnownReason,
+} from '../domain/alert'
 import type { Band, Trend } from '../domain/band'
 import type { PeriodKind } from '../domain/calendar'
 import type { Channel, ContactState } from '../domain/contact'
@@ -468,6 +478,148 @@ export interface ConversationReferenceTable {
   app_roles: string
   /** When they last wrote. */
   seen_at: Instant
+  /** When the next message may be sent there, for Teams' limits on one chat; absent where at once. */
+  free_at: Instant | null
+  /** Since when Teams refuses messages there; absent where it takes them. They count again once the person writes. */
+  blocked_at: Instant | null
+  /** Why, as a code. */
+  blocked_reason: string | null
+}
+
+/** Episodes: a rule of alerts that holds for a student, from when that was found until it holds no more. */
+export interface AlertEpisodeTable {
+  /** The episode. */
+  episode_id: string
+  /** The student. */
+  student_id: string
+  /** The rule that holds. */
+  rule_code: AlertRule
+  /** The programme that they studied when it was opened. */
+  programme_code: string
+  /** The day on which it was found. */
+  opened_on: Day
+  /** The data that it was found from end before this day. */
+  data_to: Day
+  /** The day on which that began which the rule tells. */
+  since: Day
+  /** How much of a concern, 1 to 3. */
+  level: number
+  /** What is the case, in words that name nobody. */
+  reason: string
+  /** What the rule rested on, JSON: by it data that come later are told from a change. */
+  facts: string
+  /** Open while it holds, closed after; corrected where data that came later show that it never held. */
+  state: EpisodeState
+  /** What last happened to it. */
+  last_change: EpisodeChange
+  /** On which day. */
+  changed_on: Day
+  /** When it was last checked against the data held. */
+  checked_at: Instant
+}
+
+/** Evaluations of the rules of alerts: on which scores and loads, and what came of each. */
+export interface AlertEvaluationTable {
+  /** The evaluation. */
+  evaluation_id: string
+  /** When. */
+  evaluated_at: Instant
+  /** For which day. */
+  evaluated_on: Day
+  /** The newest load that it knows of. */
+  load_id: number
+  /** When the newest scores that it knows of were made. */
+  scored_at: Instant | null
+  /** How many episodes it opened. */
+  opened: number
+  /** How many it closed. */
+  closed: number
+  /** How many turned out never to have been. */
+  corrected: number
+}
+
+/** Alerts: what one person is told about one student. */
+export interface AlertTable {
+  /** The alert. */
+  alert_id: string
+  /** Who is told. */
+  staff_id: string
+  /** About whom. */
+  student_id: string
+  /** In which role they are told. */
+  role: Role
+  /** Why they are: the student is their tutee or has no tutor, or somebody passed it on or left it unopened. */
+  why: AlertWhy
+  /** The alert that was passed on or up. */
+  passed_from: string | null
+  /** By a card of its own or in a digest. */
+  told_in: 'card' | 'digest'
+  /** The message that tells it; absent until there is one. */
+  message_id: string | null
+  /** Waiting, told, closed, withdrawn or undelivered. */
+  state: AlertState
+  /** When it was made. */
+  made_at: Instant
+  /** When it reached their chat. */
+  told_at: Instant | null
+  /** When they first did anything with it. */
+  opened_at: Instant | null
+  /** When they were reminded of it. */
+  reminded_at: Instant | null
+  /** When it was passed up to others, since nobody had opened it. */
+  passed_at: Instant | null
+  /** When it was over for them. */
+  ended_at: Instant | null
+}
+
+/** The episodes that an alert is about. */
+export interface AlertReasonTable {
+  /** The alert. */
+  alert_id: string
+  /** The episode. */
+  episode_id: string
+}
+
+/** What people did with alerts. Rows are only ever added. */
+export interface AlertActTable {
+  /** The act. */
+  act_id: string
+  /** The alert. */
+  alert_id: string
+  /** Who did it. */
+  staff_id: string
+  /** What they did. */
+  act: AlertAct
+  /** When. */
+  acted_at: Instant
+  /** The kind of reason that they know of. */
+  known_reason: KnownReason | null
+  /** The day from which a known reason holds no more: until then nobody is alerted about the student. */
+  until_date: Day | null
+  /** To whom they passed it on. */
+  to_staff: string | null
+}
+
+/** How a person wants their alerts; who has no row gets all of them, each by a card of its own. */
+export interface AlertChoiceTable {
+  /** Whose alerts. */
+  staff_id: string
+  /** Each by a card, or all in the weekly digest. */
+  frequency: AlertFrequency
+  /** The rules that they do not want to hear of, JSON. */
+  rules_off: string
+  /** When they chose. */
+  changed_at: Instant
+}
+
+/** Slots for requests to Teams, which limits all instances together: a holder sends one request at a time in each. */
+export interface SendSlotTable {
+  /** From 1. */
+  slot: number
+  /** The instance that holds it. */
+  held_by: string | null
+  /** When its hold lapses. */
+  held_until: Instant | null
 }
 
 /** Contacts with students, version by version: the highest is the contact as it stands. Rows are only ever added. */
@@ -526,7 +678,7 @@ export interface StoreSettingTable {
   value: string
 }
 
-/** Messages to deliver, each by one instance. */
+/** Messages to deliver, each by one instance, and what became of them. They hold IDs: cards are made when they are sent. */
 export interface OutboxTable {
   /** The message. */
   id: string
@@ -544,6 +696,20 @@ export interface OutboxTable {
   claimed_until: Instant | null
   /** When it was dealt with for good. */
   done_at: Instant | null
+  /** To whom; absent where that is found out when it is sent. */
+  recipient: string | null
+  /** The chat that it was sent to. */
+  conversation_id: string | null
+  /** Teams' identifier of the message there. */
+  activity_id: string | null
+  /** Since when it is being sent; what lies here without an instance has an unknown outcome. */
+  sending_since: Instant | null
+  /** How often it was sent again, since nobody knows whether it had arrived. */
+  unknown_outcomes: number
+  /** Sent, revised, withdrawn, dropped (no longer to be told) or failed. */
+  outcome: 'sent' | 'revised' | 'withdrawn' | 'dropped' | 'failed' | null
+  /** Why it was dropped or failed, as a code. */
+  reason: string | null
 }
 
 /** Work to run once across all instances. */
@@ -594,6 +760,13 @@ export interface Schema {
   conversation_reference: ConversationReferenceTable
   contact_version: ContactVersionTable
   alert_preference: AlertPreferenceTable
+  alert_episode: AlertEpisodeTable
+  alert_evaluation: AlertEvaluationTable
+  alert: AlertTable
+  alert_reason: AlertReasonTable
+  alert_act: AlertActTable
+  alert_choice: AlertChoiceTable
+  send_slot: SendSlotTable
   feedback: FeedbackTable
   store_setting: StoreSettingTable
   outbox: OutboxTable

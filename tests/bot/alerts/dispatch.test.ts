@@ -27,7 +27,7 @@ async function round(): Promise<void> {
     .set({ due_at: '2020-01-01T00:00:00.000Z' })
     .where('done_at', 'is', null)
     .execute()
-  await dispatch({ store: store(), clock, log: createLog('silent'), send })
+  await dispatch({ store: store(), clock, sendingTime: () => new Date(), log: createLog('silent'), send })
 }
 
 const waiting = async () =>

@@ -166,6 +166,7 @@ describe('what ends by itself or is a year old', () => {
       claimed_by: null,
       claimed_until: null,
       done_at: null,
+      unknown_outcomes: 0,
     }
     await store.db
       .insertInto('outbox')

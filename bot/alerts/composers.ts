@@ -1,0 +1,4 @@
+import type { Composer } from './composer'
+
+/** Every kind of message that is sent to one person. */
+export const composers: Readonly<Record<string, Composer>> = {}

@@ -1,0 +1,78 @@
+/** What an alert can be about; see data/alerting/README.md for each in full. */
+export const alertRules = [
+  'newly-low',
+  'silent',
+  'sudden-drop',
+  'missed-sessions',
+  'nothing-handed-in',
+  'recovered',
+] as const
+export type AlertRule = (typeof alertRules)[number]
+
+/** The rules that call for a conversation; `recovered` is good news. */
+export type ConcernRule = Exclude<AlertRule, 'recovered'>
+
+/** How staff name a rule, as in "alerts about …". */
+export const alertRuleNames: Record<AlertRule, string> = {
+  'newly-low': 'a new low band',
+  silent: 'no activity at all',
+  'sudden-drop': 'a sudden drop',
+  'missed-sessions': 'missed teaching events',
+  'nothing-handed-in': 'work not handed in',
+  recovered: 'recovery',
+}
+
+/** An episode is open while its rule holds; `corrected` where data that came later show that it never did. */
+export const episodeStates = ['open', 'closed', 'corrected'] as const
+export type EpisodeState = (typeof episodeStates)[number]
+
+/** What last happened to an episode. */
+export const episodeChanges = ['opened', 'worsened', 'improved', 'closed', 'corrected'] as const
+export type EpisodeChange = (typeof episodeChanges)[number]
+
+/** Why somebody gets an alert. */
+export const alertWhys = ['tutee', 'no-tutor', 'passed-on', 'passed-up'] as const
+export type AlertWhy = (typeof alertWhys)[number]
+
+/**
+ * `waiting` to be told; `told`, by a card or in a digest; `closed` when it is over; `withdrawn` where it was taken back
+ * before anybody opened it; `undelivered` where it could not be told.
+ */
+export const alertStates = ['waiting', 'told', 'closed', 'withdrawn', 'undelivered'] as const
+export type AlertState = (typeof alertStates)[number]
+
+/** What somebody did with an alert. */
+export const alertActs = [
+  'opened',
+  'seen',
+  'useful',
+  'contacted',
+  'known-reason',
+  'reason-ended',
+  'wrong-data',
+  'not-useful',
+  'passed-on',
+] as const
+export type AlertAct = (typeof alertActs)[number]
+
+/** Reasons that staff may know of. None says anything of health: what is special-category data is not asked for. */
+export const knownReasons = [
+  'agreed-absence',
+  'placement',
+  'studies-elsewhere',
+  'in-contact',
+  'other',
+] as const
+export type KnownReason = (typeof knownReasons)[number]
+
+export const knownReasonNames: Record<KnownReason, string> = {
+  'agreed-absence': 'Agreed absence',
+  placement: 'Placement or visit',
+  'studies-elsewhere': 'Works in ways that leave no trace here',
+  'in-contact': 'We are in contact',
+  other: 'Another reason that I know of',
+}
+
+/** How a person wants their alerts: each by a card of its own, up to the budget, or all in the weekly digest. */
+export const alertFrequencies = ['each', 'digest'] as const
+export type AlertFrequency = (typeof alertFrequencies)[number]
