@@ -76,3 +76,7 @@ export const knownReasonNames: Record<KnownReason, string> = {
 /** How a person wants their alerts: each by a card of its own, up to the budget, or all in the weekly digest. */
 export const alertFrequencies = ['each', 'digest'] as const
 export type AlertFrequency = (typeof alertFrequencies)[number]
+
+/** What a person can do without: alerts by a rule, and the weekly card of leaders and wider roles. */
+export const alertKinds = [...alertRules, 'weekly-card'] as const
+export type AlertKind = (typeof alertKinds)[number]

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day'
 import type { Role } from '../domain/role'
+import type { AssignmentTable } from '../store/schema'
 import type { Database } from '../store/store'
 import { inForce } from './in-force'
 
@@ -21,17 +22,20 @@ export interface PossibleRecipient {
   family_name: string
 }
 
+/** A student, as far as it says whose they are. */
+export interface StudentOfSomebody {
+  student_id: string
+  programme_code: string
+  level: number
+}
+
 /** Whose student it is: personal tutors first, then level tutors, then programme leaders; each person once, by staff ID. */
 export async function recipientsOf(
   db: Database,
-  student: { student_id: string; programme_code: string; level: number },
+  student: StudentOfSomebody,
   today: Day,
 ): Promise<PossibleRecipient[]> {
-  const rows = await db
-    .selectFrom('assignment')
-    .innerJoin('staff', 'staff.staff_id', 'assignment.staff_id')
-    .where('staff.gone_on', 'is', null)
-    .where(inForce(today))
+  const rows = await postsToday(db, today)
     .where((eb) =>
       eb.or([
         eb.and([
@@ -49,9 +53,60 @@ export async function recipientsOf(
         ]),
       ]),
     )
-    .select(['assignment.role', 'staff.staff_id', 'staff.email', 'staff.given_name', 'staff.family_name'])
-    .orderBy('staff.staff_id')
     .execute()
+  return eachOnce(rows)
+}
+
+/** The same for whoever is asked about, read at once. */
+export async function recipientsOfAll(
+  db: Database,
+  today: Day,
+): Promise<(student: StudentOfSomebody) => PossibleRecipient[]> {
+  const rows = await postsToday(db, today).where('assignment.role', 'in', alertedRoles).execute()
+  const posts = new Map<string, Post[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    posts.set(key, [...(posts.get(key) ?? []), row])
+  }
+  return ({ student_id, programme_code: scope_code, level }) => {
+    const own = [
+      { role: 'personal-tutor', student_id, scope_code: null, level: null },
+      { role: 'level-tutor', student_id: null, scope_code, level },
+      { role: 'programme-leader', student_id: null, scope_code, level: null },
+    ] as const
+    return eachOnce(own.flatMap((post) => posts.get(keyOf(post)) ?? []))
+  }
+}
+
+/** What a post is a post for: of its columns, those that its role goes by. */
+function keyOf({ role, student_id, scope_code, level }: PostFor): string {
+  if (role === 'personal-tutor') return JSON.stringify([role, student_id])
+  return JSON.stringify(role === 'level-tutor' ? [role, scope_code, level] : [role, scope_code])
+}
+
+type PostFor = Pick<AssignmentTable, 'role' | 'student_id' | 'scope_code' | 'level'>
+type Post = Awaited<ReturnType<ReturnType<typeof postsToday>['execute']>>[number]
+
+function postsToday(db: Database, today: Day) {
+  return db
+    .selectFrom('assignment')
+    .innerJoin('staff', 'staff.staff_id', 'assignment.staff_id')
+    .where('staff.gone_on', 'is', null)
+    .where(inForce(today))
+    .select([
+      'assignment.role',
+      'assignment.student_id',
+      'assignment.scope_code',
+      'assignment.level',
+      'staff.staff_id',
+      'staff.email',
+      'staff.given_name',
+      'staff.family_name',
+    ])
+    .orderBy('staff.staff_id')
+}
+
+function eachOnce(rows: readonly Post[]): PossibleRecipient[] {
   const found = new Map<string, PossibleRecipient>()
   for (const role of alertedRoles)
     for (const { staff_id: staffId, email, given_name, family_name } of rows.filter(

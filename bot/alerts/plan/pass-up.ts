@@ -1,0 +1,129 @@
+import { recipientsOfAll, type PossibleRecipient } from '../../../data/queries/alert-recipients'
+import { alertWishes } from '../../../data/queries/alert-wishes'
+import { dealtWithOn } from '../../../data/queries/dealt-with'
+import { heldAlerts, type HeldAlert } from '../../../data/queries/held-alerts'
+import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
+import { markPassedUp } from '../../../data/records/alert-changes'
+import type { Database } from '../../../data/store/store'
+import { giveOut, type GivenOut, type Wanted } from './give-out'
+import { isDealtWith, openConcerns, whyPassedUp } from './overdue'
+import { join } from './join'
+import { isLive, revise } from './renew'
+import { dealtWithSince, step, type Round } from './round'
+import { tiersOf, wants, type Wishes } from './targets'
+
+export interface PassedUp extends GivenOut {
+  /** Alerts passed up, by why. */
+  unopened: number
+  undelivered: number
+  paused: number
+  /** Those of whom nobody stands above. */
+  nobodyAbove: number
+}
+
+/**
+ * Passes up what nobody of those told has opened: to the next role of the student's that somebody holds. The alert before stays
+ * and says so. Nothing is passed up that somebody has dealt with, nor while one of the same role has opened it or still has
+ * time to.
+ */
+export function passUp(round: Round): Promise<PassedUp> {
+  const { now, today } = round
+  return step(round, async (db) => {
+    const wishes = await alertWishes(db, today)
+    const known = await studentsWithKnownReason(db, today)
+    const dealtWith = await dealtWithOn(db, dealtWithSince(round))
+    const chainOf = await recipientsOfAll(db, today)
+    const alerts = await heldAlerts(db, now)
+    const passed: PassedUp = { cards: 0, digests: 0, unopened: 0, undelivered: 0, paused: 0, nobodyAbove: 0 }
+    const wanted = new Map<string, Wanted>()
+    const isOpen = (alert: HeldAlert): boolean =>
+      alert.endedAt === null &&
+      alert.passedAt === null &&
+      openConcerns(alert).length > 0 &&
+      !known.has(alert.studentId) &&
+      !isDealtWith(alert, dealtWith)
+    for (const alert of alerts.filter(isOpen)) {
+      const why = whyPassedUp(alert, round, wishes)
+      const about = alerts.filter(({ studentId }) => studentId === alert.studentId)
+      if (why === undefined || isInHand(alert, about, { round, wishes })) continue
+      const { studentId: student_id, programme: programme_code, studyLevel: level } = alert
+      const next = nextTier(alert, chainOf({ student_id, programme_code, level }), wishes)
+      if (!next) {
+        passed.nobodyAbove += 1
+        continue
+      }
+      passed[why] += 1
+      for (const person of next) await tellNext(db, round, { alert, person, about, wishes, wanted })
+      await markPassedUp(db, alert.alertId, now)
+      await revise(db, round, alert)
+    }
+    return { ...passed, ...(await giveOut(db, round, [...wanted.values()], wishes)) }
+  })
+}
+
+/** Whether another of the same role, told of the same, has opened it or still has time to. */
+function isInHand(
+  { alertId, role, reasons }: HeldAlert,
+  about: readonly HeldAlert[],
+  { round, wishes }: { round: Round; wishes: Wishes },
+): boolean {
+  const own = new Set(reasons.map(({ episodeId }) => episodeId))
+  return about.some(
+    (other) =>
+      other.alertId !== alertId &&
+      other.role === role &&
+      isLive(other) &&
+      other.passedAt === null &&
+      other.reasons.some(({ episodeId }) => own.has(episodeId)) &&
+      (other.openedAt !== null || whyPassedUp(other, round, wishes) === undefined),
+  )
+}
+
+/** Those of the next role above who want to hear of it; undefined where there is nobody, or the student is no longer theirs. */
+function nextTier(
+  alert: HeldAlert,
+  chain: readonly PossibleRecipient[],
+  wishes: Wishes,
+): PossibleRecipient[] | undefined {
+  const tiers = tiersOf(chain)
+  const own = tiers.findIndex((tier) => tier.some(({ staffId }) => staffId === alert.staffId))
+  // A deputy need not be in the chain.
+  if (own < 0 && alert.why !== 'passed-on') return undefined
+  const from = own < 0 ? tiers.findIndex(([first]) => first?.role === alert.role) : own
+  const wanting = (person: PossibleRecipient): boolean =>
+    openConcerns(alert).some(({ rule }) => wants(wishes, person, rule))
+  return tiers
+    .slice(from + 1)
+    .map((tier) => tier.filter(wanting))
+    .find((tier) => tier.length > 0)
+}
+
+interface Passing {
+  alert: HeldAlert
+  person: PossibleRecipient
+  /** All alerts about the student. */
+  about: readonly HeldAlert[]
+  wishes: Wishes
+  wanted: Map<string, Wanted>
+}
+
+async function tellNext(
+  db: Database,
+  round: Round,
+  { alert, person, about, wishes, wanted }: Passing,
+): Promise<void> {
+  const own = about.filter(({ staffId }) => staffId === person.staffId)
+  const known = new Set(own.flatMap(({ reasons }) => reasons.map(({ episodeId }) => episodeId)))
+  const episodes = openConcerns(alert).filter(
+    ({ episodeId, rule }) => !known.has(episodeId) && wants(wishes, person, rule),
+  )
+  const live = own.find(isLive)
+  if (live) {
+    for (const episode of episodes) await join(db, round, { alert: live, episode, wishes })
+    return
+  }
+  const key = JSON.stringify([person.staffId, alert.studentId])
+  const { alertId: passedFrom, studentId } = alert
+  if (episodes.length > 0 && !wanted.has(key))
+    wanted.set(key, { person, why: 'passed-up', passedFrom, studentId, episodes })
+}

@@ -1,0 +1,48 @@
+import { dayOf, type Clock } from '../../../data/domain/day'
+import type { Store } from '../../../data/store/store'
+import { reviseChanged } from './changed'
+import { planDigests, type Digested } from './digests'
+import { endAlerts, type Ended } from './end'
+import { makeAlerts, type Made } from './make'
+import { passUp, type PassedUp } from './pass-up'
+import { remind } from './remind'
+import type { Round } from './round'
+import { planWeeklyCards } from './weekly-cards'
+
+export interface Planning {
+  store: Store
+  clock: Clock
+  /** Finds the episodes first. */
+  evaluate?: (store: Store, planning: { clock: Clock }) => Promise<unknown>
+}
+
+/** What a round of planning came to, step by step. It names nobody. */
+export interface PlanReport {
+  ended: Ended
+  /** Alerts put right in their place since an episode of theirs has changed. */
+  revised: number
+  made: Made
+  passedUp: PassedUp
+  reminded: number
+  digests: Digested
+  weeklyCards: number
+}
+
+/**
+ * One round of planning who is told what and when. Each step is one transaction that reads all that it decides by, so a round
+ * may be run by several instances, as often as one likes, and cut off at any instant: the next goes on from there.
+ */
+export async function planAlerts({ store, clock, evaluate }: Planning): Promise<PlanReport> {
+  await evaluate?.(store, { clock })
+  const now = clock()
+  const round: Round = { store, now, today: dayOf(now), settings: store.settings.alerts }
+  return {
+    ended: await endAlerts(round),
+    revised: await reviseChanged(round),
+    made: await makeAlerts(round),
+    passedUp: await passUp(round),
+    reminded: await remind(round),
+    digests: await planDigests(round),
+    weeklyCards: await planWeeklyCards(round),
+  }
+}

@@ -1,0 +1,61 @@
+import type { AlertState } from '../domain/alert'
+import type { Database } from '../store/store'
+
+// What becomes of an alert after it was made; each in the transaction that is given.
+
+/** A further episode joins an alert. */
+export async function joinAlert(db: Database, alertId: string, episodeId: string): Promise<void> {
+  await db.insertInto('alert_reason').values({ alert_id: alertId, episode_id: episodeId }).execute()
+}
+
+/** An alert is over for whoever has it. */
+export async function endAlert(db: Database, alertId: string, state: AlertState, at: Date): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ state, ended_at: at.toISOString() })
+    .where('alert_id', '=', alertId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** An alert is told by another message from now on; by none yet where it is to come in the next digest. */
+export async function tellAlertBy(db: Database, alertId: string, messageId: string | null): Promise<void> {
+  await db.updateTable('alert').set({ message_id: messageId }).where('alert_id', '=', alertId).execute()
+}
+
+/** The person was reminded of an alert. */
+export async function markReminded(db: Database, alertId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ reminded_at: at.toISOString() })
+    .where('alert_id', '=', alertId)
+    .execute()
+}
+
+/** An alert was passed up to others. */
+export async function markPassedUp(db: Database, alertId: string, at: Date): Promise<void> {
+  await db.updateTable('alert').set({ passed_at: at.toISOString() }).where('alert_id', '=', alertId).execute()
+}
+
+/** The alerts of a digest have been told by it, some of them anew. */
+export async function markDigestTold(db: Database, messageId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ state: 'told', told_at: at.toISOString() })
+    .where('message_id', '=', messageId)
+    .where('told_in', '=', 'digest')
+    .where('state', 'in', ['waiting', 'told'])
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** The alerts of a digest that still wait could not be told by it. */
+export async function markDigestUntold(db: Database, messageId: string): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ state: 'undelivered' })
+    .where('message_id', '=', messageId)
+    .where('told_in', '=', 'digest')
+    .where('state', '=', 'waiting')
+    .execute()
+}
