@@ -42,6 +42,9 @@ const feedbackSend = z.object({
   about: typed,
 })
 
+/** Opens an alert, from a list of several, for whoever has it. */
+const alertOpen = z.object({ verb: z.literal('alert-open'), alert: id })
+
 /** What a button may do beside asking in words, parsed where a card action enters. */
 export const acts = [
   contactForm,
@@ -50,6 +53,7 @@ export const acts = [
   contactEdit,
   contactWithdraw,
   feedbackSend,
+  alertOpen,
 ] as const
 export type Act = z.infer<(typeof acts)[number]>
 export type ActOf<Verb extends Act['verb']> = Extract<Act, { verb: Verb }>

@@ -7,6 +7,7 @@ import { sharedStudentCard } from './shared-student'
 import { studentListCard } from './student-list'
 import { studentProfileCard } from './student-profile'
 import { summaryCard } from './summary'
+import { unaskedExamples } from './gallery-of-unasked'
 
 const freshness = 'Data to Monday 23 November · library late, to 14 November'
 
@@ -284,4 +285,5 @@ export const gallery: { name: string; card: Card }[] = [
   { name: 'student-list-pseudonymous', card: cohort },
   { name: 'shared-student', card: sharedStudent },
   ...writtenExamples,
+  ...unaskedExamples,
 ]

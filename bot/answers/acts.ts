@@ -1,5 +1,6 @@
 import type { Act } from '../../cards/acts'
 import type { Answer, Asking } from './answer'
+import { openAlert } from './alert-open'
 import { editContact, openContact, saveFromForm, withdraw } from './contact-acts'
 import { takeFeedback } from './feedback'
 import { answerRecordContact } from './record-contact'
@@ -22,5 +23,7 @@ export function answerToAct(act: Act, asking: Asking): Promise<Answer> {
       return withdraw(act, asking)
     case 'feedback-send':
       return takeFeedback(act, asking)
+    case 'alert-open':
+      return openAlert(act, asking)
   }
 }

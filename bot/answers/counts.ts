@@ -1,4 +1,4 @@
-import { countsCard, type CountsModel } from '../../cards/counts'
+import { countsCard, type CountRow, type CountsModel } from '../../cards/counts'
 import type { Answer, Asking } from './answer'
 import {
   countInWords,
@@ -13,18 +13,13 @@ import { bandsInWords, capitalise } from './phrases'
 
 /** How many students are in each band. */
 export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
-  const { scope, population, summary, fresh } = given
+  const { scope, population, fresh } = given
   const model: CountsModel = {
     title: titleOfNumbers(given, asking),
     scope: scopeOfNumbers(given, asking),
     freshness: fresh,
     total: totalInWords(given),
-    rows: summary.bands.map(({ band, students }) => ({
-      band,
-      count: countInWords({ students }),
-      // A bar of nought would say that there is nobody.
-      ...(students === 0 ? {} : { value: students }),
-    })),
+    rows: bandRows(given),
     note: noteOf(given, asking),
     change: asking.question,
     suggestions: nextNumbers(given, asking),
@@ -36,4 +31,14 @@ export function countsAnswer(given: NumbersGiven, asking: Asking): Answer {
     text: [model.title, model.scope, model.freshness, model.total, ...lines, model.note].join('\n'),
     card: countsCard(model),
   }
+}
+
+/** The rows of a table by band. */
+export function bandRows({ summary }: NumbersGiven): CountRow[] {
+  return summary.bands.map(({ band, students }) => ({
+    band,
+    count: countInWords({ students }),
+    // A bar of nought would say that there is nobody.
+    ...(students === 0 ? {} : { value: students }),
+  }))
 }

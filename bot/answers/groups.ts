@@ -19,7 +19,8 @@ import {
 import { nextNumbers } from './next-numbers'
 import { bandsInWords, capitalise, unitName } from './phrases'
 
-type GroupsGiven = NumbersGiven & { by: Exclude<Grouping, 'band'> }
+/** Numbers that are told group by group. */
+export type GroupsGiven = NumbersGiven & { by: Exclude<Grouping, 'band'> }
 
 const rowsAPage = 15
 
@@ -88,6 +89,11 @@ function rowOf({ name, published }: NamedGroup, { bands }: GroupsGiven): Summary
     middle: published ? countInWords(published) : 'too few to show',
     engagement: published ? sharesInWords(published, bands) : '',
   }
+}
+
+/** Numbers by week as a picture; none where too little may be told. */
+export function chartByWeek(given: GroupsGiven, { units }: Pick<Asking, 'units'>): SummaryModel['chart'] {
+  return chartOf(inOrder(given, units), given).chart
 }
 
 /** Week by week as a picture: the average score where it may be told, else the share of the bands asked for. */

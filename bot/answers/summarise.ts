@@ -5,7 +5,7 @@ import type { Question, QuestionOf } from '../language/question'
 import { lookOf, type Answer, type Asking } from './answer'
 import { countsAnswer } from './counts'
 import { groupsAnswer } from './groups'
-import type { NumbersAsked } from './numbers'
+import type { NumbersAsked, NumbersGiven } from './numbers'
 import { isOfPastBands } from './past-bands'
 import { freshnessInWords } from './phrases'
 import { onlyTheWhole, tooFew, tooNear, weekByWeek } from './number-refusals'
@@ -42,23 +42,34 @@ export async function answerNumbers(
   question: Question,
   asking: Asking,
 ): Promise<Answer> {
+  const numbers = await readNumbers(asked, question, asking)
+  if ('refusal' in numbers) return numbers.refusal
+  const { given } = numbers
+  return given.by === 'band' ? countsAnswer(given, asking) : groupsAnswer({ ...given, by: given.by }, asking)
+}
+
+/** The numbers that are asked for, on the record and after disclosure control, or why none are given. */
+export async function readNumbers(
+  asked: NumbersAsked,
+  question: Question,
+  asking: Asking,
+): Promise<{ given: NumbersGiven } | { refusal: Answer }> {
   const { scope, level, by, source, time } = asked
   const { store, access } = asking
   const isWhole = by === 'band' && level === undefined && source === undefined && time === undefined
   // Levels and programmes that too few of a cohort share are not shown: numbers must not show them either.
-  if (scope.detail === 'pseudonymous' && !isWhole) return onlyTheWhole(asking, scope)
+  if (scope.detail === 'pseudonymous' && !isWhole) return { refusal: onlyTheWhole(asking, scope) }
   // A role that sees bands alone sees no single source of a person, and no past band.
   const isBeyond = source !== undefined || by === 'source' || by === 'week' || isOfPastBands(time, asking)
-  if (scope.detail === 'contact' && isBeyond) return bandsAlone(asking, scope)
+  if (scope.detail === 'contact' && isBeyond) return { refusal: bandsAlone(asking, scope) }
   // In a group screens are shared.
   const seesScores = scope.detail === 'full' && asking.conversation.kind === 'personal'
   const request = { ...asked, seesScores }
   const summary = await summarise(store, scope, request, personScopes(access), lookOf(asking, question))
-  if (summary.kind === 'not-scored') return notScoredThen(asking)
-  if (summary.kind === 'several-weeks') return weekByWeek(asking, asked)
-  if (summary.kind === 'refused') {
-    return summary.alone ? tooFew(asking, asked) : tooNear(asking, asked, summary.near)
-  }
-  const given = { ...asked, summary, fresh: freshnessInWords(await freshness(store, access.today)) }
-  return by === 'band' ? countsAnswer(given, asking) : groupsAnswer({ ...given, by }, asking)
+  if (summary.kind === 'not-scored') return { refusal: notScoredThen(asking) }
+  if (summary.kind === 'several-weeks') return { refusal: weekByWeek(asking, asked) }
+  if (summary.kind === 'refused')
+    return { refusal: summary.alone ? tooFew(asking, asked) : tooNear(asking, asked, summary.near) }
+  const fresh = freshnessInWords(await freshness(store, access.today))
+  return { given: { ...asked, summary, fresh } }
 }

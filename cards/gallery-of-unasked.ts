@@ -1,0 +1,85 @@
+import type { Card } from './card'
+import { studentListCard, type StudentRow } from './student-list'
+import { weeklyCard, type WeeklyModel } from './weekly'
+
+// The gallery's examples of what comes unasked.
+
+const freshness = 'Data to Monday 23 November · library late, to 14 November'
+const alert = '3f0e6f0a-52c1-4f0e-9d3b-6a1f0c9d7e11'
+
+const digestRow: StudentRow = {
+  name: 'Aisha Khan',
+  subtitle: '00412345 · BSc Computer Science · level 5',
+  band: 'low',
+  trend: 'falling',
+  reason: 'Missed 5 teaching events in a row since Monday 9 November · and 1 other reason',
+  open: { verb: 'alert-open', alert },
+}
+
+const digest = studentListCard({
+  title: '12 alerts to look at this week, the greatest concern first',
+  scope: 'Your tutees, as personal tutor · these came without a card of their own',
+  freshness,
+  rows: Array<StudentRow>(10).fill(digestRow),
+  paging: { first: 1, last: 10, total: 12 },
+  suggestions: [
+    { title: 'All my alerts', text: 'my alerts' },
+    { text: 'alert settings' },
+    { title: 'Pause for a week', text: 'pause my alerts for a week' },
+  ],
+})
+
+const week: WeeklyModel = {
+  title: 'Computer Science this week',
+  scope: 'Computer Science, as programme leader',
+  freshness,
+  total: 'About 415 students · 12% low or no engagement · 4% too little data · average score 61',
+  bands: [
+    { band: 'high', count: 'about 95' },
+    { band: 'good', count: 'about 150' },
+    { band: 'partial', count: 'about 105' },
+    { band: 'low', count: 'about 45' },
+    { band: 'none', count: 'about 5' },
+    { band: 'unknown', count: 'about 15' },
+  ],
+  chart: {
+    title: 'Average score by week',
+    points: [
+      { x: '2 Nov', y: 64 },
+      { x: '9 Nov', y: 62 },
+      { x: '16 Nov', y: 61 },
+    ],
+  },
+  rows: Array<WeeklyModel['rows'][number]>(5).fill({
+    name: 'Aisha Khan',
+    subtitle: '00412345 · BSc Computer Science · level 5',
+    band: 'none',
+    trend: 'falling',
+    reason: 'No activity in Canvas, attendance or printing since Monday 9 November',
+    open: { title: 'Open', text: 'show 00412345' },
+  }),
+  facts: [
+    { title: 'Alerts', value: 'Open about 31 students · told of 29 · opened of 22' },
+    { title: 'Found useful', value: 'No activity at all: 71% of 24 judged in half a year' },
+  ],
+  note: 'Counts are rounded to the nearest 5, so rows may not add up to the total. This card comes once a week: say “alert settings” to switch it off, or “pause my alerts for two weeks”.',
+  suggestions: [
+    { title: 'By level', text: 'summarise Computer Science by level' },
+    { text: 'alert settings' },
+    { title: 'Pause for two weeks', text: 'pause my alerts for two weeks' },
+  ],
+}
+
+const widerRole = weeklyCard({
+  ...week,
+  title: 'Faculty of Science this week',
+  scope: 'Faculty of Science, as faculty pro-vice-chancellor: numbers only, never a person',
+  rows: [],
+  facts: [],
+})
+
+export const unaskedExamples: { name: string; card: Card }[] = [
+  { name: 'digest', card: digest },
+  { name: 'weekly', card: weeklyCard(week) },
+  { name: 'weekly-of-wider-role', card: widerRole },
+]

@@ -1,0 +1,183 @@
+import { accessFor } from '../../../bot/access/access-for'
+import { act } from '../../../bot/act'
+import type { Composed, Recipient } from '../../../bot/alerts/composer'
+import { composers } from '../../../bot/alerts/composers'
+import { planAlerts } from '../../../bot/alerts/plan/plan'
+import { createLog } from '../../../bot/log'
+import {
+  actOn,
+  alertsIn,
+  changeEpisode,
+  choose,
+  deliver,
+  episode,
+  evaluatedOn,
+  messagesIn,
+  staffMember,
+} from '../../support/alerts'
+import { size } from '../../cards/walk'
+import { studentIds, useUniversity } from '../../support/university'
+
+const store = useUniversity()
+const tuesday = new Date('2026-11-24T09:00:00Z')
+const days = (count: number): Date => new Date(tuesday.getTime() + count * 86_400_000)
+const plan = (now = tuesday) => planAlerts({ store: store(), clock: () => now })
+const tutees = studentIds(1, 12)
+
+async function recipientOf(id: string, at = tuesday): Promise<Recipient> {
+  const access = await accessFor(store(), () => at, { key: { idOrEmail: id }, appRoles: [] })
+  if (!access) throw new Error('nobody')
+  return { staff: access.staff, access, conversationId: 'a:chat' }
+}
+
+async function digestMessage() {
+  const message = (await messagesIn(store())).find(({ kind }) => kind === 'digest')
+  if (!message) throw new Error('no digest')
+  return message
+}
+
+async function compose(at = tuesday): Promise<Composed> {
+  const { id, kind, payload, recipient } = await digestMessage()
+  const delivery = {
+    store: store(),
+    clock: () => at,
+    sendingTime: () => at,
+    log: createLog('silent'),
+    send: () => Promise.reject(new Error('not here')),
+  }
+  const composer = composers[kind]
+  if (!composer) throw new Error('no composer')
+  const message = { id, kind, payload, recipient, attempts: 1 }
+  return composer.compose(message, await recipientOf(recipient ?? '', at), delivery)
+}
+
+const cardText = (composed: Composed): string => ('card' in composed ? JSON.stringify(composed.card) : '')
+
+beforeEach(async () => {
+  await evaluatedOn(store(), '2026-11-01')
+  await staffMember(store(), 'T9', ...tutees.map((student) => ({ role: 'personal-tutor' as const, student })))
+  await store()
+    .db.updateTable('assignment')
+    .set({ gone_on: '2026-10-01' })
+    .where('staff_id', '=', 'T1')
+    .execute()
+  await choose(store(), 'T9', { frequency: 'digest' })
+})
+
+it('lists the greatest concerns first, with a button for each, on the record, within what Teams shows', async () => {
+  for (const [index, student] of tutees.entries())
+    await episode(store(), {
+      student,
+      level: index === 7 ? 3 : 2,
+      reason: `What happened ${'so long '.repeat(30)}`,
+    })
+  await plan()
+  const composed = await compose()
+  if (!('card' in composed)) throw new Error('no card')
+  const text = cardText(composed)
+  expect(text).toContain('12 alerts to look at this week')
+  expect(text).toContain('1–10 of 12')
+  expect(text.match(/"verb":"alert-open"/gu)).toHaveLength(20)
+  expect(text.indexOf(tutees[7] ?? '')).toBeLessThan(text.indexOf(tutees[0] ?? ''))
+  expect(text).toContain('People decide, never this system')
+  expect(size(composed.card)).toBeLessThan(28 * 1024)
+  const entries = await store().db.selectFrom('access_entry_student').selectAll().execute()
+  expect(entries).toHaveLength(10)
+  const [entry] = await store().db.selectFrom('access_entry').selectAll().execute()
+  expect(entry).toMatchObject({ staff_id: 'T9', role: 'personal-tutor', intent: 'alert-digest' })
+})
+
+it('holds nothing but IDs', async () => {
+  await episode(store(), { student: tutees[0] ?? '' })
+  await plan()
+  expect(JSON.parse((await digestMessage()).payload)).toEqual({ week: '2026-11-23' })
+})
+
+it('leaves out, and ends, what the person may not see any more', async () => {
+  await episode(store(), { student: tutees[0] ?? '' })
+  await episode(store(), { student: tutees[1] ?? '' })
+  await plan()
+  await store()
+    .db.updateTable('assignment')
+    .set({ end_date: '2026-11-24' })
+    .where('student_id', '=', tutees[0] ?? '')
+    .execute()
+  const text = cardText(await compose())
+  expect(text).not.toContain(tutees[0])
+  expect(text).toContain(tutees[1])
+  expect((await alertsIn(store())).map(({ state }) => state).sort()).toEqual(['closed', 'waiting'])
+})
+
+it('is dropped where the person has no role any more, and where nothing is left', async () => {
+  await episode(store(), { student: tutees[0] ?? '' })
+  await plan()
+  await store()
+    .db.updateTable('assignment')
+    .set({ gone_on: '2026-11-24' })
+    .where('staff_id', '=', 'T9')
+    .execute()
+  expect(await compose()).toEqual({ drop: 'no-scope' })
+})
+
+it('keeps back a student whose reason somebody knows by now', async () => {
+  await episode(store(), { student: tutees[0] ?? '' })
+  await plan()
+  const [alert] = await alertsIn(store())
+  const acted = { alert: alert?.alert_id ?? '', staff: 'T9', at: tuesday }
+  await actOn(store(), { ...acted, act: 'known-reason', until: '2026-12-20' })
+  expect(await compose()).toEqual({ drop: 'nothing-left' })
+  expect(await alertsIn(store())).toMatchObject([{ state: 'waiting', message_id: null }])
+  expect((await plan()).digests).toEqual({ messages: 0, alerts: 0 })
+})
+
+it('says what is over by now when it is made anew, and leaves out what never was', async () => {
+  const [over, never, open] = await Promise.all(
+    tutees.slice(0, 3).map((student) => episode(store(), { student })),
+  )
+  await plan()
+  await deliver(store(), days(2))
+  await changeEpisode(store(), over ?? '', 'closed', days(3))
+  await changeEpisode(store(), never ?? '', 'corrected', days(3))
+  await plan(days(3))
+  expect((await messagesIn(store())).map(({ kind }) => kind)).toEqual(['digest', 'revision'])
+  const text = cardText(await compose(days(3)))
+  expect(text).toContain('Over by now')
+  expect(text).not.toContain(tutees[1])
+  expect(text.indexOf(tutees[2] ?? '')).toBeLessThan(text.indexOf(tutees[0] ?? ''))
+  expect(open).toBeDefined()
+})
+
+it('marks what it told when it is sent, and what it could not when it is not', async () => {
+  await episode(store(), { student: tutees[0] ?? '' })
+  await plan()
+  const message = { ...(await digestMessage()), attempts: 1 }
+  await store().transaction(
+    ({ db }) => composers['digest']?.sent?.(db, message, days(2)) ?? Promise.resolve(),
+  )
+  expect(await alertsIn(store())).toMatchObject([{ state: 'told', told_at: days(2).toISOString() }])
+  await store().db.updateTable('alert').set({ state: 'waiting', told_at: null }).execute()
+  await store().transaction(
+    ({ db }) => composers['digest']?.unsent?.(db, message, 'no-chat', days(2)) ?? Promise.resolve(),
+  )
+  expect(await alertsIn(store())).toMatchObject([{ state: 'undelivered' }])
+})
+
+it('opens the student of an alert for whoever has it, and for nobody else', async () => {
+  const [student = ''] = tutees
+  await episode(store(), { student })
+  await plan()
+  const [alert] = await alertsIn(store())
+  const action = { verb: 'alert-open', alert: alert?.alert_id ?? '' } as const
+  const press = (id: string) =>
+    act(
+      store(),
+      () => tuesday,
+      { key: { idOrEmail: id }, appRoles: [] },
+      { action, conversation: { id: 'c', kind: 'personal' } },
+    )
+  expect((await press('T9')).answer.students).toEqual([student])
+  expect((await press('L1')).answer).toMatchObject({
+    students: [],
+    text: expect.stringContaining('not yours'),
+  })
+})
