@@ -176,8 +176,7 @@ it('opens the student of an alert for whoever has it, and for nobody else', asyn
       { action, conversation: { id: 'c', kind: 'personal' } },
     )
   expect((await press('T9')).answer.students).toEqual([student])
-  expect((await press('L1')).answer).toMatchObject({
-    students: [],
-    text: expect.stringContaining('not yours'),
-  })
+  const { answer } = await press('L1')
+  expect(answer.students).toEqual([])
+  expect(answer.text).toContain('not yours')
 })
