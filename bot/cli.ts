@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { EngagementError, reasonOf } from '../data/domain/errors'
 import { errorFields } from './log'
+import { alertsCommand } from './commands/alerts'
 import { askCommand } from './commands/ask'
 import { auditCommand } from './commands/audit'
 import { demoCommand } from './commands/demo'
@@ -29,6 +30,7 @@ function createProgram(): Command {
     scoreCommand(),
     askCommand(),
     parseCommand(),
+    alertsCommand(),
     evaluateCommand(),
     rehearseCommand(),
     auditCommand(),

@@ -9,6 +9,10 @@ export interface LogFields {
   /** The end of the access trail's chain: a place and its seal. */
   position?: number
   seal?: string
+  /** Which work on schedule. */
+  kind?: string
+  /** How many of what; never of few enough to tell of whom. */
+  counts?: Readonly<Record<string, number>>
   /** The class of an unexpected error and where it was thrown, without its message. */
   error?: string
   where?: string

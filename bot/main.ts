@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from 'restify'
 import type { Card } from '../cards/card'
@@ -8,6 +9,8 @@ import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
 import type { Send } from './alerts/delivery'
 import { dispatch } from './alerts/dispatch'
+import { planOnSchedule } from './alerts/plan-on-schedule'
+import { runDue } from './alerts/schedule'
 import { createBackground } from './background'
 import { clockOf } from './clock'
 import type { Config } from './config'
@@ -39,6 +42,9 @@ const loopback = '127.0.0.1'
 /** How often the outbox is looked into, in milliseconds. */
 const dispatchEvery = 5_000
 
+/** How often the schedule is looked into, in milliseconds. */
+const scheduleEvery = 60_000
+
 /** How often the end of the access trail is logged, in milliseconds. */
 const anchorEvery = 86_400_000
 
@@ -51,6 +57,8 @@ export interface StartOptions {
   entra?: EntraConfig | undefined
   /** Which language model reads what the grammar cannot; none unless it is said. */
   model?: ModelConfig | undefined
+  /** Whether it does by itself what is on the schedule: that alerts are planned. */
+  schedule?: boolean
 }
 
 /**
@@ -58,7 +66,10 @@ export interface StartOptions {
  *
  * @throws EngagementError when the configuration, the store or the port is wrong
  */
-export async function startBot(config: Config, { now, entra, model }: StartOptions): Promise<RunningBot> {
+export async function startBot(
+  config: Config,
+  { now, entra, model, schedule = false }: StartOptions,
+): Promise<RunningBot> {
   const log = createLog(config.logLevel)
   if (entra) {
     muteConsole(log)
@@ -83,11 +94,14 @@ export async function startBot(config: Config, { now, entra, model }: StartOptio
       () => dispatch({ ...common, send, sendingTime: () => new Date() }),
       log,
     )
+    const works = schedule ? [planOnSchedule(common)] : []
+    const due = { store, log, by: randomUUID(), time: () => new Date(), works }
+    const working = repeat(scheduleEvery, () => runDue(due), log)
     const anchoring = repeat(anchorEvery, () => logAnchor(common), log)
     return {
       port: config.port,
       stop: async () => {
-        const repeating = Promise.all([dispatching.stop(), anchoring.stop()])
+        const repeating = Promise.all([dispatching.stop(), working.stop(), anchoring.stop()])
         await Promise.race([repeating, wait(graceTime, undefined, { ref: false })])
         await stop(server)
         await Promise.race([background.ended(), wait(graceTime, undefined, { ref: false })])

@@ -15,7 +15,7 @@ export function startCommand(): Command {
       const entra = config.signIn === 'entra' ? readEntraConfig() : undefined
       if (entra) requireSecret(config)
       const model = readModelConfig()
-      const bot = await (await loadBot()).startBot(config, { ...options, entra, model })
+      const bot = await (await loadBot()).startBot(config, { ...options, entra, model, schedule: true })
       printLine(`Listening on http://127.0.0.1:${bot.port}/api/messages. Ctrl-C stops.`)
       await stopSignal()
       await bot.stop()

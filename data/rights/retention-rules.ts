@@ -1,5 +1,13 @@
 import type { Schema } from '../store/schema'
 import type { Database, Store } from '../store/store'
+import {
+  choicesOfLeavers,
+  oldAlerts,
+  oldEpisodes,
+  removeAlerts,
+  removeChoices,
+  removeEpisodes,
+} from './alert-retention'
 import { countOldTrail, removeOldTrail } from './trail-retention'
 import { countOldUnsealed, removeOldUnsealed } from './unsealed-retention'
 
@@ -68,6 +76,10 @@ export const retentionRules: readonly RetentionRule[] = [
     remove: (db, before, keys) =>
       db.deleteFrom('feedback').where('id', 'in', keys).where('given_at', '<', before).executeTakeFirst(),
   }),
+  // Alerts before the episodes that they are about.
+  byKey('alert', { keys: oldAlerts, remove: removeAlerts }),
+  byKey('alert_episode', { keys: oldEpisodes, remove: removeEpisodes }),
+  byKey('alert_choice', { keys: choicesOfLeavers, remove: removeChoices }),
   { table: 'access_entry', count: countOldUnsealed, remove: removeOldUnsealed },
   // Last, since it stops at an entry that was tampered with.
   { table: 'access_entry', count: countOldTrail, remove: removeOldTrail },

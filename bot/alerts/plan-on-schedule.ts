@@ -1,0 +1,28 @@
+import type { Clock } from '../../data/domain/day'
+import type { Store } from '../../data/store/store'
+import type { Log } from '../log'
+import { planAlerts } from './plan/plan'
+import type { ScheduledWork } from './schedule'
+
+/** A round of planning twice an hour. It logs how many, and nobody; who can be told of by nobody is for the operators. */
+export function planOnSchedule({
+  store,
+  clock,
+  log,
+}: {
+  store: Store
+  clock: Clock
+  log: Log
+}): ScheduledWork {
+  return {
+    kind: 'plan-alerts',
+    slots: '10,40 * * * *',
+    run: async () => {
+      const { made, passedUp, reminded, digests, weeklyCards } = await planAlerts({ store, clock })
+      const cards = made.cards + passedUp.cards
+      log.info('alerts planned', { counts: { cards, digests: digests.messages, reminded, weeklyCards } })
+      if (made.withoutAnybody > 0)
+        log.warn('students without anybody to tell', { counts: { students: made.withoutAnybody } })
+    },
+  }
+}

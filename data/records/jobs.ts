@@ -1,0 +1,60 @@
+import type { Store } from '../store/store'
+
+// Work to run once across all instances, again and again: a row for each kind, due when it is to run next.
+
+/** Makes sure that there is a job of a kind; a new one is due at that time. */
+export async function ensureJob(store: Store, kind: string, dueAt: Date): Promise<void> {
+  const known = store.db.selectFrom('job').select('id').where('id', '=', kind)
+  if (await known.executeTakeFirst()) return
+  await store.transaction(
+    async ({ db }) => {
+      await store.takeTurn(db, 'jobs')
+      if (await db.selectFrom('job').select('id').where('id', '=', kind).executeTakeFirst()) return
+      const row = { id: kind, kind, due_at: dueAt.toISOString(), attempts: 0 }
+      await db
+        .insertInto('job')
+        .values({ ...row, claimed_by: null, claimed_until: null, done_at: null })
+        .execute()
+    },
+    { repeatable: true },
+  )
+}
+
+/** Takes the jobs that are due and that no other instance has. Gives their kinds. */
+export function claimJobs(
+  store: Store,
+  { by, now, until }: { by: string; now: Date; until: Date },
+): Promise<string[]> {
+  return store.transaction((tx) => tx.claim({ table: 'job', by, now, until, most: 20 }), {
+    repeatable: true,
+  })
+}
+
+/** Keeps a job that takes long; tells whether it is still this instance's. */
+export async function keepJob(store: Store, kind: string, by: string, until: Date): Promise<boolean> {
+  const { numUpdatedRows } = await store.transaction(
+    ({ db }) =>
+      db
+        .updateTable('job')
+        .set({ claimed_until: until.toISOString() })
+        .where('id', '=', kind)
+        .where('claimed_by', '=', by)
+        .executeTakeFirst(),
+    { repeatable: true },
+  )
+  return numUpdatedRows > 0n
+}
+
+/** Gives a job back until it is due again; one that was taken from this instance meanwhile is left alone. */
+export async function giveBackJob(store: Store, kind: string, by: string, dueAt: Date): Promise<void> {
+  await store.transaction(
+    ({ db }) =>
+      db
+        .updateTable('job')
+        .set({ due_at: dueAt.toISOString(), claimed_by: null, claimed_until: null, attempts: 0 })
+        .where('id', '=', kind)
+        .where('claimed_by', '=', by)
+        .execute(),
+    { repeatable: true },
+  )
+}
