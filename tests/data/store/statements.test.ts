@@ -45,6 +45,7 @@ import { takeClaim } from '../../../data/store/sqlserver/claim'
 import { sqlServerDialect } from '../../../data/store/sqlserver/dialect'
 import { takeLock } from '../../../data/store/sqlserver/locks'
 import { createStage, dropStage } from '../../../data/store/sqlserver/staging'
+import { alertsAtWork } from '../../support/alerts-at-work'
 import { repository } from '../../support/command'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { migrationStatements } from '../../support/migration-statements'
@@ -282,6 +283,7 @@ describe('every statement of the product', () => {
     const { head } = await verify(store())
     const position = 1
     expect((await verify(store(), { position, seal: head?.seal ?? '' })).faults).toHaveLength(1)
+    await alertsAtWork(store())
     await addOldRows(store())
     await planRetention(store(), granted, to)
     await runRetention(store(), granted, to)

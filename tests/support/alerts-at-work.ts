@@ -1,0 +1,83 @@
+import { accessFor } from '../../bot/access/access-for'
+import { act } from '../../bot/act'
+import { composers } from '../../bot/alerts/composers'
+import { planAlerts } from '../../bot/alerts/plan/plan'
+import { runDue } from '../../bot/alerts/schedule'
+import { createLog } from '../../bot/log'
+import { recipientsOf } from '../../data/queries/alert-recipients'
+import { alertPrecision } from '../../data/queries/alert-precision'
+import { keepJob } from '../../data/records/jobs'
+import type { Store } from '../../data/store/store'
+import { actOn, alertsIn, changeEpisode, choose, deliver, episode, evaluatedOn, staffMember } from './alerts'
+
+const start = new Date('2026-11-24T09:00:00Z')
+const days = (count: number): Date => new Date(start.getTime() + count * 86_400_000)
+const log = createLog('silent')
+
+/** Every kind of thing that becomes of alerts, in a university that has leaders and tutors. */
+export async function alertsAtWork(store: Store): Promise<void> {
+  const plan = (at: Date) => planAlerts({ store, clock: () => at })
+  await evaluatedOn(store, '2026-11-01')
+  await staffMember(store, 'A1', { role: 'personal-tutor', student: '00000001' })
+  await staffMember(store, 'A2', { role: 'programme-leader', unit: 'CSC' })
+  await choose(store, 'A2', { frequency: 'digest' })
+  const first = await episode(store, { student: '00000001' })
+  await plan(start)
+  await deliver(store, start)
+  const second = await episode(store, { student: '00000001', rule: 'silent', level: 3 })
+  await changeEpisode(store, first, 'corrected', days(1))
+  await plan(days(1))
+  await deliver(store, days(1))
+  await plan(days(7))
+  await choose(store, 'A1', { off: ['recovered'] })
+  await episode(store, { student: '00000001', rule: 'sudden-drop' })
+  const waiting = await episode(store, { student: '00000002', rule: 'sudden-drop' })
+  await plan(days(7))
+  await compose(store, days(7))
+  await changeEpisode(store, waiting, 'closed', days(8))
+  await changeEpisode(store, second, 'closed', days(8))
+  await plan(days(8))
+  await actAndMeasure(store)
+  await runDue({
+    store,
+    log,
+    by: 'a',
+    time: () => start,
+    works: [
+      { kind: 'x', slots: '0 * * * *', run: async () => void (await keepJob(store, 'x', 'a', days(1))) },
+    ],
+  })
+}
+
+async function compose(store: Store, at: Date): Promise<void> {
+  const clock = (): Date => at
+  const delivery = { store, clock, sendingTime: clock, log, send: () => Promise.resolve() }
+  const messages = await store.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('recipient', 'is not', null)
+    .execute()
+  for (const { id, kind, payload, recipient } of messages) {
+    const access = await accessFor(store, clock, { key: { idOrEmail: recipient ?? '' }, appRoles: [] })
+    const composer = composers[kind]
+    if (!access || !composer) continue
+    const message = { id, kind, payload, recipient, attempts: 1 }
+    await composer.compose(message, { staff: access.staff, access, conversationId: 'c' }, delivery)
+    await store.transaction(async ({ db }) => {
+      await composer.unsent?.(db, message, 'x', at)
+      await composer.sent?.(db, message, at)
+    })
+  }
+}
+
+async function actAndMeasure(store: Store): Promise<void> {
+  const [alert] = await alertsIn(store)
+  const of = { alert: alert?.alert_id ?? '', staff: 'A1', at: days(8) }
+  await actOn(store, { ...of, act: 'useful' })
+  const asker = { key: { idOrEmail: 'A1' }, appRoles: [] }
+  const action = { verb: 'alert-open', alert: of.alert } as const
+  await act(store, () => start, asker, { action, conversation: { id: 'c', kind: 'personal' } })
+  await alertPrecision(store.db, { now: days(9), programme: 'CSC' })
+  const student = { student_id: '00000001', programme_code: 'CSC', level: 4 }
+  await recipientsOf(store.db, student, '2026-11-24')
+}
