@@ -30,7 +30,7 @@ async function run(store: Store, flags: PlanFlags): Promise<void> {
 function linesOf({ ended, revised, made, passedUp, reminded, digests, weeklyCards }: PlanReport): string[] {
   const passed = passedUp.unopened + passedUp.undelivered + passedUp.paused
   return [
-    `Made: ${plural(made.cards, 'card')}, ${plural(made.digests, 'alert')} for the digest; ${plural(made.joined, 'episode')} joined an alert`,
+    `Made: ${plural(made.cards, 'card')}, ${plural(made.digests, 'alert')} for the digest; ${plural(made.joined, 'episode')} joined an alert, ${plural(made.revived, 'alert')} go on`,
     `Over: ${ended.closed} put right, ${ended.withdrawn} withdrawn, ${ended.unsent} never sent; changed: ${revised}`,
     `Reminded of: ${reminded}; passed up: ${passed} (${passedUp.unopened} unopened, ${passedUp.undelivered} undelivered, ${passedUp.paused} paused), ${passedUp.nobodyAbove} with nobody above`,
     `Digests: ${digests.messages} new, with ${plural(digests.alerts, 'alert')}; weekly cards: ${weeklyCards}`,

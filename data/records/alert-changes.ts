@@ -18,6 +18,16 @@ export async function endAlert(db: Database, alertId: string, state: AlertState,
     .execute()
 }
 
+/** An alert that was told and over goes on. */
+export async function reviveAlert(db: Database, alertId: string): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ state: 'told', ended_at: null })
+    .where('alert_id', '=', alertId)
+    .where('state', '=', 'closed')
+    .execute()
+}
+
 /** An alert is told by another message from now on; by none yet where it is to come in the next digest. */
 export async function tellAlertBy(db: Database, alertId: string, messageId: string | null): Promise<void> {
   await db.updateTable('alert').set({ message_id: messageId }).where('alert_id', '=', alertId).execute()

@@ -43,18 +43,18 @@ export async function episode(
   return episode_id
 }
 
-/** An episode closes, turns out never to have been, or becomes worse. */
+/** An episode closes, turns out never to have been, becomes worse, or is open again. */
 export async function changeEpisode(
   { db }: Store,
   episode_id: string,
-  change: 'closed' | 'corrected' | 'worsened',
+  change: 'closed' | 'corrected' | 'worsened' | 'reopened',
   at: Date,
 ): Promise<void> {
   await db
     .updateTable('alert_episode')
     .set({
-      ...(change === 'worsened' ? { level: 3 } : { state: change }),
-      last_change: change,
+      ...(change === 'worsened' ? { level: 3 } : { state: change === 'reopened' ? 'open' : change }),
+      last_change: change === 'reopened' ? 'opened' : change,
       changed_on: at.toISOString().slice(0, 10),
       checked_at: at.toISOString(),
     })

@@ -5,14 +5,18 @@ import { heldAlerts, type HeldAlert } from '../../../data/queries/held-alerts'
 import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import type { Database } from '../../../data/store/store'
 import { giveOut, type GivenOut, type Wanted } from './give-out'
+import { hasHeard, isToldAgain } from './heard'
 import { join } from './join'
 import { isLive } from './renew'
+import { revive } from './revive'
 import { newsSince, newsSinceTime, step, type Round } from './round'
 import { targetsOf, wants, type Target, type Wishes } from './targets'
 
 export interface Made extends GivenOut {
   /** Episodes that joined an alert which somebody had already. */
   joined: number
+  /** Alerts that were over and go on, since an episode of theirs does. */
+  revived: number
   /** Students whose open episodes nobody can be told of. */
   withoutAnybody: number
   /** Students left alone, since somebody knows the reason. */
@@ -35,13 +39,15 @@ export function makeAlerts(round: Round): Promise<Made> {
     const known = await studentsWithKnownReason(db, round.today)
     const students = await readStudents(db, round)
     const told = students.filter(({ episodes: [first] }) => first && !known.has(first.studentId))
-    const plan: Plan = { wanted: new Map(), joining: [], unwanted: 0 }
+    const plan: Plan = { wanted: new Map(), joining: [], revived: new Map(), unwanted: 0 }
     for (const student of told) planFor(student, wishes, plan)
+    for (const alert of plan.revived.values()) await revive(db, round, alert)
     for (const each of plan.joining) await join(db, round, { ...each, wishes })
     const given = await giveOut(db, round, [...plan.wanted.values()], wishes)
     return {
       ...given,
       joined: plan.joining.length,
+      revived: plan.revived.size,
       withoutAnybody: told.filter(({ chain, episodes }) => chain.length === 0 && episodes.some(isConcern))
         .length,
       knownReasons: students.length - told.length,
@@ -69,6 +75,8 @@ interface Plan {
   /** By person and student. */
   wanted: Map<string, Wanted & { episodes: TellableEpisode[] }>
   joining: { alert: HeldAlert; episode: TellableEpisode }[]
+  /** By alert. */
+  revived: Map<string, HeldAlert>
   unwanted: number
 }
 
@@ -88,13 +96,18 @@ function planOne(
   { person, why }: Target,
   episode: TellableEpisode,
   held: readonly HeldAlert[],
-  { wanted, joining }: Plan,
+  { wanted, joining, revived }: Plan,
 ): void {
   const own = held.filter(({ staffId }) => staffId === person.staffId)
-  if (own.some((alert) => hasReason(alert, episode))) return
+  if (own.some((alert) => hasHeard(alert, episode.episodeId))) return
   const live = own.find(isLive)
   if (live) {
     joining.push({ alert: live, episode })
+    return
+  }
+  const over = own.find((alert) => isToldAgain(alert, episode.episodeId))
+  if (over) {
+    revived.set(over.alertId, over)
     return
   }
   const key = JSON.stringify([person.staffId, episode.studentId])
@@ -102,9 +115,6 @@ function planOne(
   if (before) before.episodes.push(episode)
   else wanted.set(key, { person, why, passedFrom: null, studentId: episode.studentId, episodes: [episode] })
 }
-
-const hasReason = ({ reasons }: HeldAlert, { episodeId }: { episodeId: string }): boolean =>
-  reasons.some((reason) => reason.episodeId === episodeId)
 
 /** Whoever else has a live alert about the student, and is still in the chain: one card tells all that is open. */
 function otherHolders(
@@ -119,7 +129,7 @@ function otherHolders(
     .flatMap(({ staffId }) => {
       const own = held.filter((alert) => alert.staffId === staffId)
       const live = own.find(isLive)
-      return live && !own.some((alert) => hasReason(alert, episode)) ? [live] : []
+      return live && !own.some((alert) => hasHeard(alert, episode.episodeId)) ? [live] : []
     })
 }
 

@@ -7,6 +7,7 @@ import { markPassedUp } from '../../../data/records/alert-changes'
 import type { Database } from '../../../data/store/store'
 import { giveOut, type GivenOut, type Wanted } from './give-out'
 import { isDealtWith, openConcerns, whyPassedUp } from './overdue'
+import { hasHeard } from './heard'
 import { join } from './join'
 import { isLive, revise } from './renew'
 import { dealtWithSince, step, type Round } from './round'
@@ -113,9 +114,8 @@ async function tellNext(
   { alert, person, about, wishes, wanted }: Passing,
 ): Promise<void> {
   const own = about.filter(({ staffId }) => staffId === person.staffId)
-  const known = new Set(own.flatMap(({ reasons }) => reasons.map(({ episodeId }) => episodeId)))
   const episodes = openConcerns(alert).filter(
-    ({ episodeId, rule }) => !known.has(episodeId) && wants(wishes, person, rule),
+    ({ episodeId, rule }) => !own.some((each) => hasHeard(each, episodeId)) && wants(wishes, person, rule),
   )
   const live = own.find(isLive)
   if (live) {

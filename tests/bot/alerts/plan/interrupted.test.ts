@@ -34,7 +34,7 @@ const change = fc.oneof(
     rule: oneOf(rules),
     level: fc.integer({ min: 1, max: 3 }),
   }),
-  fc.record({ kind: oneOf(['closed', 'corrected', 'worsened'] as const), which: fc.nat(20) }),
+  fc.record({ kind: oneOf(['closed', 'corrected', 'worsened', 'reopened'] as const), which: fc.nat(20) }),
   fc.record({
     kind: fc.constant('act' as const),
     which: fc.nat(20),
@@ -102,7 +102,11 @@ async function happen(what: Change, now: Date): Promise<void> {
     case 'deliver':
       return deliver(whole, now, (staff) => what.to.some((each) => each === staff))
     default: {
-      const found = open[what.which % Math.max(open.length, 1)]
+      const key = ({ student_id, rule_code }: (typeof all)[number]) => `${student_id} ${rule_code}`
+      const isOpen = new Set(open.map(key))
+      const over = all.filter((each) => each.state !== 'open' && !isOpen.has(key(each)))
+      const some = what.kind === 'reopened' ? over : open
+      const found = some[what.which % Math.max(some.length, 1)]
       if (found) await changeEpisode(whole, found.episode_id, what.kind, now)
     }
   }
@@ -140,8 +144,19 @@ async function expectWhole(now: Date): Promise<void> {
   const { db, settings } = store()
   const alerts = await alertsIn(store())
   const messages = new Map((await messagesIn(store())).map((message) => [message.id, message]))
-  const reasons = alerts.flatMap(({ staff_id, episodes }) => episodes.map((each) => `${staff_id} ${each}`))
-  expect(new Set(reasons).size).toBe(reasons.length)
+  const again = new Set(
+    (await db.selectFrom('alert_episode').selectAll().execute())
+      .filter(({ last_change, opened_on, changed_on }) => last_change !== 'opened' || changed_on > opened_on)
+      .map(({ episode_id }) => episode_id),
+  )
+  const heard = (of: typeof alerts) =>
+    of.flatMap(({ staff_id, episodes }) => episodes.map((each) => `${staff_id} ${each}`))
+  const live = heard(alerts.filter(({ ended_at }) => ended_at === null))
+  expect(new Set(live).size).toBe(live.length)
+  // What was never the case, or is so again, may be told anew.
+  const told = heard(alerts.filter(({ told_at }) => told_at !== null))
+  const once = told.filter((each) => !again.has(each.split(' ')[1] ?? ''))
+  expect(new Set(once).size).toBe(once.length)
   const perWeek = new Map<string, number>()
   for (const { staff_id, made_at, told_in } of alerts) {
     expect(people).toContain(staff_id)
@@ -168,7 +183,10 @@ async function expectWhole(now: Date): Promise<void> {
     const chain = await recipientsOf(db, { student_id, programme_code, level }, dayOf(now))
     const willing = chain.some(({ staffId }) => !wishes(staffId).off.includes(rule_code))
     if (!willing || known.has(student_id)) continue
-    const told = alerts.filter(({ episodes }) => episodes.includes(episode_id))
+    const told = alerts.filter(
+      ({ episodes, told_at, ended_at }) =>
+        episodes.includes(episode_id) && (told_at !== null || ended_at === null),
+    )
     expect({ episode_id, told: told.length > 0 }).toEqual({ episode_id, told: true })
   }
 }

@@ -174,6 +174,52 @@ describe('when all episodes of an alert are over', () => {
   })
 })
 
+describe('an episode that is the case again, as data that came later show', () => {
+  it('goes on by the same alert where that was told', async () => {
+    const id = await episode(store(), { student: tutee })
+    await plan()
+    await deliver(store(), tuesday)
+    await changeEpisode(store(), id, 'closed', days(1))
+    await plan(days(1))
+    await changeEpisode(store(), id, 'reopened', days(2))
+    expect((await plan(days(2))).made).toMatchObject({ revived: 1, cards: 0 })
+    expect((await plan(days(2))).made).toMatchObject({ revived: 0, cards: 0 })
+    expect(await alertsIn(store())).toMatchObject([{ state: 'told', ended_at: null }])
+  })
+
+  it('is told by another where the first was taken back, or over before it was told', async () => {
+    const id = await episode(store(), { student: tutee })
+    await plan()
+    await changeEpisode(store(), id, 'closed', days(1))
+    await plan(days(1))
+    await changeEpisode(store(), id, 'reopened', days(2))
+    expect((await plan(days(2))).made.cards).toBe(1)
+    await deliver(store(), days(2))
+    await changeEpisode(store(), id, 'corrected', days(3))
+    await plan(days(3))
+    await changeEpisode(store(), id, 'reopened', days(6))
+    expect((await plan(days(6))).made.cards).toBe(1)
+    expect((await alertsIn(store())).map(({ state }) => state)).toEqual(['closed', 'withdrawn', 'waiting'])
+  })
+
+  it('does not come again to who was told and has dealt with it, while it lasts', async () => {
+    await episode(store(), { student: tutee })
+    await plan()
+    await deliver(store(), tuesday)
+    const ended = { state: 'closed', ended_at: tuesday.toISOString() } as const
+    await store().db.updateTable('alert').set(ended).execute()
+    expect((await plan(days(1))).made).toMatchObject({ revived: 0, cards: 0, digests: 0 })
+  })
+
+  it('comes again where its alert ended untold, as for a reason that holds no more', async () => {
+    await episode(store(), { student: tutee })
+    await plan()
+    const ended = { state: 'closed', ended_at: tuesday.toISOString() } as const
+    await store().db.updateTable('alert').set(ended).execute()
+    expect((await plan(days(1))).made).toMatchObject({ cards: 1 })
+  })
+})
+
 describe('a known reason', () => {
   it('keeps alerts about the student away from everybody until it is over', async () => {
     const first = await episode(store(), { student: tutee })
