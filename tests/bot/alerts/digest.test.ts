@@ -1,9 +1,6 @@
-import { accessFor } from '../../../bot/access/access-for'
 import { act } from '../../../bot/act'
-import type { Composed, Recipient } from '../../../bot/alerts/composer'
 import { composers } from '../../../bot/alerts/composers'
 import { planAlerts } from '../../../bot/alerts/plan/plan'
-import { createLog } from '../../../bot/log'
 import {
   actOn,
   alertsIn,
@@ -16,6 +13,7 @@ import {
   staffMember,
 } from '../../support/alerts'
 import { size } from '../../cards/walk'
+import { cardText, composed, messageOf } from '../../support/composing'
 import { studentIds, useUniversity } from '../../support/university'
 
 const store = useUniversity()
@@ -24,34 +22,13 @@ const days = (count: number): Date => new Date(tuesday.getTime() + count * 86_40
 const plan = (now = tuesday) => planAlerts({ store: store(), clock: () => now })
 const tutees = studentIds(1, 12)
 
-async function recipientOf(id: string, at = tuesday): Promise<Recipient> {
-  const access = await accessFor(store(), () => at, { key: { idOrEmail: id }, appRoles: [] })
-  if (!access) throw new Error('nobody')
-  return { staff: access.staff, access, conversationId: 'a:chat' }
-}
-
 async function digestMessage() {
   const message = (await messagesIn(store())).find(({ kind }) => kind === 'digest')
   if (!message) throw new Error('no digest')
   return message
 }
 
-async function compose(at = tuesday): Promise<Composed> {
-  const { id, kind, payload, recipient } = await digestMessage()
-  const delivery = {
-    store: store(),
-    clock: () => at,
-    sendingTime: () => at,
-    log: createLog('silent'),
-    send: () => Promise.reject(new Error('not here')),
-  }
-  const composer = composers[kind]
-  if (!composer) throw new Error('no composer')
-  const message = { id, kind, payload, recipient, attempts: 1 }
-  return composer.compose(message, await recipientOf(recipient ?? '', at), delivery)
-}
-
-const cardText = (composed: Composed): string => ('card' in composed ? JSON.stringify(composed.card) : '')
+const compose = async (at = tuesday) => composed(store(), await digestMessage(), { at })
 
 beforeEach(async () => {
   await evaluatedOn(store(), '2026-11-01')
@@ -72,15 +49,15 @@ it('lists the greatest concerns first, with a button for each, on the record, wi
       reason: `What happened ${'so long '.repeat(30)}`,
     })
   await plan()
-  const composed = await compose()
-  if (!('card' in composed)) throw new Error('no card')
-  const text = cardText(composed)
+  const made = await compose()
+  if (!('card' in made)) throw new Error('no card')
+  const text = cardText(made)
   expect(text).toContain('12 alerts to look at this week')
   expect(text).toContain('1–10 of 12')
   expect(text.match(/"verb":"alert-open"/gu)).toHaveLength(20)
   expect(text.indexOf(tutees[7] ?? '')).toBeLessThan(text.indexOf(tutees[0] ?? ''))
   expect(text).toContain('People decide, never this system')
-  expect(size(composed.card)).toBeLessThan(28 * 1024)
+  expect(size(made.card)).toBeLessThan(28 * 1024)
   const entries = await store().db.selectFrom('access_entry_student').selectAll().execute()
   expect(entries).toHaveLength(10)
   const [entry] = await store().db.selectFrom('access_entry').selectAll().execute()
@@ -150,7 +127,7 @@ it('says what is over by now when it is made anew, and leaves out what never was
 it('marks what it told when it is sent, and what it could not when it is not', async () => {
   await episode(store(), { student: tutees[0] ?? '' })
   await plan()
-  const message = { ...(await digestMessage()), attempts: 1 }
+  const message = messageOf(await digestMessage())
   await store().transaction(
     ({ db }) => composers['digest']?.sent?.(db, message, days(2)) ?? Promise.resolve(),
   )

@@ -1,14 +1,11 @@
-import { accessFor } from '../../../bot/access/access-for'
-import type { Composed } from '../../../bot/alerts/composer'
-import { composers } from '../../../bot/alerts/composers'
 import { planAlerts } from '../../../bot/alerts/plan/plan'
-import { createLog } from '../../../bot/log'
 import { dayOf } from '../../../data/domain/day'
 import { unitPosts } from '../../../data/queries/unit-posts'
 import { pauseAlerts } from '../../../data/records/alert-preferences'
 import type { Store } from '../../../data/store/store'
 import { actOn, alertsIn, choose, deliver, episode, evaluatedOn } from '../../support/alerts'
 import { size } from '../../cards/walk'
+import { cardText, composed, type ComposedRow } from '../../support/composing'
 import { useSample } from '../../support/sample'
 
 const store = useSample()
@@ -19,24 +16,7 @@ const keys = ['Engagement.School', 'Engagement.Faculty', 'Engagement.Institution
 const weekly = async (of: Store) =>
   of.db.selectFrom('outbox').selectAll().where('kind', '=', 'weekly-card').orderBy('id').execute()
 
-async function compose(
-  { id, payload, recipient }: { id: string; payload: string; recipient: string | null },
-  appRoles = keys,
-): Promise<Composed> {
-  const access = await accessFor(store(), () => tuesday, { key: { idOrEmail: recipient ?? '' }, appRoles })
-  if (!access) throw new Error('nobody')
-  const delivery = {
-    store: store(),
-    clock: () => tuesday,
-    sendingTime: () => tuesday,
-    log: createLog('silent'),
-    send: () => Promise.reject(new Error('not here')),
-  }
-  const composer = composers['weekly-card']
-  if (!composer) throw new Error('no composer')
-  const message = { id, kind: 'weekly-card', payload, recipient, attempts: 1 }
-  return composer.compose(message, { staff: access.staff, access, conversationId: 'a:chat' }, delivery)
-}
+const compose = (row: ComposedRow, appRoles = keys) => composed(store(), row, { at: tuesday, appRoles })
 
 /** Of a programme leader, the one whose students the alerts are about. */
 const cardOf = async (role: string, appRoles = keys) => {
@@ -44,9 +24,8 @@ const cardOf = async (role: string, appRoles = keys) => {
     payload.includes(`"${role}"`) && (role !== 'programme-leader' || payload.includes(`"${programme}"`))
   const message = (await weekly(store())).find(({ payload }) => isOne(payload))
   if (!message) throw new Error(`no card for a ${role}`)
-  return { message, composed: await compose(message, appRoles) }
+  return { message, made: await compose(message, appRoles) }
 }
-const textOf = (composed: Composed): string => ('card' in composed ? JSON.stringify(composed.card) : '')
 
 async function openEpisodes(): Promise<string[]> {
   const { unit } =
@@ -96,16 +75,16 @@ it('is one for each person, role and unit a week, on Monday at nine, and caught 
 
 it('shows a programme leader the picture, the few by name and how alerts fare', async () => {
   await deliver(store(), tuesday)
-  const { message, composed } = await cardOf('programme-leader')
-  if (!('card' in composed)) throw new Error('no card')
-  const text = textOf(composed)
+  const { message, made } = await cardOf('programme-leader')
+  if (!('card' in made)) throw new Error('no card')
+  const text = cardText(made)
   expect(text).toContain('Chart.VerticalBar')
   expect(text).toContain('To look at first')
   expect(text.match(/"text":"show \d+"/gu)).toHaveLength(5)
   expect(text).toContain('Open about 9 students')
   expect(text).toContain('alert settings')
   expect(text).toContain('People decide, never this system')
-  expect(size(composed.card)).toBeLessThan(28 * 1024)
+  expect(size(made.card)).toBeLessThan(28 * 1024)
   const seen = await store()
     .db.selectFrom('access_entry')
     .innerJoin('access_entry_student', 'access_entry_student.entry_id', 'access_entry.entry_id')
@@ -122,10 +101,10 @@ it('shows a programme leader the picture, the few by name and how alerts fare', 
 it('shows how useful alerts were found once five were judged', async () => {
   const verdicts = (await alertsIn(store())).filter(({ state }) => state === 'told').slice(0, 5)
   const useful = 'Found useful'
-  expect(textOf((await cardOf('programme-leader')).composed)).toContain('Fewer than 5 verdicts')
+  expect(cardText((await cardOf('programme-leader')).made)).toContain('Fewer than 5 verdicts')
   for (const [index, { alert_id: alert, staff_id: staff }] of verdicts.entries())
     await actOn(store(), { alert, staff, act: index === 0 ? 'not-useful' : 'contacted', at: tuesday })
-  const text = textOf((await cardOf('programme-leader')).composed)
+  const text = cardText((await cardOf('programme-leader')).made)
   expect(text).toContain(useful)
   expect(verdicts).toHaveLength(5)
 })
@@ -133,8 +112,8 @@ it('shows how useful alerts were found once five were judged', async () => {
 it.each(['director-of-school', 'faculty-ade', 'faculty-pvc', 'elt'])(
   'shows a %s numbers alone, under disclosure control, and only with the second key',
   async (role) => {
-    const { message, composed } = await cardOf(role)
-    const text = textOf(composed)
+    const { message, made } = await cardOf(role)
+    const text = cardText(made)
     expect(text).toContain('Counts are rounded to the nearest 5')
     expect(text).not.toContain('To look at first')
     expect(text).not.toMatch(/show \d{6,}/u)
@@ -170,7 +149,7 @@ it('does not come to who has switched it off or paused, at planning and at sendi
   await choose(store(), staff, { off: ['weekly-card'] })
   expect(await compose(message)).toEqual({ drop: 'unwanted' })
   await choose(store(), staff, { off: [] })
-  expect(textOf(await compose(message))).toContain('level')
+  expect(cardText(await compose(message))).toContain('level')
   await pauseAlerts(store(), staff, { until: null }, tuesday)
   expect(await compose(message)).toEqual({ drop: 'unwanted' })
   await store().db.deleteFrom('outbox').where('kind', '=', 'weekly-card').execute()
