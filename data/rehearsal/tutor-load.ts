@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../domain/day'
-import { isFlagged } from '../evaluation/precision-recall'
+import { isFlagged } from '../domain/band'
 import type { Database } from '../store/store'
 import type { RehearsedWeek } from './rehearsed-weeks'
 
