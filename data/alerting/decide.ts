@@ -41,7 +41,8 @@ export function decide(inputs: DecisionInputs): Decision {
     const isOpen = episode?.row.state === 'open'
     if (isOpen) decision.judged.push(episode.row.episode_id)
     if (episode && judgement && isSame(rule, episode, judgement)) {
-      decision.writes.push(continueEpisode(episode, judgement, { today, at }))
+      const write = continueEpisode(episode, judgement, { today, at })
+      if (write) decision.writes.push(write)
       continue
     }
     if (isOpen) decision.ending.push(episode)

@@ -75,16 +75,23 @@ export function openEpisode(
   return { kind: 'opened', row }
 }
 
-/** An open episode that holds on, worse or better or as before; or one that was over and, as it turns out, was not. */
-export function continueEpisode(episode: Episode, finding: Finding, { today, at }: At): EpisodeWrite {
+/** An open episode that holds on, worse or better or as before; or one that was over and, as it turns out, was not. Absent where nothing differs. */
+export function continueEpisode(
+  episode: Episode,
+  finding: Finding,
+  { today, at }: At,
+): EpisodeWrite | undefined {
   const { row, opened: before } = episode
   const row_ = { ...row, ...told(finding, before), state: 'open' as const, checked_at: at.toISOString() }
   if (row.state !== 'open')
     return { kind: 'reopened', row: { ...row_, last_change: 'opened', changed_on: today } }
   const change = changeOf(episode, finding)
-  if (change === undefined) return { kind: 'renewed', row: row_ }
+  if (change === undefined) return isSameRow(row, row_) ? undefined : { kind: 'renewed', row: row_ }
   return { kind: change, row: { ...row_, last_change: change, changed_on: today } }
 }
+
+const isSameRow = (one: AlertEpisodeTable, other: AlertEpisodeTable): boolean =>
+  (['since', 'data_to', 'level', 'reason', 'facts'] as const).every((column) => one[column] === other[column])
 
 function changeOf({ level, improving }: Episode, finding: Finding): 'worsened' | 'improved' | undefined {
   if (finding.level !== level) return finding.level > level ? 'worsened' : 'improved'

@@ -2,42 +2,44 @@ import { addDays, type Day } from '../domain/day'
 import { sources, type Source } from '../domain/source'
 import { readSeenDays, type SeenDays } from '../queries/last-seen'
 import { readDaysHeld } from '../queries/source-days'
+import { silentAfter } from '../scoring/silence'
 import { readLastActive } from '../scoring/read-facts'
 import type { EnrolledStudent } from '../scoring/read-enrolments'
 import type { Basis, JudgedRule } from './basis'
 import type { Episode } from './episode'
 import type { Judgement } from './finding'
 import { readDaysSeen } from './read-days-seen'
-import { silence, type SilenceFacts } from './silent'
+import { silence } from './silent'
 
 /** When somebody was seen last is looked for so far back, in days. */
 const yearBack = 366
 
 /** The rule `silent` for everybody. */
 export async function judgeSilence(basis: Basis): Promise<JudgedRule> {
-  const { db, today, students, among, settings } = basis
-  const from = seenFrom(basis)
-  const seen = await readSeenDays(among, sources, from)
-  const held = await readDaysHeld(db)
-  const judge = silence(basis.health, from, settings.silent)
-  const { counts } = basis.countingBefore(today)
-  const factsOf = (student: EnrolledStudent, lastSeen?: Day): SilenceFacts => {
-    const own = seen.get(student.student_id) ?? {}
-    return {
-      seen: own,
-      lastSeen: () => Object.values(own).sort().at(-1) ?? lastSeen,
-      ...standing(basis, student, held?.first ?? today),
-      counts: (day) => counts(student, day),
-    }
-  }
-  const judgements = new Map<string, Judgement>()
-  for (const student of students.values()) judgements.set(student.student_id, judge(factsOf(student)))
-  const unseen = [...students.keys()].filter((id) => !seen.has(id) && typeof judgements.get(id) === 'object')
+  const { db, today, students, among, settings, from } = basis
+  const { isSeen, judge } = silence(basis.health, from, settings.silent)
+  const seen = await readSeenDays(among, sources, lookedAtFrom(basis))
+  const unsettled = [...students.values()].filter(
+    (student) => !isSeen(seen.get(student.student_id) ?? {}, factorOf(student, basis)),
+  )
+  const ids = unsettled.map(({ student_id }) => student_id)
+  const days = await readDaysSeen(db, { ids, from, to: today })
+  const unseen = ids.filter((id) => !days.has(id))
   const before = await readLastActive(db, unseen, { from: addDays(today, -yearBack), to: from })
-  for (const [id, day] of before) {
-    const student = students.get(id)
-    if (student) judgements.set(id, judge(factsOf(student, day)))
-  }
+  const held = await readDaysHeld(db)
+  const { counts } = basis.countingBefore(today)
+  const judgements = new Map<string, Judgement>()
+  for (const student of unsettled)
+    judgements.set(
+      student.student_id,
+      judge({
+        seen: lastBefore(days.get(student.student_id) ?? [], today),
+        before: before.get(student.student_id),
+        first: laterOf(student.start_date, held?.first ?? today),
+        factor: factorOf(student, basis),
+        counts: (day) => counts(student, day),
+      }),
+    )
   return {
     judgements,
     otherwise: undefined,
@@ -46,19 +48,16 @@ export async function judgeSilence(basis: Basis): Promise<JudgedRule> {
   }
 }
 
-/** Days are looked at from here on: further back than the longest silence and the days that do not count in it. */
-function seenFrom({ today, from, settings: { silent }, configuration }: Basis): Day {
-  const longest = Math.max(silent.days, ...silent.worseAfterDays) * configuration.partTimeFactor
-  const first = addDays(today, -(longest + configuration.reachDays + 7))
-  return first > from ? first : from
+/** Who was seen since this day is silent by no source. */
+function lookedAtFrom({ health, settings, configuration, today }: Basis): Day {
+  const after = silentAfter(health, settings.silent.days * configuration.partTimeFactor)
+  return Object.values(after).sort()[0] ?? today
 }
 
-function standing({ configuration }: Basis, { mode, start_date }: EnrolledStudent, firstHeld: Day) {
-  return {
-    factor: mode === 'part-time' ? configuration.partTimeFactor : 1,
-    first: start_date > firstHeld ? start_date : firstHeld,
-  }
-}
+const factorOf = ({ mode }: EnrolledStudent, { configuration }: Basis): number =>
+  mode === 'part-time' ? configuration.partTimeFactor : 1
+
+const laterOf = (one: Day, other: Day): Day => (one > other ? one : other)
 
 const isSeenSince = (seen: SeenDays | undefined, since: Day): boolean =>
   Object.values(seen ?? {}).some((day) => day >= since)
@@ -73,17 +72,15 @@ async function heldWhenOpened(basis: Basis, closing: readonly Episode[]): Promis
   })
   for (const { row, opened } of closing) {
     const student = basis.students.get(row.student_id)
+    if (!student) continue
     const { counts } = basis.countingBefore(opened.dataTo)
-    const judge = silence(await basis.healthBefore(opened.dataTo), basis.from, basis.settings.silent)
-    const seen = lastBefore(days.get(row.student_id) ?? [], opened.dataTo)
-    const judgement =
-      student &&
-      judge({
-        seen,
-        lastSeen: () => undefined,
-        ...standing(basis, student, row.since),
-        counts: (day) => counts(student, day),
-      })
+    const { judge } = silence(await basis.healthBefore(opened.dataTo), basis.from, basis.settings.silent)
+    const judgement = judge({
+      seen: lastBefore(days.get(row.student_id) ?? [], opened.dataTo),
+      first: row.since,
+      factor: factorOf(student, basis),
+      counts: (day) => counts(student, day),
+    })
     if (judgement !== undefined) held.add(row.episode_id)
   }
   return held

@@ -107,6 +107,7 @@ async function readHandedIn(
     .selectFrom('submission')
     .select(['student_id', 'course_code', 'due_at', 'submitted_at'])
     .where('day', '>=', addDays(today, -yearBack))
+    .where('day', '<', today)
     .where('due_at', '>=', startOf(firstDue).toISOString())
     .where('course_code', '<>', '')
     .execute()
@@ -133,6 +134,7 @@ async function readCourses(
       .distinct()
       .where('student_id', 'in', part)
       .where('day', '>=', addDays(today, -yearBack))
+      .where('day', '<', today)
       .execute()
     for (const { student_id, course_code } of rows) courses.add(`${student_id}|${course_code}`)
   }

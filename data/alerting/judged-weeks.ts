@@ -8,7 +8,7 @@ import type { Episode } from './episode'
 import { opensWithin } from './may-open'
 import { readIndicators, readWholeWeeks } from './read-weeks'
 import { hasDropped } from './sudden-drop'
-import { endOf, type WeekFacts } from './week-facts'
+import type { WeekFacts } from './week-facts'
 
 /** So many weeks tell whether somebody who is low is so newly. */
 const weeksRead = 12
@@ -41,7 +41,7 @@ export async function readJudgedWeeks(
     of.map(({ id, student, all }) => {
       const whole = all.map((week) => ({ ...week, indicators: indicators.get(`${id}|${week.start}`) ?? [] }))
       const before = (day: Day): WeekFacts[] =>
-        judgedOf(whole, student, basis.countingBefore(day)).filter((week) => endOf(week) <= day)
+        judgedOf(whole, student, basis.countingBefore(day)).filter((week) => week.end <= day)
       return [id, { before }]
     }),
   )
@@ -71,7 +71,7 @@ export function judgedOf(
 ): WeekFacts[] {
   return weeks.filter((week) => {
     if (week.band === 'unknown') return false
-    for (let day = week.start; day < endOf(week); day = addDays(day, 1)) if (counts(student, day)) return true
+    for (let day = week.start; day < week.end; day = addDays(day, 1)) if (counts(student, day)) return true
     return false
   })
 }
@@ -79,7 +79,7 @@ export function judgedOf(
 /** Whether either rule may newly hold, by bands and scores alone. */
 function mayBeTold(weeks: readonly WeekFacts[], { today, settings }: Basis): boolean {
   return weeks.some((week, index) => {
-    if (!opensWithin(endOf(week), today)) return false
+    if (!opensWithin(week.end, today)) return false
     const before = weeks.slice(0, index)
     const isNew = isFlagged(week) && before.some((earlier) => !isFlagged(earlier))
     return isNew || hasDropped(week, before, settings.suddenDrop)

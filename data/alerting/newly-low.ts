@@ -3,7 +3,7 @@ import type { Configuration } from '../configuration/indicator'
 import { isFlagged, type Band } from '../domain/band'
 import { dayShort, type Day } from '../domain/day'
 import { levelOf, type Finding } from './finding'
-import { endOf, isForgotten, isMovedByFeeds, nearOf, type WeekFacts } from './week-facts'
+import { isForgotten, isMovedByFeeds, nearOf, type WeekFacts } from './week-facts'
 
 /** An episode while the weeks are gone through. */
 interface Running {
@@ -75,8 +75,8 @@ function findingOf({ first, before, lastLow, lowWeeks, otherWeeks, newest }: Run
   const fell = first.trend === 'falling' ? ', falling against their own weeks before' : ''
   return {
     since: first.start,
-    found: endOf(first),
-    dataTo: endOf(newest),
+    found: first.end,
+    dataTo: newest.end,
     level: levelOf(1 + Number(isSharp) + Number(isLong)),
     improving,
     reason: `The band went from ${before} to ${first.band} in the week of ${dayShort(first.start)}${fell}${now}.`,

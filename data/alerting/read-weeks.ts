@@ -23,8 +23,9 @@ export async function readWholeWeeks(
     ...(await scored(db, { from, to }).execute()),
   ]
   for (const { student_id, week_start: start, data_to, band, score, trend } of rows) {
-    if (data_to !== endDay(start)) continue
-    const week = { start, band, score: score ?? undefined, trend: trend ?? undefined }
+    const end = endDay(start)
+    if (data_to !== end) continue
+    const week = { start, end, band, score: score ?? undefined, trend: trend ?? undefined }
     const own = weeks.get(student_id)
     if (own) own.push(week)
     else weeks.set(student_id, [week])

@@ -4,19 +4,25 @@ import { sources, type Source } from '../domain/source'
 import { isSilent, type SeenDays } from '../queries/last-seen'
 import type { Health } from '../scoring/health'
 import { mainSources } from '../scoring/score-pool'
-import { silentAfter } from '../scoring/silence'
-import { levelOf, type Judgement } from './finding'
+import { silentAfter, type SilentAfter } from '../scoring/silence'
+import { levelOf, type Finding, type Judgement } from './finding'
 
 /** What the silence of one student rests on. */
 export interface SilenceFacts {
   seen: SeenDays
-  /** The last day with anything, also one long before; absent where nothing was ever seen. */
-  lastSeen: () => Day | undefined
+  /** The last day with anything before those; absent where nothing was ever seen. */
+  before?: Day | undefined
   /** The first day on which they could have been seen. */
   first: Day
   counts: (day: Day) => boolean
   /** How many times as long it takes: more for part-time students. */
   factor: number
+}
+
+export interface Silence {
+  /** Whether they were seen so lately, in a source that is well, that nothing else need be known of them. */
+  isSeen: (seen: SeenDays, factor: number) => boolean
+  judge: (student: SilenceFacts) => Judgement
 }
 
 /**
@@ -26,47 +32,54 @@ export interface SilenceFacts {
  *
  * @param from days that count are known from here on
  */
-export function silence(
-  health: Health,
-  from: Day,
-  settings: AlertRuleSettings['silent'],
-): (student: SilenceFacts) => Judgement {
+export function silence(health: Health, from: Day, settings: AlertRuleSettings['silent']): Silence {
   const held = sources.filter((source) => health[source].dataTo !== undefined)
   const well = held.filter((source) => health[source].healthy)
   const canTell =
     well.length >= 2 && mainSources.every((source) => !held.includes(source) || well.includes(source))
-  if (!canTell) return () => 'unknown'
+  if (!canTell) return { isSeen: () => false, judge: () => 'unknown' }
   const to =
     well
       .map((source) => health[source].dataTo ?? '')
       .sort()
       .at(-1) ?? from
-  const isSilentFor = (days: number, student: SilenceFacts): boolean =>
-    isSilent(student.seen, afterOf(health, days * student.factor), { from, to }, student.counts)
-  return (student) => {
-    if (!isSilentFor(settings.days, student)) {
-      const seenIn = seenWithin(student.seen, afterOf(health, settings.days * student.factor))
-      return seenIn.length > 0 && seenIn.every((source) => !well.includes(source)) ? 'unknown' : undefined
-    }
-    if (mayHideIn(health, settings.days * student.factor, student.seen)) return 'unknown'
+  const after = (factor: number): SilentAfter => afterOf(health, settings.days * factor)
+  const isSeen: Silence['isSeen'] = (seen, factor) =>
+    seenWithin(seen, after(factor)).some((source) => well.includes(source))
+  const isSilentFor = (days: number, { seen, factor, counts }: SilenceFacts): boolean =>
+    isSilent(seen, afterOf(health, days * factor), { from, to }, counts)
+  const judge: Silence['judge'] = (student) => {
+    const { seen, factor } = student
+    if (isSeen(seen, factor)) return undefined
+    if (!isSilentFor(settings.days, student))
+      return seenWithin(seen, after(factor)).length > 0 ? 'unknown' : undefined
+    if (mayHideIn(health, settings.days * factor, seen)) return 'unknown'
     const longer = settings.worseAfterDays.filter((days) => isSilentFor(days, student))
-    const lastSeen = student.lastSeen()
-    return {
-      since: lastSeen === undefined ? student.first : addDays(lastSeen, 1),
-      found: addDays(to, 1),
-      dataTo: addDays(to, 1),
-      level: levelOf(1 + longer.length),
-      improving: false,
-      reason: reasonOf(lastSeen, Math.max(settings.days, ...longer) * student.factor),
-      facts: { lastSeen: lastSeen ?? null, sources: well },
-    }
+    return findingOf(student, { days: Math.max(settings.days, ...longer), steps: longer.length, to, well })
+  }
+  return { isSeen, judge }
+}
+
+function findingOf(
+  { first, factor, seen, before }: SilenceFacts,
+  { days, steps, to, well }: { days: number; steps: number; to: Day; well: readonly Source[] },
+): Finding {
+  const lastSeen = Object.values(seen).sort().at(-1) ?? before
+  return {
+    since: lastSeen === undefined ? first : addDays(lastSeen, 1),
+    found: addDays(to, 1),
+    dataTo: addDays(to, 1),
+    level: levelOf(1 + steps),
+    improving: false,
+    reason: reasonOf(lastSeen, days * factor),
+    facts: { lastSeen: lastSeen ?? null, sources: well },
   }
 }
 
 /** The same for every student of one length of time: worked out once. */
 const afterOf = remembering((health: Health, days: number) => silentAfter(health, days))
 
-function seenWithin(seen: SeenDays, after: Partial<Record<Source, Day>>): Source[] {
+function seenWithin(seen: SeenDays, after: SilentAfter): Source[] {
   return sources.filter((source) => (seen[source] ?? '') > (after[source] ?? '9'))
 }
 
@@ -85,10 +98,10 @@ function reasonOf(lastSeen: Day | undefined, days: number): string {
     : `Nothing has been seen of them in any source since ${dayInWords(lastSeen)}: at least ${days} days that count.`
 }
 
-function remembering(make: (health: Health, days: number) => Partial<Record<Source, Day>>): typeof make {
-  const known = new WeakMap<Health, Map<number, Partial<Record<Source, Day>>>>()
+function remembering(make: (health: Health, days: number) => SilentAfter): typeof make {
+  const known = new WeakMap<Health, Map<number, SilentAfter>>()
   return (health, days) => {
-    const ofHealth = known.get(health) ?? new Map<number, Partial<Record<Source, Day>>>()
+    const ofHealth = known.get(health) ?? new Map<number, SilentAfter>()
     known.set(health, ofHealth)
     const made = ofHealth.get(days) ?? make(health, days)
     ofHealth.set(days, made)

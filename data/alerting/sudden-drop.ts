@@ -4,7 +4,7 @@ import { addDays, dayShort, type Day } from '../domain/day'
 import { sources } from '../domain/source'
 import { changeSince, type EarlierMeans } from '../scoring/trend'
 import { levelOf, type Finding } from './finding'
-import { comparedDays, countedOf, endOf, isForgotten, type WeekFacts } from './week-facts'
+import { comparedDays, countedOf, isForgotten, type WeekFacts } from './week-facts'
 
 type DropSettings = AlertRuleSettings['suddenDrop']
 
@@ -38,7 +38,7 @@ export function suddenDrop(
     running ??= begin(week, weeks.slice(0, index), settings, configuration)
   }
   if (!running || isForgotten(running.newest, now)) return undefined
-  return now > addDays(endOf(running.first), comparedDays) ? undefined : findingOf(running, settings)
+  return now > addDays(running.first.end, comparedDays) ? undefined : findingOf(running, settings)
 }
 
 /** Whether a week's score lies far enough below the mean of those before; the first thing to ask, it needs no indicators. */
@@ -108,11 +108,11 @@ function changeFrom(means: EarlierMeans, week: WeekFacts, configuration: Configu
 }
 
 function findingOf({ first, mean, deepest, newest }: Running, { points }: DropSettings): Finding {
-  const fall = Math.round(-deepest)
+  const fall = Math.round(Math.min(-deepest, mean - (first.score ?? mean)))
   return {
     since: first.start,
-    found: endOf(first),
-    dataTo: endOf(newest),
+    found: first.end,
+    dataTo: newest.end,
     level: levelOf(1 + Math.floor((2 * (-deepest - points)) / points)),
     improving: false,
     reason: `The score fell by ${fall} points in the week of ${dayShort(first.start)}, against the mean of their own weeks before.`,

@@ -1,6 +1,6 @@
 import type { Configuration } from '../configuration/indicator'
 import { isFlagged, type Band, type Trend } from '../domain/band'
-import { addDays, dayNumber, type Day } from '../domain/day'
+import { dayNumber, type Day } from '../domain/day'
 import type { Source } from '../domain/source'
 import { bandOf, weightedMean } from '../scoring/score-pool'
 import { thresholdsFor } from '../scoring/thresholds'
@@ -9,6 +9,8 @@ import type { IndicatorState } from '../store/schema'
 /** What the score of one whole week says of a student. */
 export interface WeekFacts {
   start: Day
+  /** The day after its last. */
+  end: Day
   band: Band
   score: number | undefined
   trend: Trend | undefined
@@ -29,12 +31,9 @@ export const comparedDays = 28
 /** Days after which nothing that was judged says anything of now: a summer lies between. */
 const forgottenAfter = 63
 
-/** The end of a week. */
-export const endOf = ({ start }: Pick<WeekFacts, 'start'>): Day => addDays(start, 7)
-
 /** Whether so long has passed since the last judged week that it says nothing any more. */
 export function isForgotten(last: WeekFacts, now: Day): boolean {
-  return dayNumber(now) - dayNumber(endOf(last)) > forgottenAfter
+  return dayNumber(now) - dayNumber(last.end) > forgottenAfter
 }
 
 /** The last week, where it is near enough to compare with. */
