@@ -4,7 +4,7 @@ import { newestLoad } from '../records/loads'
 import { digest } from '../scoring/pools'
 import { readEnrolments } from '../scoring/read-enrolments'
 import type { Store } from '../store/store'
-import { readBasis, type Basis, type JudgedRule } from './basis'
+import { nothingSaid, readBasis, type Basis, type JudgedRule } from './basis'
 import { decide, endAll } from './decide'
 import { endOfStudies } from './ended-studies'
 import { endEpisode, type Episode, type EpisodeWrite } from './episode'
@@ -60,8 +60,8 @@ async function judgeAll(store: Store, basis: Basis, at: Date): Promise<Judged> {
   const studying = every.filter(({ row }) => basis.students.has(row.student_id))
   const weekly = await judgeWeeks(basis, studying)
   const judgedRules: Record<ConcernRule, () => Promise<JudgedRule>> = {
-    'newly-low': () => Promise.resolve(weekly['newly-low']),
-    'sudden-drop': () => Promise.resolve(weekly['sudden-drop']),
+    'newly-low': () => Promise.resolve(weekly.get('newly-low') ?? nothingSaid),
+    'sudden-drop': () => Promise.resolve(weekly.get('sudden-drop') ?? nothingSaid),
     silent: () => judgeSilence(basis),
     'missed-sessions': () => judgeAttendance(basis, studying),
     'nothing-handed-in': () => judgeWork(basis, studying),

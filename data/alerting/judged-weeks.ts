@@ -1,7 +1,6 @@
 import { isFlagged } from '../domain/band'
 import { addDays, weekStart, type Day } from '../domain/day'
 import { sources } from '../domain/source'
-import type { CountingDays, Studying } from '../queries/days-that-count'
 import type { Health } from '../scoring/health'
 import type { Basis } from './basis'
 import type { Episode } from './episode'
@@ -9,6 +8,7 @@ import { opensWithin } from './may-open'
 import { readIndicators, readWholeWeeks } from './read-weeks'
 import { hasDropped } from './sudden-drop'
 import type { WeekFacts } from './week-facts'
+import { judgedOf } from './weekly-rules'
 
 /** So many weeks tell whether somebody who is low is so newly. */
 const weeksRead = 12
@@ -60,19 +60,6 @@ function isDelivered(health: Health, to: Day): boolean {
     const { healthy, dataTo, empty } = health[source]
     if (!healthy || dataTo === undefined) return true
     return ![...empty].some((day) => day > dataTo && day >= from && day < to)
-  })
-}
-
-/** Weeks that have a band, and of which a day counts for the student: others say nothing new of them. */
-export function judgedOf(
-  weeks: readonly WeekFacts[],
-  student: Studying,
-  { counts }: Pick<CountingDays, 'counts'>,
-): WeekFacts[] {
-  return weeks.filter((week) => {
-    if (week.band === 'unknown') return false
-    for (let day = week.start; day < week.end; day = addDays(day, 1)) if (counts(student, day)) return true
-    return false
   })
 }
 
