@@ -28,23 +28,45 @@ export async function judgeSilence(basis: Basis): Promise<JudgedRule> {
   const before = await readLastActive(db, unseen, { from: addDays(today, -yearBack), to: from })
   const held = await readDaysHeld(db)
   const { counts } = basis.countingBefore(today)
+  const isKnownOf = programmesSeen(basis, new Set(ids))
   const judgements = new Map<string, Judgement>()
   for (const student of unsettled)
     judgements.set(
       student.student_id,
-      judge({
-        seen: lastBefore(days.get(student.student_id) ?? [], today),
-        before: before.get(student.student_id),
-        first: laterOf(student.start_date, held?.first ?? today),
-        factor: factorOf(student, basis),
-        counts: (day) => counts(student, day),
-      }),
+      !isKnownOf(student)
+        ? 'unknown'
+        : judge({
+            seen: lastBefore(days.get(student.student_id) ?? [], today),
+            before: before.get(student.student_id),
+            first: laterOf(student.start_date, held?.first ?? today),
+            factor: factorOf(student, basis),
+            counts: (day) => counts(student, day),
+          }),
     )
   return {
     judgements,
     otherwise: undefined,
     heldWhenOpened: (closing) => heldWhenOpened(basis, closing),
     hasRecovered: ({ row }) => isSeenSince(seen.get(row.student_id), row.since),
+  }
+}
+
+/**
+ * Whether their programme is one of which the sources tell: of a programme of which hardly anybody was seen lately, the
+ * systems are others.
+ */
+function programmesSeen(
+  { students, configuration: { peers } }: Basis,
+  unsettled: ReadonlySet<string>,
+): (student: EnrolledStudent) => boolean {
+  const counts = new Map<string, { all: number; seen: number }>()
+  for (const { student_id, programme_code } of students.values()) {
+    const { all, seen } = counts.get(programme_code) ?? { all: 0, seen: 0 }
+    counts.set(programme_code, { all: all + 1, seen: seen + Number(!unsettled.has(student_id)) })
+  }
+  return ({ programme_code }) => {
+    const { all, seen } = counts.get(programme_code) ?? { all: 0, seen: 0 }
+    return all < peers.leastWidened || seen / all >= peers.usedByShare
   }
 }
 
