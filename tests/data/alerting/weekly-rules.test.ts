@@ -19,7 +19,7 @@ const week = (index: number, band: Band, given: Partial<WeekFacts> = {}): WeekFa
   end: start(index + 1),
   band,
   score: { high: 80, good: 60, partial: 35, low: 15, none: 2, unknown: undefined }[band],
-  trend: 'steady' as Trend,
+  trend: 'steady',
   indicators: [],
   ...given,
 })
