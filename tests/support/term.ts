@@ -1,6 +1,7 @@
 import { evaluateAlerts, type Evaluation } from '../../data/alerting/evaluate'
 import { standardConfiguration as configuration } from '../../data/configuration/indicator'
 import { addDays, daysFromTo, type Day } from '../../data/domain/day'
+import { makeAlert } from '../../data/records/alerts'
 import { recountSourceDays } from '../../data/records/source-days'
 import { isWeekday } from '../../data/scoring/countable-days'
 import { scoreWeeks } from '../../data/scoring/run'
@@ -106,4 +107,27 @@ export function episodes(store: Store): Promise<AlertEpisodeTable[]> {
     .orderBy('rule_code')
     .orderBy('opened_on')
     .execute()
+}
+
+/** Tells the tutor T1 of episodes of a student, by one card. */
+export async function tellTutor(store: Store, studentId: string, about: readonly string[]): Promise<void> {
+  const at = new Date('2026-10-26T09:00:00Z')
+  await store.transaction(async ({ db }) => {
+    const id = await makeAlert(db, {
+      staffId: 'T1',
+      studentId,
+      role: 'personal-tutor',
+      why: 'tutee',
+      passedFrom: null,
+      episodes: about,
+      toldIn: 'card',
+      madeAt: at,
+      dueAt: at,
+    })
+    await db
+      .updateTable('alert')
+      .set({ state: 'told', told_at: at.toISOString() })
+      .where('alert_id', '=', id)
+      .execute()
+  })
 }

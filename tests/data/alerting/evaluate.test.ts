@@ -1,7 +1,6 @@
 import { isEvaluationDue } from '../../../data/alerting/evaluation-due'
 import type { Evaluation } from '../../../data/alerting/evaluate'
 import { addDays, daysFromTo, type Day } from '../../../data/domain/day'
-import { makeAlert } from '../../../data/records/alerts'
 import {
   dozen,
   episodes,
@@ -11,6 +10,7 @@ import {
   nothing,
   onlyDozen,
   score,
+  tellTutor,
   writeDays,
   type Differs,
 } from '../../support/term'
@@ -144,7 +144,7 @@ describe('silence from Monday 12 October to Friday 13 November, with a reading w
   it('reopens, and tells nobody anew, where its end turns out wrong; and takes the good news back', async () => {
     await evaluateOn(store(), '2026-10-26')
     const [silent] = (await episodes(store())).filter(({ rule_code }) => rule_code === 'silent')
-    await tell(silent?.episode_id ?? '')
+    await tellTutor(store(), one, [silent?.episode_id ?? ''])
     await writeDays(store(), ['2026-10-26'], () => ({ canvas: true }), [one])
     const { closed } = await evaluateOn(store(), '2026-10-27')
     expect(closed).toContain(silent?.episode_id)
@@ -158,7 +158,11 @@ describe('silence from Monday 12 October to Friday 13 November, with a reading w
 
   it('brings good news to who was told, once nothing of it goes on', async () => {
     await evaluateOn(store(), '2026-10-26')
-    for (const { episode_id } of await episodes(store())) await tell(episode_id)
+    await tellTutor(
+      store(),
+      one,
+      (await episodes(store())).map(({ episode_id }) => episode_id),
+    )
     for (let day = '2026-10-30'; day <= '2026-12-10'; day = addDays(day, 3)) await evaluateOn(store(), day)
     expect(await ofRule('recovered')).toEqual([expect.stringMatching(/^01 recovered .* closed$/u)])
   })
@@ -291,25 +295,3 @@ it('a rule that is switched off ends its episodes', async () => {
   await evaluateOn({ ...store(), settings: { ...settings, alerts: off } }, '2026-10-26')
   expect(await ofRule('silent')).toEqual(['01 silent 2026-10-10 1 closed'])
 })
-
-/** Tells the tutor of an episode. */
-async function tell(episode: string): Promise<void> {
-  await store().transaction(async ({ db }) => {
-    const id = await makeAlert(db, {
-      staffId: 'T1',
-      studentId: one,
-      role: 'personal-tutor',
-      why: 'tutee',
-      passedFrom: null,
-      episodes: [episode],
-      toldIn: 'card',
-      madeAt: new Date('2026-10-26T09:00:00Z'),
-      dueAt: new Date('2026-10-26T09:00:00Z'),
-    })
-    await db
-      .updateTable('alert')
-      .set({ state: 'told', told_at: '2026-10-26T09:01:00.000Z' })
-      .where('alert_id', '=', id)
-      .execute()
-  })
-}
