@@ -21,7 +21,9 @@ interface RehearseFlags extends NowOption {
 
 export function rehearseCommand(): Command {
   return new Command('rehearse')
-    .description('tells what another configuration of the indicator would do, and changes nothing')
+    .description(
+      'tells what another configuration of the indicator and of the rules of alerts would do, and changes nothing',
+    )
     .requiredOption('--config <file>', 'a configuration file, see ENGAGEMENT_CONFIGURATION')
     .option('--weeks <count>', 'how many of the last weeks to score', count, 4)
     .option(
@@ -37,12 +39,13 @@ export function rehearseCommand(): Command {
 
 async function run(store: Store, flags: RehearseFlags): Promise<void> {
   const { config, weeks, outcomes, teachingWeeks: told, from, json } = flags
-  const proposed = readSettings(config).indicator
+  const { indicator: proposed, alerts } = readSettings(config)
   const progress = createProgress()
   const rehearsal = await rehearse(store, {
     clock: await clockOf(store, flags),
     present: store.settings.indicator,
     proposed,
+    rules: { present: store.settings.alerts.rules, proposed: alerts.rules },
     weeks,
     ...(outcomes === undefined
       ? {}

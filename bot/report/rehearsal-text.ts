@@ -1,3 +1,4 @@
+import { alertRuleNames, type AlertRule } from '../../data/domain/alert'
 import { bands, type Band } from '../../data/domain/band'
 import type { Rehearsal } from '../../data/rehearsal/rehearse'
 import type { RehearsedBackTest } from '../../data/rehearsal/back-test'
@@ -20,7 +21,7 @@ export function rehearsalText({ configurations, weeks, moves, alerts, backTest }
     ...(moves.length === 0 ? ['nobody changes band'] : []),
     ...moves.map(({ from, to, students }) => `${from} → ${to}\t${plural(students, 'student')}`),
     '',
-    'Students newly in low or none, for their tutors',
+    'Students of whom tutors would be alerted by their scores, in the whole weeks',
     ...alertLines(alerts),
     ...(backTest ? ['', 'Back-test on outcomes', ...backTestLines(backTest)] : []),
   ]
@@ -39,6 +40,17 @@ function alertLines({ present, proposed }: Rehearsal['alerts']): string[] {
     `${name}\t${of(present)} → ${of(proposed)}`
   const all = [
     line('in all', ({ entering }) => entering),
+    ...present.byRule.flatMap(({ rule }) => [
+      line(alertRuleNames[rule], (load) => ruleOf(load, rule)?.opened ?? 0),
+      ...(ruleOf(present, rule)?.useful === undefined
+        ? []
+        : [
+            line(
+              'of them found useful, as those before',
+              (load) => ruleOf(load, rule)?.useful?.toFixed(0) ?? '-',
+            ),
+          ]),
+    ]),
     line('of them without a tutor', ({ withoutTutor }) => withoutTutor),
   ]
   if (present.tutorWeeks === 0) return [...all, 'nobody is a personal tutor in these weeks']
@@ -52,6 +64,8 @@ function alertLines({ present, proposed }: Rehearsal['alerts']): string[] {
     }),
   ]
 }
+
+const ruleOf = ({ byRule }: TutorLoad, rule: AlertRule) => byRule.find((each) => each.rule === rule)
 
 function backTestLines(tests: readonly RehearsedBackTest[]): string[] {
   if (tests.length === 0) return ['no scored week has students with outcomes']

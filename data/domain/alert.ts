@@ -12,6 +12,8 @@ export type AlertRule = (typeof alertRules)[number]
 /** The rules that call for a conversation; `recovered` is good news. */
 export type ConcernRule = Exclude<AlertRule, 'recovered'>
 
+export const concernRules = alertRules.filter((rule): rule is ConcernRule => rule !== 'recovered')
+
 /** How staff name a rule, as in "alerts about …". */
 export const alertRuleNames: Record<AlertRule, string> = {
   'newly-low': 'a new low band',

@@ -1,6 +1,6 @@
 import type { EvaluatedStudent } from './cells'
 import { rate, type Rate } from './interval'
-import { isFlagged } from './precision-recall'
+import { isFlagged } from '../domain/band'
 
 /** A group of fewer students than this is withheld, and so is a rate over fewer. */
 export const fewestInGroup = 10

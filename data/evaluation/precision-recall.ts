@@ -16,9 +16,6 @@ export interface BandFigures extends PartFigures {
   band: Band
 }
 
-/** The bands that ask for a conversation. */
-export const isFlagged = ({ band }: { band: Band }): boolean => band === 'low' || band === 'none'
-
 /** Precision and recall of each band, from the most engaged on. */
 export function bandFigures(students: readonly EvaluatedStudent[]): BandFigures[] {
   return bands.map((band) => ({ band, ...partFigures(students, (student) => student.band === band) }))

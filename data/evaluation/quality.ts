@@ -1,9 +1,9 @@
 import { areaUnderCurve } from './area-under-curve'
+import { isFlagged } from '../domain/band'
 import { calibration, type CalibrationStep } from './calibration'
 import type { EvaluatedStudent } from './cells'
 import {
   bandFigures,
-  isFlagged,
   lowestDecile,
   partFigures,
   type BandFigures,

@@ -1,11 +1,11 @@
 import type { Configuration } from '../configuration/indicator'
 import { addDays, daysFromTo, type Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
-import type { Source } from '../domain/source'
+import { sources, type Source } from '../domain/source'
 import type { SilentAfter } from '../scoring/silence'
 import type { Database } from '../store/store'
 import { daysThatCount, type Studying } from './days-that-count'
-import { scopedStudents } from './scoped-students'
+import { inScope, type Among } from './scoped-students'
 
 /** How far back it is looked, in days: who was not seen for longer is told as such. */
 const reach = 366
@@ -16,6 +16,9 @@ export interface LastSeen {
   day: Day | undefined
   silent: boolean
 }
+
+/** The last day on which a student was seen in each source. */
+export type SeenDays = Partial<Record<Source, Day>>
 
 /**
  * When students in scope were seen last, and who was not seen since a day that differs by source. For each of the days since
@@ -28,89 +31,126 @@ export async function lastSeen(
   after: SilentAfter,
   { reachDays, absenceGapDays }: Pick<Configuration, 'reachDays' | 'absenceGapDays'>,
 ): Promise<(student: Studying) => LastSeen> {
-  const seen = new Map<Source, ReadonlyMap<string, Day>>()
-  const asked = Object.entries(after) as [Source, Day][]
-  for (const [source] of asked) seen.set(source, await lastDays(tx, scope, source))
-  const [first, ...others] = asked
-  const isAttendance = first !== undefined && others.length === 0 && first[0] === 'attendance'
-  const missed = isAttendance ? await absences(tx, scope) : undefined
-  const from = addDays([...Object.values(after)].sort()[0] ?? scope.today, -reachDays)
+  const { today } = scope
+  const among = inScope(tx, scope)
+  const asked = sources.filter((source) => after[source] !== undefined)
+  const seen = await readSeenDays(among, asked, addDays(today, -reach))
+  const isAttendance = asked.length === 1 && asked[0] === 'attendance'
+  const missed = isAttendance ? await absences(among) : undefined
+  const from = addDays([...Object.values(after)].sort()[0] ?? today, -reachDays)
   const counts = await daysThatCount(tx, scope, { from, absenceGapDays })
   return (student) => {
-    const days = asked.map(([source]) => seen.get(source)?.get(student.student_id))
-    const own = (since: Day): Day | undefined =>
-      countedBack(since, { from, today: scope.today }, (day) => counts(student, day))
-    const isSilent = asked.every(([, since], index) => {
-      // Most were seen since: of them it need not be counted.
-      if ((days[index] ?? '') > since) return false
-      const day = own(since)
-      return day !== undefined && (days[index] ?? '') <= day
-    })
-    const hasMissed = !missed || (missed.get(student.student_id) ?? '') > (first?.[1] ?? '')
+    const days = seen.get(student.student_id) ?? {}
+    const hasMissed = !missed || (missed.get(student.student_id) ?? '') > (after.attendance ?? '')
     return {
-      day: days
-        .filter((day) => day !== undefined)
-        .sort()
-        .at(-1),
-      silent: asked.length > 0 && isSilent && hasMissed,
+      day: Object.values(days).sort().at(-1),
+      silent: hasMissed && isSilent(days, after, { from, to: today }, (day) => counts(student, day)),
     }
   }
+}
+
+/**
+ * Whether somebody was seen in none of the sources since a day that differs by source, or, for each of the days from then
+ * to `to` that does not count for them, since a day earlier; nobody is before enough of their days have counted.
+ */
+export function isSilent(
+  seen: SeenDays,
+  after: SilentAfter,
+  { from, to }: { from: Day; to: Day },
+  counts: (day: Day) => boolean,
+): boolean {
+  const asked = Object.entries(after) as [Source, Day][]
+  return (
+    asked.length > 0 &&
+    asked.every(([source, since]) => {
+      // Most were seen since: of them it need not be counted.
+      if ((seen[source] ?? '') > since) return false
+      const day = countedBack(since, { from, to }, counts)
+      return day !== undefined && (seen[source] ?? '') <= day
+    })
+  )
 }
 
 /** So many days before `since` as there are days after it that do not count; undefined where not enough have counted. */
 function countedBack(
   since: Day,
-  { from, today }: { from: Day; today: Day },
+  { from, to }: { from: Day; to: Day },
   counts: (day: Day) => boolean,
 ): Day | undefined {
-  let owed = daysFromTo(addDays(since, 1), today).filter((day) => !counts(day)).length
+  let owed = daysFromTo(addDays(since, 1), to).filter((day) => !counts(day)).length
   let day = since
   for (; owed > 0 && day >= from; day = addDays(day, -1)) if (counts(day)) owed -= 1
   return owed > 0 ? undefined : day
 }
 
-async function lastDays(tx: Database, scope: Scope, source: Source): Promise<Map<string, Day>> {
-  const rows = await daysOf(tx, scope, source)
-  return new Map(rows.map(({ student_id, day }) => [student_id, day]))
+/** The last day from `from` to today on which each student was seen in each of the sources. */
+export async function readSeenDays(
+  { students, today }: Among,
+  asked: readonly Source[],
+  from: Day,
+): Promise<Map<string, SeenDays>> {
+  const seen = new Map<string, SeenDays>()
+  for (const { student_id, source, day } of [
+    ...(await activeDays(students, asked, { from, today })),
+    ...(asked.includes('attendance') ? await attendedDays(students, { from, today }) : []),
+    ...(asked.includes('submissions') ? await submittedDays(students, { from, today }) : []),
+  ])
+    seen.set(student_id, { ...seen.get(student_id), [source]: day })
+  return seen
 }
 
-function daysOf(tx: Database, scope: Scope, source: Source): Promise<{ student_id: string; day: Day }[]> {
-  const from = addDays(scope.today, -reach)
-  const students = scopedStudents(tx, scope)
-  if (source === 'submissions')
-    return students
-      .innerJoin('submission', 'submission.student_id', 'student.student_id')
-      .where('submission.day', '>=', from)
-      .where('submission.day', '<=', scope.today)
-      .select(({ fn }) => ['student.student_id', fn.max('submission.day').as('day')])
-      .groupBy('student.student_id')
-      .execute()
-  if (source === 'attendance')
-    return students
-      .innerJoin('attendance', 'attendance.student_id', 'student.student_id')
-      .where('attendance.status', 'in', ['present', 'late'])
-      .where('attendance.day', '>=', from)
-      .where('attendance.day', '<=', scope.today)
-      .select(({ fn }) => ['student.student_id', fn.max('attendance.day').as('day')])
-      .groupBy('student.student_id')
-      .execute()
+interface LookedAt {
+  from: Day
+  today: Day
+}
+
+function activeDays(students: Among['students'], asked: readonly Source[], { from, today }: LookedAt) {
+  const among = (['canvas', 'library', 'printing'] as const).filter((source) => asked.includes(source))
+  if (among.length === 0) return Promise.resolve([])
   return students
     .innerJoin('activity_day', 'activity_day.student_id', 'student.student_id')
-    .where('activity_day.source', '=', source)
+    .where('activity_day.source', 'in', among)
     .where('activity_day.day', '>=', from)
-    .where('activity_day.day', '<=', scope.today)
-    .select(({ fn }) => ['student.student_id', fn.max('activity_day.day').as('day')])
-    .groupBy('student.student_id')
+    .where('activity_day.day', '<=', today)
+    .select(({ fn }) => [
+      'student.student_id',
+      'activity_day.source',
+      fn.max<Day>('activity_day.day').as('day'),
+    ])
+    .groupBy(['student.student_id', 'activity_day.source'])
     .execute()
 }
 
+async function attendedDays(students: Among['students'], { from, today }: LookedAt) {
+  const rows = await students
+    .innerJoin('attendance', 'attendance.student_id', 'student.student_id')
+    .where('attendance.status', 'in', ['present', 'late'])
+    .where('attendance.day', '>=', from)
+    .where('attendance.day', '<=', today)
+    .select(({ fn }) => ['student.student_id', fn.max<Day>('attendance.day').as('day')])
+    .groupBy('student.student_id')
+    .execute()
+  return rows.map((row) => ({ ...row, source: 'attendance' as const }))
+}
+
+async function submittedDays(students: Among['students'], { from, today }: LookedAt) {
+  const rows = await students
+    .innerJoin('submission', 'submission.student_id', 'student.student_id')
+    .where('submission.day', '>=', from)
+    .where('submission.day', '<=', today)
+    .select(({ fn }) => ['student.student_id', fn.max<Day>('submission.day').as('day')])
+    .groupBy('student.student_id')
+    .execute()
+  return rows.map((row) => ({ ...row, source: 'submissions' as const }))
+}
+
 /** The last day on which each was absent from teaching. */
-async function absences(tx: Database, scope: Scope): Promise<ReadonlyMap<string, Day>> {
-  const rows = await scopedStudents(tx, scope)
+async function absences({ students, today }: Among): Promise<ReadonlyMap<string, Day>> {
+  const rows = await students
     .innerJoin('attendance', 'attendance.student_id', 'student.student_id')
     .where('attendance.status', '=', 'absent')
-    .where('attendance.day', '>=', addDays(scope.today, -reach))
-    .where('attendance.day', '<=', scope.today)
+    .where('attendance.day', '>=', addDays(today, -reach))
+    .where('attendance.day', '<=', today)
     .select(({ fn }) => ['student.student_id', fn.max<Day>('attendance.day').as('day')])
     .groupBy('student.student_id')
     .execute()

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Day } from '../domain/day'
 import type { Scope, ScopePopulation } from '../domain/scope'
 import type { Database } from '../store/store'
 import { inForce } from './in-force'
@@ -11,6 +12,22 @@ export function scopedStudents(tx: Database, scope: Scope) {
 /** For counting alone: the students of the university whom none of these scopes covers. */
 export function studentsBeyond(tx: Database, scopes: readonly Scope[]) {
   return scopes.reduce((beyond, scope) => beyond.where(sql<SqlBool>`not ${covered(scope)}`), students(tx))
+}
+
+/** For work on nobody's behalf, which shows nobody to anybody: all who study now. */
+export function activeStudents(tx: Database) {
+  return students(tx).where('student.status', '=', 'active')
+}
+
+/** Students to read about, and the day of the read. */
+export interface Among {
+  students: ReturnType<typeof students>
+  today: Day
+}
+
+/** The students in scope, as they are read about. */
+export function inScope(tx: Database, scope: Scope): Among {
+  return { students: scopedStudents(tx, scope), today: scope.today }
 }
 
 /** Who has left is nobody's to look after; who is away may come back. */

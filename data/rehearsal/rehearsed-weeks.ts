@@ -1,16 +1,20 @@
 import { addDays, dayOf, weekStart, type Clock, type Day } from '../domain/day'
+import type { WeekFacts } from '../alerting/week-facts'
 import type { ScoredStudent } from '../evaluation/cells'
 import { computeWeek } from '../scoring/compute-week'
 import { readDataRange } from '../scoring/read-data-range'
 import { weeksToScore, type Wish } from '../scoring/weeks-to-score'
 import type { Database } from '../store/store'
 
+/** What one configuration says of a student, with what the rules of alerts rest on. */
+export type RehearsedStudent = ScoredStudent & Pick<WeekFacts, 'trend' | 'indicators'>
+
 /** What one configuration says of the students of one week. Nothing of it is stored. */
 export interface RehearsedWeek {
   start: Day
   /** The week's end, or today while it is running. */
   to: Day
-  students: Map<string, ScoredStudent>
+  students: Map<string, RehearsedStudent>
 }
 
 /** The Mondays of the last weeks with data, oldest first, at most so many. */
@@ -33,11 +37,18 @@ export async function rehearseWeek(
 ): Promise<RehearsedWeek | undefined> {
   const [week] = await weeksToScore(db, { ...wish, reconfigure: true, from: start, to: start })
   if (!week) return undefined
-  const students = new Map<string, ScoredStudent>()
+  const students = new Map<string, RehearsedStudent>()
   for (const [pool, scores] of await computeWeek(db, week)) {
     const programmeOf = new Map(pool.students.map((student) => [student.student_id, student.programme_code]))
-    for (const { student_id: studentId, score, band } of scores)
-      students.set(studentId, { studentId, programme: programmeOf.get(studentId) ?? '', score, band })
+    for (const { student_id: studentId, score, band, trend, indicators } of scores)
+      students.set(studentId, {
+        studentId,
+        programme: programmeOf.get(studentId) ?? '',
+        score,
+        band,
+        trend,
+        indicators: indicators.map(({ source, state, value, weight }) => ({ source, state, value, weight })),
+      })
   }
   return { start, to: week.to, students }
 }

@@ -1,7 +1,8 @@
+import { weeklyRuleNames, type WeeklyRule } from '../alerting/weekly-rules'
+import type { AlertRule } from '../domain/alert'
 import { addDays, type Day } from '../domain/day'
-import { isFlagged } from '../evaluation/precision-recall'
 import type { Database } from '../store/store'
-import type { RehearsedWeek } from './rehearsed-weeks'
+import type { AlertedWeek } from './rehearsed-alerts'
 
 /** Who is whose personal tutor, from when to when. */
 export interface Tutoring {
@@ -21,10 +22,12 @@ export async function readTutoring(db: Database): Promise<Tutoring[]> {
   return rows.flatMap(({ student_id, ...row }) => (student_id === null ? [] : [{ ...row, student_id }]))
 }
 
-/** How many tutees newly in the band low or none a tutor hears of in a week. */
+/** How many tutees a tutor would hear of in a week. */
 export interface TutorLoad {
-  /** Students who entered low or none, over all weeks. */
+  /** Students of whom somebody would hear, over all weeks; with several rules at once they count once. */
   entering: number
+  /** The same by rule. */
+  byRule: RuleLoad[]
   /** Of them, those who have no tutor. */
   withoutTutor: number
   /** Tutors times weeks: with a tutee that week, whether one entered or not. */
@@ -36,16 +39,34 @@ export interface TutorLoad {
   distribution: number[]
 }
 
+/** How often a rule would newly hold. */
+export interface RuleLoad {
+  rule: WeeklyRule
+  opened: number
+  /** How many of these staff would find useful, as they found those before; absent where too few were judged. */
+  useful: number | undefined
+}
+
+/** How many alerts of a rule staff have judged, and found useful. */
+export interface RulePrecision {
+  rule: AlertRule
+  judged: number
+  useful: number
+}
+
 const manyOrMore = 5
 
-/** @param weeks oldest first; the first is only what the second is compared with */
-export function tutorLoad(weeks: readonly RehearsedWeek[], tutoring: readonly Tutoring[]): TutorLoad {
+/** Of fewer verdicts no share is told. */
+const leastJudged = 10
+
+export function tutorLoad(
+  weeks: readonly AlertedWeek[],
+  tutoring: readonly Tutoring[],
+  precision: readonly RulePrecision[] = [],
+): TutorLoad {
   const perTutorWeek: number[] = []
   let [entering, withoutTutor] = [0, 0]
-  for (const [index, week] of weeks.entries()) {
-    const before = weeks[index - 1]
-    if (!before) continue
-    const entered = enteringFlags(before, week)
+  for (const { week, opened: entered } of weeks) {
     const inForce = inForceOn(tutoring, addDays(week.to, -1)).filter(({ student_id }) =>
       week.students.has(student_id),
     )
@@ -55,20 +76,18 @@ export function tutorLoad(weeks: readonly RehearsedWeek[], tutoring: readonly Tu
       perTutor.set(staff_id, (perTutor.get(staff_id) ?? 0) + Number(entered.has(student_id)))
     perTutorWeek.push(...perTutor.values())
     entering += entered.size
-    withoutTutor += [...entered].filter((id) => !tutored.has(id)).length
+    withoutTutor += [...entered.keys()].filter((id) => !tutored.has(id)).length
   }
-  return { entering, withoutTutor, ...summary(perTutorWeek) }
+  return { entering, byRule: ruleLoads(weeks, precision), withoutTutor, ...summary(perTutorWeek) }
 }
 
-/** Who is in the band low or none, and was not the week before. */
-function enteringFlags(before: RehearsedWeek, week: RehearsedWeek): Set<string> {
-  const flagged = [...week.students.values()].filter(isFlagged).map(({ studentId }) => studentId)
-  return new Set(
-    flagged.filter((id) => {
-      const earlier = before.students.get(id)
-      return !earlier || !isFlagged(earlier)
-    }),
-  )
+function ruleLoads(weeks: readonly AlertedWeek[], precision: readonly RulePrecision[]): RuleLoad[] {
+  const held = weeks.flatMap(({ opened }) => [...opened.values()].flat())
+  return weeklyRuleNames.map((rule) => {
+    const opened = held.filter((each) => each === rule).length
+    const { judged = 0, useful = 0 } = precision.find((each) => each.rule === rule) ?? {}
+    return { rule, opened, useful: judged < leastJudged ? undefined : (opened * useful) / judged }
+  })
 }
 
 /** Each tutor and tutee once, however many rows say so. */

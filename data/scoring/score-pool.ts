@@ -59,7 +59,7 @@ function scoreStudent(
     const mainReason = `Too little data to say: ${unknownReason(indicators)}`
     return { ...base, score: undefined, band: 'unknown', trend: undefined, mainReason }
   }
-  const score = exactly(counted.reduce((sum, each) => sum + each.weight * each.value, 0) / weight)
+  const score = weightedMean(counted)
   const [firstDay] = windows.activity
   const silent =
     counted.length >= 2 &&
@@ -76,7 +76,7 @@ function scoreStudent(
 }
 
 /** Of these a student may have done much that is not known while their feed is late, or was. */
-const mainSources = ['attendance', 'canvas'] as const
+export const mainSources = ['attendance', 'canvas'] as const
 
 function unknownReason(indicators: readonly Indicator[]): string {
   const fewDays = indicators.find(({ state }) => state === 'too-few-days')
@@ -86,7 +86,14 @@ function unknownReason(indicators: readonly Indicator[]): string {
     : `only ${fewDays.days} teaching days count so far`
 }
 
-function bandOf(score: number, thresholds: Thresholds): Band {
+/** The score of counted indicators that weigh something. */
+export function weightedMean(counted: readonly { weight: number; value: number }[]): number {
+  const weight = counted.reduce((sum, each) => sum + each.weight, 0)
+  return exactly(counted.reduce((sum, each) => sum + each.weight * each.value, 0) / weight)
+}
+
+/** The band of a score, where anything at all was done. */
+export function bandOf(score: number, thresholds: Thresholds): Band {
   if (score >= thresholds.high) return 'high'
   if (score >= thresholds.good) return 'good'
   return score >= thresholds.partial ? 'partial' : 'low'

@@ -18,7 +18,7 @@ export interface TransactionOptions {
   /** Staff ID of the person on whose behalf it reads: the server's own audit can name them. */
   actingStaff?: string
   /** Of those with the same name only one runs at a time, in all processes. */
-  alone?: 'schema' | 'loads' | 'scores' | 'welcome' | 'state'
+  alone?: 'schema' | 'loads' | 'scores' | 'alerts' | 'welcome' | 'state'
   /** The work touches nothing but the store and may be done again from its start when a passing fault cut it off. */
   repeatable?: boolean
 }

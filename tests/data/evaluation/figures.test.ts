@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { areaUnderCurve, type Judged } from '../../../data/evaluation/area-under-curve'
 import { calibration } from '../../../data/evaluation/calibration'
 import { rate, rateInWords } from '../../../data/evaluation/interval'
-import { bandFigures, isFlagged, lowestDecile, partFigures } from '../../../data/evaluation/precision-recall'
+import { isFlagged } from '../../../data/domain/band'
+import { bandFigures, lowestDecile, partFigures } from '../../../data/evaluation/precision-recall'
 import type { EvaluatedStudent } from '../../../data/evaluation/cells'
 
 const judged = fc.array(

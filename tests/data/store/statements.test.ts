@@ -17,6 +17,8 @@ import { buildSample } from '../../../data/sample/build'
 import { standardExpectations } from '../../../data/configuration/expectations'
 import { loadsWithRejects } from '../../../data/queries/rejects'
 import { standardConfiguration } from '../../../data/configuration/indicator'
+import { isEvaluationDue } from '../../../data/alerting/evaluation-due'
+import { daysFromTo } from '../../../data/domain/day'
 import { evaluate } from '../../../data/evaluation/evaluate'
 import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
@@ -52,6 +54,17 @@ import { migrationStatements } from '../../support/migration-statements'
 import { watchStatements, type Statement } from '../../support/statements'
 import { clock, now } from '../../support/store'
 import { lookAt, verify } from '../../support/trail'
+import {
+  dozen,
+  evaluateOn,
+  firstDay,
+  lastDay,
+  nothing,
+  onlyDozen,
+  score,
+  tellTutor,
+  writeDays,
+} from '../../support/term'
 import { startParser, tsqlFaults } from '../../support/tsql'
 import { useUniversity } from '../../support/university'
 
@@ -280,6 +293,7 @@ describe('every statement of the product', () => {
     expect(await unusualLooks(store(), granted, from)).toHaveLength(1)
     await unusualLooks(store(), grantDataProtection('T1'), from)
     await writeInChat(store())
+    await evaluateRules(store())
     const { head } = await verify(store())
     const position = 1
     expect((await verify(store(), { position, seal: head?.seal ?? '' })).faults).toHaveLength(1)
@@ -342,6 +356,24 @@ async function writeInChat(store: Store): Promise<void> {
   await resumeAlerts(store, 'T1')
   await keepFeedback(store, { id: 'f', given_at: past, staff_id: 'T1', text: 'x', about: null })
   expect(await readFeedback(store, grantOperator(), new Date(0))).toHaveLength(1)
+}
+
+/** A student falls silent, somebody is told, the student is seen again, and then was not after all. */
+async function evaluateRules(store: Store): Promise<void> {
+  const [one = ''] = dozen
+  await onlyDozen(store)
+  await writeDays(store, daysFromTo(firstDay, lastDay), (id, day) =>
+    id === one && day >= '2026-10-12' && day <= '2026-11-13' ? nothing : undefined,
+  )
+  await score(store, lastDay)
+  const { opened } = await evaluateOn(store, '2026-10-26')
+  expect(opened.length).toBeGreaterThan(2)
+  await tellTutor(store, one, opened)
+  await writeDays(store, ['2026-10-26'], () => ({ canvas: true }), [one])
+  expect((await evaluateOn(store, '2026-10-27')).closed).toHaveLength(1)
+  await writeDays(store, ['2026-10-26'], () => nothing, [one])
+  expect((await evaluateOn(store, '2026-10-27')).reopened).toHaveLength(1)
+  await isEvaluationDue(store, clock)
 }
 
 /** Rows that retention removes by their keys. */
