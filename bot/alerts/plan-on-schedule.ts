@@ -1,7 +1,7 @@
 import type { Clock } from '../../data/domain/day'
 import type { Store } from '../../data/store/store'
 import type { Log } from '../log'
-import { planAlerts } from './plan/plan'
+import { evaluateAndPlan } from './evaluate-and-plan'
 import type { ScheduledWork } from './schedule'
 
 /** A round of planning twice an hour. It logs how many, and nobody; who can be told of by nobody is for the operators. */
@@ -18,7 +18,8 @@ export function planOnSchedule({
     kind: 'plan-alerts',
     slots: '10,40 * * * *',
     run: async () => {
-      const { made, passedUp, reminded, digests, weeklyCards } = await planAlerts({ store, clock })
+      const { plan } = await evaluateAndPlan(store, clock)
+      const { made, passedUp, reminded, digests, weeklyCards } = plan
       const cards = made.cards + passedUp.cards
       log.info('alerts planned', { counts: { cards, digests: digests.messages, reminded, weeklyCards } })
       if (made.withoutAnybody > 0)

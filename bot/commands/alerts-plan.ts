@@ -1,7 +1,8 @@
 import { Command } from 'commander'
+import type { Evaluation } from '../../data/alerting/evaluate'
 import { recordAct } from '../../data/records/access-trail'
 import type { Store } from '../../data/store/store'
-import { planAlerts, type PlanReport } from '../alerts/plan/plan'
+import { evaluateAndPlan, type AlertRound } from '../alerts/evaluate-and-plan'
 import { plural } from '../answers/phrases'
 import { clockOf } from '../clock'
 import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
@@ -20,16 +21,35 @@ export function planAlertsCommand(): Command {
 
 async function run(store: Store, flags: PlanFlags): Promise<void> {
   const clock = await clockOf(store, flags)
-  const report = await planAlerts({ store, clock })
+  const { evaluation, plan } = await evaluateAndPlan(store, clock)
+  const found = evaluation && countsOf(evaluation)
+  const report = { ...(found && { found }), ...plan }
   const question = JSON.stringify({ intent: 'alerts-plan', asOf: clock().toISOString(), report })
   await recordAct(store, { intent: 'alerts-plan', question })
   if (flags.json) printJson(report)
-  else linesOf(report).forEach(printLine)
+  else linesOf({ evaluation, plan }).forEach(printLine)
 }
 
-function linesOf({ ended, revised, made, passedUp, reminded, digests, weeklyCards }: PlanReport): string[] {
+const countsOf = ({ opened, worsened, improved, closed, corrected, reopened }: Evaluation) => ({
+  opened: opened.length,
+  worsened: worsened.length,
+  improved: improved.length,
+  closed: closed.length,
+  corrected: corrected.length,
+  reopened: reopened.length,
+})
+
+function foundIn(evaluation: Evaluation | undefined): string {
+  if (!evaluation) return 'Found: nothing is newer than the last evaluation'
+  const { opened, worsened, improved, closed, corrected, reopened } = countsOf(evaluation)
+  return `Found: ${opened} opened, ${worsened} worse, ${improved} better, ${closed} over, ${corrected} corrected, ${reopened} open again`
+}
+
+function linesOf({ evaluation, plan }: AlertRound): string[] {
+  const { ended, revised, made, passedUp, reminded, digests, weeklyCards } = plan
   const passed = passedUp.unopened + passedUp.undelivered + passedUp.paused
   return [
+    foundIn(evaluation),
     `Made: ${plural(made.cards, 'card')}, ${plural(made.digests, 'alert')} for the digest; ${plural(made.joined, 'episode')} joined an alert, ${plural(made.revived, 'alert')} go on`,
     `Over: ${ended.closed} put right, ${ended.withdrawn} withdrawn, ${ended.unsent} never sent; changed: ${revised}`,
     `Reminded of: ${reminded}; passed up: ${passed} (${passedUp.unopened} unopened, ${passedUp.undelivered} undelivered, ${passedUp.paused} paused), ${passedUp.nobodyAbove} with nobody above`,

@@ -9,17 +9,6 @@ import { remind } from './remind'
 import type { Round } from './round'
 import { planWeeklyCards } from './weekly-cards'
 
-export interface Planning {
-  store: Store
-  clock: Clock
-  /** Finds the episodes first. */
-  evaluate?: Evaluate
-}
-
-type Evaluate = (store: Store, planning: { clock: Clock }) => Promise<unknown>
-
-const nothing: Evaluate = () => Promise.resolve()
-
 /** What a round of planning came to, step by step. It names nobody. */
 export interface PlanReport {
   ended: Ended
@@ -36,8 +25,7 @@ export interface PlanReport {
  * One round of planning who is told what and when. Each step is one transaction that reads all that it decides by, so a round
  * may be run by several instances, as often as one likes, and cut off at any instant: the next goes on from there.
  */
-export async function planAlerts({ store, clock, evaluate = nothing }: Planning): Promise<PlanReport> {
-  await evaluate(store, { clock })
+export async function planAlerts({ store, clock }: { store: Store; clock: Clock }): Promise<PlanReport> {
   const now = clock()
   const round: Round = { store, now, today: dayOf(now), settings: store.settings.alerts }
   return {
