@@ -12,14 +12,14 @@ import { errorFields, type Log } from '../log'
  *
  * Holds are timed by clocks that only ever go forward. A holder stops using its slots a margin before its hold ends,
  * counted from before it was written; another takes a slot only when it has seen that hold unchanged for its whole length
- * and more, counted from after it was written; and then rests it for a second. So no clock that is set, in whichever
+ * and more, counted from after it was written; one that was let go of it rests for a second first. So no clock that is set, in whichever
  * process, lets two use one slot; what is on its way for longer than the margin could.
  *
  * Replies in a turn are outside of this: somebody waits for them, and they are as few as people write.
  */
 
 /** In milliseconds. */
-const [holds, margin, renewEvery, rest] = [4_000, 1_000, 1_000, 1_000]
+const [holds, margin, renewEvery, rest] = [3_000, 1_000, 700, 1_000]
 /** Timers may fire a little early, and a count of a second begins with its first. */
 const spare = 3
 /** A turn is given so long before its slot is rested, so that what must be noted before a request is noted by then. */
@@ -115,10 +115,14 @@ export function createSlots(
     const before = new Map(held)
     for (const slot of offered) held.delete(slot)
     try {
-      const slots = await renewSlots(store, { by, rate, inUse, until: new Date(lastUntil), isAlive })
-      const rested = performance.now() + rest + spare
+      const until = new Date(lastUntil)
+      const { slots, letGo } = await renewSlots(store, { by, rate, inUse, until, isAlive })
+      const now = performance.now()
       held.clear()
-      for (const slot of slots) held.set(slot, before.get(slot) ?? { freeAt: rested, inUse: false })
+      for (const slot of slots) {
+        const freeAt = letGo.has(slot) ? now + rest + spare : now
+        held.set(slot, before.get(slot) ?? { freeAt, inUse: false })
+      }
       usableUntil = begun + holds - margin
     } catch (error) {
       for (const [slot, state] of before) held.set(slot, state)

@@ -114,7 +114,23 @@ export async function rememberNewChat(store: Store, chat: NewChat, now: Date): P
   )
 }
 
-/** Forgets a chat: the bot was removed from it, or it is no longer there. */
+/** Forgets a staff member's chat: the bot was removed from it. That of another stays. */
+export async function forgetChatOf(
+  store: Store,
+  { conversationId, staffId }: Pick<NewChat, 'conversationId' | 'staffId'>,
+): Promise<void> {
+  await store.transaction(
+    ({ db }) =>
+      db
+        .deleteFrom('conversation_reference')
+        .where('conversation_id', '=', conversationId)
+        .where('staff_id', '=', staffId)
+        .execute(),
+    { repeatable: true },
+  )
+}
+
+/** Forgets a chat that is no longer there. */
 export async function forgetChat(db: Database, conversationId: string): Promise<void> {
   await db.deleteFrom('conversation_reference').where('conversation_id', '=', conversationId).execute()
 }

@@ -25,9 +25,13 @@ export interface Renewal {
 
 /**
  * Renews an instance's hold on its share of the slots, and takes or lets go of some where the share has changed: each of
- * the instances that send has as many, rounded up. Gives the slots that it holds now.
+ * the instances that send has as many, rounded up. Gives the slots that it holds now, and those of them that another let go
+ * of: they may have been used just before. One that lapsed was not.
  */
-export function renewSlots(store: Store, renewal: Renewal): Promise<number[]> {
+export function renewSlots(
+  store: Store,
+  renewal: Renewal,
+): Promise<{ slots: number[]; letGo: ReadonlySet<number> }> {
   return store.transaction(
     async ({ db }) => {
       await store.takeTurn(db, 'send slots')
@@ -42,7 +46,8 @@ export function renewSlots(store: Store, renewal: Renewal): Promise<number[]> {
       const others = rows.filter(({ slot, held_by }) => held_by === renewal.by && slot < firstSeat)
       const released = others.map(({ slot }) => slot).filter((slot) => !slots.includes(slot))
       await letGo(db, released, 'slots')
-      return slots
+      const free = rows.filter(({ held_by }) => held_by === null)
+      return { slots, letGo: new Set(free.map(({ slot }) => slot)) }
     },
     { repeatable: true },
   )

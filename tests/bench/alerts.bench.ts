@@ -15,7 +15,7 @@ const recipients = Number(process.env.BENCH_RECIPIENTS ?? 27_000)
 const { sending: standard } = standardSettings.alerts
 const rate = Number(process.env.BENCH_RATE ?? standard.requestsPerSecond)
 /** Between two kills, on average, in seconds; 0 for none. */
-const killEvery = Number(process.env.BENCH_KILL_EVERY ?? 30)
+const killEvery = Number(process.env.BENCH_KILL_EVERY ?? 60)
 /** 0 lets every request be. */
 const harm = Number(process.env.BENCH_FAULTS ?? 1)
 const instances = Number(process.env.BENCH_INSTANCES ?? 3)
@@ -90,6 +90,11 @@ it(`delivers ${recipients} messages by ${instances} instances, some of them kill
       ...fullest.map(({ window, most, allowed }) => [`fullest window: ${window}`, `${most} of ${allowed}`]),
     ],
   )
+  const [first = 0] = teams.arrivals.map(({ at }) => at)
+  const tens = Array.from({ length: Math.ceil(seconds / 10) }, (_, index) =>
+    (taken(first + index * 10_000, first + (index + 1) * 10_000) / 10).toFixed(1),
+  )
+  process.stdout.write(`requests a second, ten seconds at a time: ${tens.join(' ')}\n`)
   process.stdout.write(`${children.output.slice(0, 2_000)}\n${file}\n`)
   await store.close()
   await teams.close()
