@@ -4,7 +4,6 @@ import { deliveries, type Deliveries, type Reason } from '../../data/queries/del
 import { reachByRole, type Reach } from '../../data/queries/reach'
 import { operatorGrant } from '../access/operator'
 import { roleWords } from '../access/policy'
-import { plural } from '../answers/phrases'
 import { clockOf } from '../clock'
 import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
 
