@@ -76,7 +76,7 @@ async function keepDelivering({ dispatching, composers, ends, signal }: Run): Pr
     else if (ends) break
     else {
       await slots.leave()
-      await wait(lookEvery, undefined, { signal, ref: false }).catch(() => undefined)
+      await wait(lookEvery, undefined, { signal }).catch(() => undefined)
     }
   }
   await Promise.all(underWay)

@@ -5,6 +5,7 @@ import type { ChannelAnswer, Chat } from './channel'
 import { claimed, type Dispatching } from './dispatching'
 import { gapInChat } from './pauses'
 import { settle, type Settling } from './settle'
+import type { Turn } from './slots'
 
 /** One request about one message, ready to go out. */
 export interface Job extends Settling {
@@ -37,27 +38,33 @@ export async function request(job: Job, dispatching: Dispatching): Promise<void>
       holdChatUntil,
       posts: job.verb === 'post',
     })
-    if (begun === 'taken') return
-    if (begun === 'chat-busy') return await waitForChat(message, dispatching)
-    if (!(await turn.start())) return await unsent(job, dispatching)
-    const answer = await job.send()
-    turn.answered()
-    // What is known must not become unknown by a passing fault of the store.
-    await backOff(() => note(job, answer, dispatching), {
-      numOfAttempts: 4,
-      startingDelay: 250,
-      jitter: 'full',
-    })
+    if (begun === 'chat-busy') await waitForChat(message, dispatching)
+    else if (begun === 'begun') await sendInTurn(job, turn, dispatching)
   } finally {
     turn.unused()
   }
+}
+
+async function sendInTurn(job: Job, turn: Turn, dispatching: Dispatching): Promise<void> {
+  if (!(await turn.start())) {
+    await unsent(job, dispatching)
+    return
+  }
+  const answer = await job.send()
+  turn.answered()
+  // What is known must not become unknown by a passing fault of the store.
+  await backOff(() => note(job, answer, dispatching), {
+    numOfAttempts: 4,
+    startingDelay: 250,
+    jitter: 'full',
+  })
 }
 
 /** Another message is under way in the chat: this one waits for as long as lies between two. */
 export async function waitForChat(message: OutboxMessage, dispatching: Dispatching): Promise<void> {
   const { store, sendingTime } = dispatching.delivery
   const dueAt = new Date(sendingTime().getTime() + gapOf(dispatching))
-  await putOff(store, claimed(message, dispatching), { dueAt, reason: message.reason })
+  await putOff(store, claimed(message, dispatching), { dueAt, reason: message.reason, unknown: true })
 }
 
 async function unsent({ message, chat }: Job, dispatching: Dispatching): Promise<void> {

@@ -129,7 +129,7 @@ export async function end(
 }
 
 async function again(
-  { message, chat }: Settling,
+  { message, chat, verb }: Settling,
   putting: Putting,
   dispatching: Dispatching,
   { held }: { held: number } = { held: 0 },
@@ -140,6 +140,8 @@ async function again(
   const freeAt = new Date(Math.max(afterOne(dispatching, now).getTime(), now.getTime() + hold))
   await putOff(store, claimed(message, dispatching), {
     ...putting,
+    // Making a chat says nothing of a message that may have arrived in another.
+    unknown: putting.unknown === true || verb === 'create',
     chat: chat && { conversationId: chat.conversationId, freeAt },
   })
 }

@@ -19,7 +19,7 @@ import { errorFields, type Log } from '../log'
  */
 
 /** In milliseconds. */
-const [holds, margin, renewEvery, rest] = [3_000, 1_000, 700, 1_000]
+const [holds, margin, renewEvery, rest] = [2_500, 800, 500, 1_000]
 /** Timers may fire a little early, and a count of a second begins with its first. */
 const spare = 3
 /** A turn is given so long before its slot is rested, so that what must be noted before a request is noted by then. */

@@ -78,7 +78,7 @@ export interface Ending {
 export function endMessage(
   store: Store,
   message: ClaimedMessage,
-  { outcome, reason = undefined, activityId, at, chat, then }: Ending,
+  { outcome, reason, activityId, at, chat, then }: Ending,
 ): Promise<boolean> {
   return store.transaction(async ({ db }) => {
     if (chat) await freeChat(db, chat.conversationId, chat.freeAt)
@@ -104,7 +104,7 @@ export interface Putting {
   reason: string | null
   /** When it was tried in vain, where that counts towards the most tries that there are. */
   triedAt?: Date | undefined
-  /** Whether it may have arrived after all. */
+  /** Whether it may have arrived after all, in this try or, where none was made, in one before. */
   unknown?: boolean
   chat?: { conversationId: string; freeAt: Date } | undefined
 }

@@ -46,7 +46,10 @@ export class DispatchingChildren {
       this.children.map(
         (child) =>
           new Promise<void>((resolve) => {
-            if (child.exitCode !== null || child.signalCode !== null) return resolve()
+            if (child.exitCode !== null || child.signalCode !== null) {
+              resolve()
+              return
+            }
             child.once('close', () => resolve())
             child.kill('SIGTERM')
           }),

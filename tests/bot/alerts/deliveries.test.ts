@@ -146,6 +146,20 @@ describe('a message', () => {
     expect(await rowOf(store, 'm1')).toMatchObject({ outcome: 'sent', unknown_outcomes: 1 })
   })
 
+  it('of which nobody knows whether it arrived is counted, also where its chat is busy at the next try', async () => {
+    once({ kind: 'reset', taken: true })
+    await deliver()
+    await passTime(store)
+    const busy = new Date(Date.now() + 1_500).toISOString()
+    await store.db.updateTable('conversation_reference').set({ free_at: busy }).execute()
+    await deliver()
+    expect(inChat()).toHaveLength(1)
+    await passTime(store)
+    await deliver()
+    expect(inChat()).toHaveLength(2)
+    expect(await rowOf(store, 'm1')).toMatchObject({ outcome: 'sent', unknown_outcomes: 1 })
+  })
+
   it('is waited for where the answer is slow', async () => {
     once({ kind: 'slow', milliseconds: 700 })
     await deliver()

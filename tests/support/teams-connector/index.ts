@@ -101,18 +101,20 @@ export async function startTeamsConnector(options: Options = {}): Promise<TeamsC
     if (wait > 0) {
       throttled += 1
       const retryAfter = String(Math.ceil(wait / 1_000))
-      return respond(arrival, response, {
+      respond(arrival, response, {
         status: 429,
         headers: { 'retry-after': retryAfter },
         body: { error: { code: 'TooManyRequests' } },
       })
+      return
     }
     const fault = connector.fault(arrival)
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds))
     if (fault?.kind === 'error') {
       if (fault.taken) take(arrival)
       const headers = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter }
-      return respond(arrival, response, { status: fault.status, headers, body: fault.body ?? {} })
+      respond(arrival, response, { status: fault.status, headers, body: fault.body ?? {} })
+      return
     }
     if (fault?.kind === 'reset') {
       if (fault.taken) take(arrival)
