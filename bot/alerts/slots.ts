@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../data/domain/day'
-import { leaveSlots, renewSlots, type HeldRow } from '../../data/records/send-slots'
 import type { Store } from '../../data/store/store'
-import { errorFields, type Log } from '../log'
+import type { Log } from '../log'
+import { SlotHolds, type Slot } from './slot-holds'
 
 /*
  * Teams' limit on all requests of the bot in one tenant. There are as many slots as requests are allowed in a second, held
@@ -19,7 +19,7 @@ import { errorFields, type Log } from '../log'
  */
 
 /** In milliseconds. */
-const [holds, margin, renewEvery, rest] = [2_500, 800, 500, 1_000]
+const rest = 1_000
 /** Timers may fire a little early, and a count of a second begins with its first. */
 const spare = 3
 /** A turn is given so long before its slot is rested, so that what must be noted before a request is noted by then. */
@@ -31,7 +31,7 @@ export interface Turn {
   start(): Promise<boolean>
   /** The request was answered, or given up. */
   answered(): void
-  /** There was no request. */
+  /** There was no request. Says nothing once there was one. */
   unused(): void
 }
 
@@ -46,94 +46,24 @@ export interface Slots {
   leave(): Promise<void>
 }
 
-interface Slot {
-  freeAt: number
-  inUse: boolean
-}
-
 /** This instance's share of the slots. */
 export function createSlots(
-  { store, sendingTime, log }: { store: Store; sendingTime: Clock; log: Log },
+  on: { store: Store; sendingTime: Clock; log: Log },
   by: string,
   signal: AbortSignal,
 ): Slots {
-  const rate = store.settings.alerts.sending.requestsPerSecond
-  const isAlive = watchHolders()
-  const held = new Map<number, Slot>()
+  const holds = new SlotHolds(by, on, rest + spare)
   const waiting: ((turn: Turn | undefined) => void)[] = []
-  let [usableUntil, notBefore, lastUntil] = [0, 0, 0]
-  let renewing: { stop: AbortController; ended: Promise<void> } | undefined
+  let notBefore = 0
   let timer: NodeJS.Timeout | undefined
-
-  const endAll = (): void => {
+  signal.addEventListener('abort', () => {
     for (const give of waiting.splice(0)) give(undefined)
-  }
-  signal.addEventListener('abort', endAll)
+  })
 
-  return {
-    count: () => held.size,
-    slow: (milliseconds) => {
-      notBefore = Math.max(notBefore, performance.now() + milliseconds)
-    },
-    take: () => {
-      if (signal.aborted) return Promise.resolve(undefined)
-      renewing ??= keepRenewing()
-      return new Promise((resolve) => {
-        waiting.push(resolve)
-        giveTurns()
-      })
-    },
-    leave: async () => {
-      if (!renewing) return
-      const { stop, ended } = renewing
-      renewing = undefined
-      stop.abort()
-      await ended
-      held.clear()
-      await leaveSlots(store, by)
-    },
-  }
-
-  function keepRenewing(): { stop: AbortController; ended: Promise<void> } {
-    const stop = new AbortController()
-    const run = async (): Promise<void> => {
-      while (!stop.signal.aborted) {
-        await renew().catch((error: unknown) => log.warn('send slots not renewed', errorFields(error)))
-        giveTurns()
-        await wait(renewEvery, undefined, { signal: stop.signal }).catch(() => undefined)
-      }
-    }
-    return { stop, ended: run() }
-  }
-
-  async function renew(): Promise<void> {
-    const begun = performance.now()
-    lastUntil = Math.max(sendingTime().getTime() + holds, lastUntil + 1)
-    const inUse = new Set([...held].flatMap(([slot, { inUse: busy }]) => (busy ? [slot] : [])))
-    const offered = [...held.keys()].filter((slot) => !inUse.has(slot))
-    // Nobody may take what is about to be let go of.
-    const before = new Map(held)
-    for (const slot of offered) held.delete(slot)
-    try {
-      const until = new Date(lastUntil)
-      const { slots, letGo } = await renewSlots(store, { by, rate, inUse, until, isAlive })
-      const now = performance.now()
-      held.clear()
-      for (const slot of slots) {
-        const freeAt = letGo.has(slot) ? now + rest + spare : now
-        held.set(slot, before.get(slot) ?? { freeAt, inUse: false })
-      }
-      usableUntil = begun + holds - margin
-    } catch (error) {
-      for (const [slot, state] of before) held.set(slot, state)
-      throw error
-    }
-  }
-
-  function giveTurns(): void {
+  const giveTurns = (): void => {
     clearTimeout(timer)
     while (waiting.length > 0) {
-      const next = nextFree()
+      const next = nextFree(holds)
       if (!next) return
       const early = Math.max(next.freeAt, notBefore) - lead - performance.now()
       if (early > 0) {
@@ -141,47 +71,63 @@ export function createSlots(
         return
       }
       next.inUse = true
-      waiting.shift()?.(turnOf(next))
+      waiting.shift()?.(turnOf(next, { holds, notBefore: () => notBefore, giveTurns }))
     }
   }
 
-  function nextFree(): Slot | undefined {
-    if (performance.now() >= usableUntil) return undefined
-    const free = [...held.values()].filter(({ inUse }) => !inUse)
-    return free.sort((a, b) => a.freeAt - b.freeAt)[0]
-  }
-
-  function turnOf(slot: Slot): Turn {
-    const end = (): void => {
-      slot.inUse = false
-      giveTurns()
-    }
-    return {
-      start: async () => {
-        for (;;) {
-          const left = Math.max(slot.freeAt, notBefore) - performance.now()
-          if (left <= 0) break
-          await wait(Math.max(left, 1))
-        }
-        return performance.now() < usableUntil && [...held.values()].includes(slot)
-      },
-      answered: () => {
-        slot.freeAt = performance.now() + rest + spare
-        end()
-      },
-      unused: end,
-    }
+  return {
+    count: () => holds.held.size,
+    slow: (milliseconds) => {
+      notBefore = Math.max(notBefore, performance.now() + milliseconds)
+    },
+    take: () => {
+      if (signal.aborted) return Promise.resolve(undefined)
+      holds.keep(giveTurns)
+      return new Promise((resolve) => {
+        waiting.push(resolve)
+        giveTurns()
+      })
+    },
+    leave: () => holds.leave(),
   }
 }
 
-/** Tells who still holds what: a row whose hold has not changed for its whole length is nobody's any more. */
-function watchHolders(): (row: HeldRow) => boolean {
-  const seen = new Map<number, { hold: string; since: number }>()
-  return ({ slot, held_by, held_until }) => {
-    const hold = `${held_by} ${held_until}`
-    const known = seen.get(slot)
-    if (known?.hold === hold) return performance.now() - known.since < holds + margin / 2
-    seen.set(slot, { hold, since: performance.now() })
-    return true
+function nextFree({ held, usableUntil }: SlotHolds): Slot | undefined {
+  if (performance.now() >= usableUntil) return undefined
+  const free = [...held.values()].filter(({ inUse }) => !inUse)
+  return free.sort((a, b) => a.freeAt - b.freeAt)[0]
+}
+
+interface Giving {
+  holds: SlotHolds
+  notBefore: () => number
+  giveTurns: () => void
+}
+
+function turnOf(slot: Slot, { holds, notBefore, giveTurns }: Giving): Turn {
+  let isOver = false
+  // Only once: another may have the slot by then.
+  const end = (freeAt: number): void => {
+    if (isOver) return
+    isOver = true
+    slot.freeAt = freeAt
+    slot.inUse = false
+    giveTurns()
+  }
+  return {
+    start: async () => {
+      for (;;) {
+        const left = Math.max(slot.freeAt, notBefore()) - performance.now()
+        if (left <= 0) break
+        await wait(Math.max(left, 1))
+      }
+      return performance.now() < holds.usableUntil && [...holds.held.values()].includes(slot)
+    },
+    answered: () => {
+      end(performance.now() + rest + spare)
+    },
+    unused: () => {
+      end(slot.freeAt)
+    },
   }
 }
