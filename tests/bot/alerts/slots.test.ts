@@ -142,3 +142,16 @@ it('a rate that is set lower is kept to as soon as it is', async () => {
   await wait(200)
   expect(await held()).toHaveLength(2)
 })
+
+it('a turn that is over gives back nothing that is another’s by then', async () => {
+  const { slots } = instance(1)
+  const first = await slots.take()
+  await first?.start()
+  first?.answered()
+  const second = await slots.take()
+  first?.unused()
+  const third = slots.take()
+  expect(await Promise.race([third, wait(1_500, 'waits' as const)])).toBe('waits')
+  second?.unused()
+  expect(await third).toBeDefined()
+})
