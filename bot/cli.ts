@@ -33,6 +33,7 @@ function createProgram(): Command {
     alertsCommand(),
     evaluateCommand(),
     rehearseCommand(),
+    alertsCommand(),
     auditCommand(),
     feedbackCommand(),
     retentionCommand(),

@@ -1,7 +1,9 @@
 import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
 import { unusualLooks, type ToldLooks } from '../../data/queries/unusual-looks'
 import { dataProtectionGrant } from '../access/data-protection'
+import { operationsGrant } from '../access/operations'
 import type { Answer, Asking } from './answer'
+import { answerDeliveries } from './deliveries'
 import { messageAnswer } from './message'
 import { lookerInWords, plural } from './phrases'
 import { missingKeys } from './refusals'
@@ -15,6 +17,8 @@ export async function answerListAlerts(asking: Asking): Promise<Answer> {
   const { store, clock, access } = asking
   const suggestions = suggestionsAfter(access, 'list alerts')
   const grant = dataProtectionGrant(access)
+  const operations = operationsGrant(access)
+  if (!grant && operations) return answerDeliveries(asking, operations)
   if (!grant) {
     return messageAnswer({
       title: 'I do not send alerts about students yet',

@@ -16,6 +16,10 @@ export const messageOf = ({ id, kind, payload, recipient }: ComposedRow): Outbox
   payload,
   recipient,
   attempts: 1,
+  activityId: null,
+  conversationId: null,
+  triedSince: null,
+  reason: null,
 })
 
 /** What a message comes to at an instant, for whom it is meant, with these app roles of their last sign-in. */
@@ -28,8 +32,9 @@ export async function composed(
   const access = await accessFor(store, clock, { key: { idOrEmail: row.recipient ?? '' }, appRoles })
   const composer = composers[row.kind]
   if (!access || !composer) throw new Error(`nobody composes ${row.kind} for ${row.recipient ?? 'nobody'}`)
-  const send = (): Promise<void> => Promise.reject(new Error('nothing is sent here'))
-  const delivery: Delivery = { store, clock, sendingTime: clock, log: createLog('silent'), send }
+  const refuse = (): Promise<never> => Promise.reject(new Error('nothing is sent here'))
+  const channel = { post: refuse, update: refuse, remove: refuse, create: refuse }
+  const delivery: Delivery = { store, clock, sendingTime: clock, log: createLog('silent'), channel }
   return composer.compose(messageOf(row), { staff: access.staff, access, conversationId: 'a:chat' }, delivery)
 }
 

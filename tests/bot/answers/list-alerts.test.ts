@@ -33,7 +33,7 @@ test('nobody else does, and the role alone is not enough', async () => {
     [officer, []],
     [demoTutor.staffId, key],
     ['s0119', ['Engagement.Institution']],
-    ['s0125', ['Engagement.Admin']],
+    ['s0125', []],
   ] as const) {
     const { query, answer } = await askAs(staff, 'list alerts', [...roles])
     expect(query).toEqual({ intent: 'list-alerts' })
@@ -42,6 +42,13 @@ test('nobody else does, and the role alone is not enough', async () => {
     expect(answer.text).toContain('You can ask: ')
   }
   expect(await alertsTo(officer)).toContain('Engagement.DataProtection')
+})
+
+test('administrators learn how deliveries go, with their second key, and no name', async () => {
+  const told = await alertsTo('s0125', ['Engagement.Admin'])
+  expect(told).toContain('Messages sent unasked in the last 30 days')
+  expect(told).toMatch(/Personal tutor: 0 of \d+, 0 blocked, \d+ without a chat/u)
+  expect(told).not.toMatch(/s0\d{3}|Ruth/u)
 })
 
 test('in a group nothing is said', async () => {
