@@ -33,7 +33,6 @@ function createProgram(): Command {
     alertsCommand(),
     evaluateCommand(),
     rehearseCommand(),
-    alertsCommand(),
     auditCommand(),
     feedbackCommand(),
     retentionCommand(),
