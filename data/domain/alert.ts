@@ -76,3 +76,16 @@ export const knownReasonNames: Record<KnownReason, string> = {
 /** How a person wants their alerts: each by a card of its own, up to the budget, or all in the weekly digest. */
 export const alertFrequencies = ['each', 'digest'] as const
 export type AlertFrequency = (typeof alertFrequencies)[number]
+
+/** What a person may turn off: alerts by a rule, and the weekly card. */
+export const alertKinds = [...alertRules, 'weekly-card'] as const
+export type AlertKind = (typeof alertKinds)[number]
+
+/** How staff name a kind, as in "alerts about …". */
+export const alertKindNames: Record<AlertKind, string> = {
+  ...alertRuleNames,
+  'weekly-card': 'the week in numbers',
+}
+
+/** The most days for which a known reason may exempt a student. */
+export const longestKnownReason = 120

@@ -146,7 +146,8 @@ function readStudent(tx: Database, scope: Scope, studentId: string, columns: Det
     .executeTakeFirst()
 }
 
-function readStanding(tx: Database, studentId: string, week: Day, columns: DetailColumns) {
+/** How a student stands in a scored week, as far as a detail shows it; undefined where they have no score then. */
+export function readStanding(tx: Database, studentId: string, week: Day, columns: DetailColumns) {
   return tx
     .selectFrom('score_week')
     .where('score_week.student_id', '=', studentId)
