@@ -1,6 +1,7 @@
 import type { Card } from './card'
 import { countsCard } from './counts'
 import { dataStatusCard } from './data-status'
+import { alertExamples } from './gallery-of-alerts'
 import { writtenExamples } from './gallery-of-writing'
 import { messageCard } from './message'
 import { sharedStudentCard } from './shared-student'
@@ -284,4 +285,5 @@ export const gallery: { name: string; card: Card }[] = [
   { name: 'student-list-pseudonymous', card: cohort },
   { name: 'shared-student', card: sharedStudent },
   ...writtenExamples,
+  ...alertExamples,
 ]

@@ -38,8 +38,8 @@ export interface StudentRow {
   trend?: Trend
   /** The main reason for the band. */
   reason?: string
-  /** What the button beside them asks or, where a contact is being recorded, opens. */
-  open?: (AskData & { tooltip?: string }) | ActOf<'contact-form'>
+  /** What the button beside them asks or opens: the form where a contact is being recorded, or an alert. */
+  open?: (AskData & { tooltip?: string }) | ActOf<'contact-form' | 'alert-open'>
 }
 
 /** A list that reads as a table on a desktop and as a stack on a phone. Ten rows fit in a card. */
@@ -75,6 +75,6 @@ function rowView(row: StudentRow): object {
 }
 
 function openAction(open: NonNullable<StudentRow['open']>, name: string): object {
-  if ('verb' in open) return actAction('Choose', open)
+  if ('verb' in open) return actAction(open.verb === 'alert-open' ? 'Open' : 'Choose', open)
   return askAction({ title: 'Open', tooltip: `Open ${name}'s profile`, ...open })
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../data/domain/day'
 import type { LookLimits } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import type { Send } from '../alerts/delivery'
+import type { ResolveCopy } from '../alerts/copies'
 import type { Background } from '../background'
 import type { EntraConfig } from '../entra-config'
 import type { Log } from '../log'
@@ -23,6 +24,10 @@ export interface TeamsDependencies {
   draw: (card: Card) => Card
   /** Puts a card into somebody's private chat. */
   send: Send
+  /** Evaluates the rules of alerts anew for the student of an alert, of which somebody says that its data are wrong. */
+  recheck?: ((alertId: string) => Promise<void>) | undefined
+  /** Takes back one of two cards of the same message, after one was pressed that is not the one on record. */
+  resolveCopy?: ResolveCopy | undefined
   /** Does what an invoke's response must not wait for. */
   background: Background
 }

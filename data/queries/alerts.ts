@@ -59,6 +59,7 @@ export const hasEnded = ({ endedAt, reasons }: Pick<StudentAlert, 'endedAt' | 'r
   endedAt !== null || isOver(reasons)
 
 export interface PassedFrom {
+  alertId: string
   name: string
   /** `unopened` for too long, `paused`, or `unreached`. */
   because: 'unopened' | 'paused' | 'unreached'
@@ -162,7 +163,7 @@ async function passedFrom(db: Database, alertId: string): Promise<PassedFrom | u
   if (!row) return undefined
   const name = (await staffNames(db, [row.staff_id])).get(row.staff_id) ?? row.staff_id
   const because = row.told_at !== null ? 'unopened' : row.paused_at !== null ? 'paused' : 'unreached'
-  return { name, because }
+  return { alertId, name, because }
 }
 
 async function known(db: Database, studentId: string, today: Day): Promise<StudentAlert['known']> {
