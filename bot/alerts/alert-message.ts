@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { addDays, startOf } from '../../data/domain/day'
-import { alertToDeliver, type AlertToDeliver } from '../../data/queries/alert-delivery'
+import { alertToDeliver, earlierMessages, type AlertToDeliver } from '../../data/queries/alert-delivery'
 import { isOver } from '../../data/queries/alert-reasons'
 import { oneAlert } from '../../data/queries/alerts'
 import { pausedUntil } from '../../data/records/alert-preferences'
 import { alertNotTold, alertTold, toldBy } from '../../data/records/alert-tellings'
-import { reviseMessage } from '../../data/records/outbox'
+import { reviseMessage, type OutboxMessage } from '../../data/records/outbox'
 import { usualLooks } from '../../data/records/unusual-looks'
 import { fullScopes } from '../access/scope'
 import { alertAnswer } from '../answers/alert-cards'
@@ -13,7 +13,15 @@ import { lookOfAct } from '../answers/answer'
 import type { Composed, Composer, Recipient } from './composer'
 import type { Delivery } from './delivery'
 
-const payload = z.object({ alert: z.string().uuid(), reminder: z.literal(true).optional() })
+/** Told for the second time it is a reminder, or has become worse since. */
+const payload = z.object({
+  alert: z.string().uuid(),
+  reminder: z.literal(true).optional(),
+  worse: z.literal(true).optional(),
+})
+type Payload = z.infer<typeof payload>
+
+const payloadOf = (message: OutboxMessage): Payload => payload.parse(JSON.parse(message.payload))
 
 /**
  * Why an alert is not told, or is taken back: its recipient may no longer see the student (`out-of-scope`), it was over
@@ -30,29 +38,30 @@ export const alertMessage: Composer = {
   waitsForWorkingTime: true,
 
   async compose(message, recipient, delivery): Promise<Composed> {
-    const told = payload.parse(JSON.parse(message.payload))
+    const told = payloadOf(message)
     const { access } = recipient
     const alert = await alertToDeliver(delivery.store.db, told.alert, access.today)
     if (!alert) return drop('withdrawn')
     if (alert.staffId !== access.staff.staff_id) return drop('out-of-scope')
-    const hindrance = hindranceOf(alert, message.id)
+    const hindrance = hindranceOf(alert, message.id, told)
     if (hindrance) return drop(hindrance)
     const later = alert.wasSent ? undefined : await pauseOf(recipient, delivery)
     return later ?? (await cardOf(told, recipient, delivery))
   },
 
   async sent(db, message, at): Promise<void> {
-    const { alert, reminder } = payload.parse(JSON.parse(message.payload))
+    const { alert, reminder } = payloadOf(message)
     await alertTold(db, alert, { at, isReminder: reminder === true })
-    // The card that it reminds of is taken back, so that one lies in the chat.
-    if (message.id !== alert) await reviseMessage(db, alert, at)
+    // The cards that told it before are taken back now, so that one lies in the chat.
+    for (const earlier of await earlierMessages(db, alert, message.id)) await reviseMessage(db, earlier, at)
   },
 
   async unsent(db, message, reason, at): Promise<void> {
-    const { alert } = payload.parse(JSON.parse(message.payload))
+    const { alert } = payloadOf(message)
     if (reason === 'superseded') return
-    // What it was to remind of is what its holder has, again.
-    if (message.id !== alert) await toldBy(db, alert, { messageId: alert, instead: message.id })
+    // The card that it was to take the place of is what its holder has, again.
+    const [earlier] = await earlierMessages(db, alert, message.id)
+    if (earlier !== undefined) await toldBy(db, alert, { messageId: earlier, instead: message.id })
     if (reason === 'opened') return alertTold(db, alert, { at, isReminder: false })
     await alertNotTold(db, alert, endedAs[reason] ?? 'undelivered', at)
   },
@@ -67,8 +76,9 @@ const endedAs: Readonly<Record<string, 'closed' | 'withdrawn'>> = {
 }
 
 /** What keeps an alert from being told, or has a card that was sent taken back, whatever its recipient may see. */
-function hindranceOf(alert: AlertToDeliver, messageId: string): AlertDrop | undefined {
-  if (alert.messageId !== messageId) return 'superseded'
+function hindranceOf(alert: AlertToDeliver, messageId: string, { worse }: Payload): AlertDrop | undefined {
+  // Until the message that takes its place has come, a card stays.
+  if (alert.messageId !== messageId) return alert.wasSent ? 'superseded' : undefined
   if (alert.state === 'withdrawn') return 'withdrawn'
   const isCorrected = alert.reasons.length > 0 && alert.reasons.every(({ state }) => state === 'corrected')
   if (isCorrected && alert.openedAt === null) return alert.wasSent ? 'withdrawn' : 'over'
@@ -76,7 +86,7 @@ function hindranceOf(alert: AlertToDeliver, messageId: string): AlertDrop | unde
   if (alert.wasSent) return undefined
   if (alert.endedAt !== null || isOver(alert.reasons)) return 'over'
   if (alert.isExempt) return 'exempt'
-  return alert.openedAt === null ? undefined : 'opened'
+  return alert.openedAt === null || worse ? undefined : 'opened'
 }
 
 async function pauseOf(
@@ -89,7 +99,7 @@ async function pauseOf(
 }
 
 async function cardOf(
-  { alert, reminder }: z.infer<typeof payload>,
+  { alert, reminder, worse }: Payload,
   { access, conversationId }: Recipient,
   { store }: Delivery,
 ): Promise<Composed> {
@@ -101,7 +111,12 @@ async function cardOf(
   for (const scope of fullScopes(access)) {
     const found = await oneAlert(store, scope, alert, lookOfAct(looking, 'alert', { alert }))
     if (!found) continue
-    const around = { store, today: access.today, isReminder: reminder === true, isSent: true }
+    const around = {
+      store,
+      today: access.today,
+      again: worse ? 'worse' : reminder && 'reminder',
+      isSent: true,
+    } as const
     return { card: (await alertAnswer(scope, found, around)).card }
   }
   return drop('out-of-scope')

@@ -16,8 +16,8 @@ import { freshnessInWords } from './phrases'
 interface Around {
   store: Store
   today: Day
-  /** Whether this is said for the second time, since nothing was done with it. */
-  isReminder?: boolean
+  /** Why this is told for the second time: nothing was done with it, or it has become worse. */
+  again?: 'reminder' | 'worse' | undefined
   /** Whether this is the card that is sent unasked, or takes its place. */
   isSent?: boolean | undefined
   /** What came of a press, said first. */
@@ -40,13 +40,11 @@ function modelOf(
   scope: Scope,
   alert: StudentAlert,
   fresh: string,
-  { store, today, isReminder, isSent, notice }: Around,
+  { store, today, again, isSent, notice }: Around,
 ): AlertCardModel {
   const { student, standing, reasons } = alert
   const end = endInWords(alert, today)
-  const reminder =
-    isReminder && alert.openedAt === null ? 'Reminder: nothing was done with this yet.' : undefined
-  const said = [notice, end ?? reminder].filter((words) => words !== undefined).join(' ')
+  const said = [notice, end ?? againInWords(alert, again)].filter((words) => words !== undefined).join(' ')
   return {
     ref: alertRef(alert.alertId, isSent),
     studentId: student.student_id,
@@ -63,6 +61,11 @@ function modelOf(
     done: doneInWords(alert, scope.staffId, today),
     offers: offersOf(alert),
   }
+}
+
+function againInWords({ openedAt }: StudentAlert, again: Around['again']): string | undefined {
+  if (again === 'worse') return 'This has become worse since you were told.'
+  return again === 'reminder' && openedAt === null ? 'Reminder: nothing was done with this yet.' : undefined
 }
 
 /** How buttons name an alert. */

@@ -1,7 +1,7 @@
 import { knownReasonNames, type AlertAct } from '../../data/domain/alert'
 import { addDays, type Day } from '../../data/domain/day'
 import type { AlertDone, AlertHolder } from '../../data/queries/alert-holders'
-import type { AlertReason } from '../../data/queries/alert-reasons'
+import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
 import { hasEnded, type StudentAlert } from '../../data/queries/alerts'
 import { roleWords } from '../access/policy'
 import { contactInShort, dayWithYear, instantInWords } from './contact-words'
@@ -9,12 +9,14 @@ import { capitalise, plural } from './phrases'
 
 /** "No activity for 14 days, since Monday 9 November · worse since Monday 23 November" */
 export function reasonInWords(
-  { reason, since, state, lastChange, changedOn, openedOn }: AlertReason,
+  { rule, reason, since, state, lastChange, changedOn, openedOn }: AlertReason,
   today: Day,
 ): string {
   const words = reason.trim().replace(/[.]$/u, '')
   const from = /\bsince\b/iu.test(words) ? words : `${words}, since ${dayWithYear(since, today)}`
   const day = dayWithYear(changedOn, today)
+  if (rule === 'recovered')
+    return state === 'corrected' ? `${from} · data that came later show otherwise` : from
   if (state === 'closed') return `${from} · over since ${day}`
   if (state === 'corrected') return `${from} · data that came later show otherwise`
   if (lastChange === 'worsened') return `${from} · worse since ${day}`
@@ -50,6 +52,8 @@ export function endInWords(alert: StudentAlert, today: Day): string | undefined 
   if (!hasEnded(alert)) return undefined
   const ending = own.acts.filter(({ act }) => act in endings).at(-1)
   if (ending && alert.endedAt !== null) return endOf(ending, today)
+  // Good news that was told is over, and stays true.
+  if (isGoodNews(reasons)) return undefined
   const over = reasons
     .map(({ changedOn }) => changedOn)
     .sort()

@@ -40,7 +40,7 @@ export async function alertToDeliver(
     ])
     .executeTakeFirst()
   if (!row) return undefined
-  const exempt = await reasonsThatHold(db, [row.student_id], today)
+  const exempt = await reasonsThatHold(db, today, [row.student_id])
   return {
     staffId: row.staff_id,
     messageId: row.message_id,
@@ -68,4 +68,20 @@ export async function messageOfAlert(
       'outbox.conversation_id as conversationId',
     ])
     .executeTakeFirst()
+}
+
+/** The other messages that told an alert and lie in a chat, the newest first. */
+export async function earlierMessages(db: Database, alertId: string, messageId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('alert')
+    .innerJoin('outbox', 'outbox.recipient', 'alert.staff_id')
+    .where('alert.alert_id', '=', alertId)
+    .where('outbox.kind', '=', 'alert')
+    .where('outbox.payload', 'like', `%"${alertId}"%`)
+    .where('outbox.id', '<>', messageId)
+    .where('outbox.activity_id', 'is not', null)
+    .orderBy('outbox.due_at', 'desc')
+    .select('outbox.id')
+    .execute()
+  return rows.map(({ id }) => id)
 }

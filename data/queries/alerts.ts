@@ -167,7 +167,7 @@ async function passedFrom(db: Database, alertId: string): Promise<PassedFrom | u
 }
 
 async function known(db: Database, studentId: string, today: Day): Promise<StudentAlert['known']> {
-  const held = (await reasonsThatHold(db, [studentId], today)).get(studentId)
+  const held = (await reasonsThatHold(db, today, [studentId])).get(studentId)
   if (!held) return undefined
   const names = await staffNames(db, [held.by])
   return { ...held, byName: names.get(held.by) ?? held.by }

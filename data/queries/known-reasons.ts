@@ -15,15 +15,18 @@ export interface KnownReasonHeld {
   at: Instant
 }
 
-/** The known reasons that hold for some students on a day: of each the last word, unless that was that it holds no more. */
+/**
+ * The known reasons that hold on a day, of some students or of all: of each the last word, unless that was that it holds no
+ * more.
+ */
 export async function reasonsThatHold(
   db: Database,
-  studentIds: readonly string[],
   today: Day,
+  studentIds?: readonly string[],
 ): Promise<Map<string, KnownReasonHeld>> {
   const held = new Map<string, KnownReasonHeld>()
-  for (const ids of inParts(studentIds))
-    for (const { student_id: studentId, ...row } of await lastWords(db, ids)) {
+  for (const ids of studentIds ? inParts(studentIds) : [undefined])
+    for (const { student_id: studentId, ...row } of await wordsOn(db, ids)) {
       held.delete(studentId)
       if (row.known_reason === null || row.until_date === null || row.until_date <= today) continue
       const { known_reason: reason, until_date: until, staff_id: by, acted_at: at } = row
@@ -32,12 +35,17 @@ export async function reasonsThatHold(
   return held
 }
 
+/** The students about whom nobody is alerted on a day, since somebody knows of a reason. */
+export async function studentsWithKnownReason(db: Database, today: Day): Promise<Set<string>> {
+  return new Set((await reasonsThatHold(db, today)).keys())
+}
+
 /** The oldest first, so that the last one stands. */
-function lastWords(db: Database, studentIds: readonly string[]) {
+function wordsOn(db: Database, studentIds: readonly string[] | undefined) {
   return db
     .selectFrom('alert_act')
     .innerJoin('alert', 'alert.alert_id', 'alert_act.alert_id')
-    .where('alert.student_id', 'in', studentIds)
+    .$if(studentIds !== undefined, (words) => words.where('alert.student_id', 'in', studentIds ?? []))
     .where('alert_act.act', 'in', ['known-reason', 'reason-ended'])
     .orderBy('alert_act.acted_at')
     .select([
