@@ -191,7 +191,8 @@ describe('what its holder does', () => {
     expect(await acts()).toEqual(['opened'])
     expect(await row(alert)).toMatchObject({ state: 'told', opened_at: now.toISOString() })
     const save = { ...dataOf(form, 'Save'), ...inputsOf(form), channel: 'call' }
-    for (const _time of [1, 2]) expect(words(await press(ruth, save))).toContain('Contact recorded')
+    expect(words(await press(ruth, save))).toContain('Contact recorded')
+    expect(words(await press(ruth, save))).toContain('Contact recorded')
     expect(await acts()).toEqual(['opened', 'contacted'])
     expect(await row(alert)).toMatchObject({ state: 'closed' })
     const card2 = await cardNow(alert)
@@ -251,7 +252,8 @@ describe('what its holder does', () => {
   test('wrong data is reported once, keeps it open, and says what a check came to', async () => {
     const episode = await writeEpisode(store, aisha)
     const { alert, card } = await toldRuth([episode])
-    for (const _time of [1, 2]) await press(ruth, dataOf(card, 'Wrong data'))
+    await press(ruth, dataOf(card, 'Wrong data'))
+    await press(ruth, dataOf(card, 'Wrong data'))
     const reports = await store.db.selectFrom('outbox').selectAll().where('kind', '=', 'wrong-data').execute()
     expect(reports.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([{ alert }])
     expect(await row(alert)).toMatchObject({ state: 'told' })
@@ -278,8 +280,8 @@ describe('what its holder does', () => {
     for (const to of ['', otherTutor.staffId, demoTutor.staffId, 'nobody'])
       expect(words(await press(ruth, { ...data, to }))).toContain('Nothing is passed on yet.')
     expect(await store.db.selectFrom('alert').selectAll().execute()).toHaveLength(1)
-    for (const _time of [1, 2]) {
-      const passed = await press(ruth, { ...data, to: demoLeader.staffId })
+    const pass = { ...data, to: demoLeader.staffId }
+    for (const passed of [await press(ruth, pass), await press(ruth, pass)]) {
       expect(words(passed)).toContain('Done: you passed it on to Gareth Pritchard')
     }
     expect(await row(alert)).toMatchObject({ state: 'closed' })
