@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { EngagementError, reasonOf } from '../data/domain/errors'
 import { errorFields } from './log'
+import { alertsCommand } from './commands/alerts'
 import { askCommand } from './commands/ask'
 import { auditCommand } from './commands/audit'
 import { demoCommand } from './commands/demo'
@@ -31,6 +32,7 @@ function createProgram(): Command {
     parseCommand(),
     evaluateCommand(),
     rehearseCommand(),
+    alertsCommand(),
     auditCommand(),
     feedbackCommand(),
     retentionCommand(),

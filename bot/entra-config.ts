@@ -11,6 +11,10 @@ export interface EntraConfig {
   /** The host name under which Teams and people's browsers reach the bot. */
   domain: string
   graph: GraphConfig
+  /** Where Teams takes messages before any chat has said so. */
+  serviceUrl: string
+  /** The app in the tenant's catalogue, to be installed for people who are to be told something; absent where that is off. */
+  catalogAppId: string | undefined
   /** The SDK's own settings for another cloud than the public one. */
   channel: ChannelSettings | undefined
 }
@@ -50,7 +54,10 @@ const environment = z.object({
     .regex(/^[a-z0-9.-]+(:\d+)?$/iu, 'must be a host name, such as engagement.university.ac.uk'),
   GRAPH_URL: https.default('https://graph.microsoft.com'),
   GRAPH_PHOTOS: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
+  TEAMS_SERVICE_URL: https.default('https://smba.trafficmanager.net/teams'),
+  PROACTIVE_INSTALL: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
 })
+const catalogue = z.object({ TEAMS_APP_CATALOG_ID: guid })
 
 /**
  * Reads what signing in with Entra ID needs from the environment.
@@ -68,6 +75,9 @@ export function readEntraConfig(): EntraConfig {
     authority: withTenant(read.ENTRA_AUTHORITY, tenantId),
     domain: read.BOT_DOMAIN,
     graph: { url: read.GRAPH_URL.replace(/\/$/u, ''), photos: read.GRAPH_PHOTOS === '1' },
+    serviceUrl: read.TEAMS_SERVICE_URL,
+    catalogAppId:
+      read.PROACTIVE_INSTALL === '1' ? readEnvironment(catalogue).TEAMS_APP_CATALOG_ID : undefined,
     channel: givenSettings.length > 0 ? readEnvironment(channelSettings) : undefined,
   }
 }

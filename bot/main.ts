@@ -6,8 +6,10 @@ import { dayOf } from '../data/domain/day'
 import { feedStatus } from '../data/queries/feed-status'
 import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
-import type { Send } from './alerts/delivery'
-import { dispatch } from './alerts/dispatch'
+import type { Channel } from './alerts/channel'
+import { atAnyTime } from './alerts/composer'
+import { composers } from './alerts/composers'
+import { createDispatcher } from './alerts/dispatch'
 import { createBackground } from './background'
 import { clockOf } from './clock'
 import type { Config } from './config'
@@ -25,7 +27,8 @@ import type { TeamsDependencies } from './teams/dependencies'
 import { createModelDoor } from './teams/model/door'
 import { isLoopback } from './teams/activity'
 import { receiveFromPlayground, receiveFromTeams } from './teams/receive'
-import { senderFor } from './teams/send'
+import { channelOf, channelOfPlayground } from './teams/channels'
+import { sendOver } from './teams/send'
 
 export interface RunningBot {
   port: number
@@ -35,9 +38,6 @@ export interface RunningBot {
 
 /** The Playground proves nobody's identity: it is listened to on this machine alone. */
 const loopback = '127.0.0.1'
-
-/** How often the outbox is looked into, in milliseconds. */
-const dispatchEvery = 5_000
 
 /** How often the end of the access trail is logged, in milliseconds. */
 const anchorEvery = 86_400_000
@@ -75,19 +75,18 @@ export async function startBot(config: Config, { now, entra, model }: StartOptio
     const background = createBackground(log)
     const doors = { background, model: model && createModelDoor(model, log) }
     const common = { store, clock, log, looks: config.looks, ...doors }
-    const { server, send } = entra ? wireForTeams(entra, common) : wireForPlayground(common)
+    const { server, channel } = entra ? wireForTeams(entra, common) : wireForPlayground(common)
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
-    const dispatching = repeat(
-      dispatchEvery,
-      () => dispatch({ ...common, send, sendingTime: () => new Date() }),
-      log,
-    )
+    const delivery = { ...common, channel, sendingTime: () => new Date() }
+    const dispatcher = createDispatcher(delivery, entra ? composers : atAnyTime(composers))
+    const delivering = dispatcher.follow()
+    delivering.catch((error: unknown) => log.error('deliveries ended', errorFields(error)))
     const anchoring = repeat(anchorEvery, () => logAnchor(common), log)
     return {
       port: config.port,
       stop: async () => {
-        const repeating = Promise.all([dispatching.stop(), anchoring.stop()])
+        const repeating = Promise.all([dispatcher.stop(), anchoring.stop()])
         await Promise.race([repeating, wait(graceTime, undefined, { ref: false })])
         await stop(server)
         await Promise.race([background.ended(), wait(graceTime, undefined, { ref: false })])
@@ -106,14 +105,14 @@ type Common = Pick<TeamsDependencies, 'store' | 'clock' | 'log' | 'looks' | 'bac
 /** What listens, and what sends unasked. */
 interface Wired {
   server: Server
-  send: Send
+  channel: Channel
 }
 
 function wireForTeams(entra: EntraConfig, common: Common): Wired {
   const adapter = createEntraAdapter(entra)
   const draw = (card: Card): Card => card
-  const send = senderFor(adapter, entra.appId, draw)
-  const app = createTeamsApp(adapter, { ...common, entra, draw, send })
+  const channel = channelOf(entra)
+  const app = createTeamsApp(adapter, { ...common, entra, draw, send: sendOver(channel) })
   const server = createServer({
     log: common.log,
     receive: receiveFromTeams(adapter, app, entra, common.log),
@@ -122,12 +121,13 @@ function wireForTeams(entra: EntraConfig, common: Common): Wired {
     isOwnHost: () => true,
     consentAddress: consentAddress(entra, graphScopes(entra)),
   })
-  return { server, send }
+  return { server, channel }
 }
 
 function wireForPlayground(common: Common): Wired {
   const adapter = createPlaygroundAdapter()
-  const send = senderFor(adapter, '', withoutImBack)
+  const channel = channelOfPlayground(withoutImBack)
+  const send = sendOver(channel)
   const app = createTeamsApp(adapter, { ...common, entra: undefined, draw: withoutImBack, send })
   const server = createServer({
     log: common.log,
@@ -136,7 +136,7 @@ function wireForPlayground(common: Common): Wired {
     // A page of another site could have its own name lead to this machine.
     isOwnHost: isLoopback,
   })
-  return { server, send }
+  return { server, channel }
 }
 
 /** Anyone may ask whether the bot is ready: the store is asked once a second at most. */

@@ -1,6 +1,7 @@
 import type { Card } from './card'
 import { countsCard } from './counts'
 import { dataStatusCard } from './data-status'
+import { deliveriesCard } from './deliveries'
 import { alertExamples } from './gallery-of-alerts'
 import { writtenExamples } from './gallery-of-writing'
 import { messageCard } from './message'
@@ -166,6 +167,17 @@ const greeting = messageCard({
   ],
 })
 
+const deliveries = deliveriesCard({
+  title: 'Messages sent unasked in the last 30 days',
+  paragraphs: ['14 waiting, 2 of them due, the oldest since 09:12 on Tuesday 24 November.'],
+  facts: [
+    { title: 'Sent', value: '1204' },
+    { title: 'Failed', value: '9: MessageWritesBlocked (7), no-chat (2)' },
+  ],
+  reach: [{ role: 'Personal tutor', count: '412 of 445', detail: '2 blocked, 31 without a chat' }],
+  suggestions: [{ text: 'data status' }],
+})
+
 const dataStatus = dataStatusCard({
   title: 'How fresh the data are',
   paragraphs: [
@@ -280,6 +292,7 @@ export const gallery: { name: string; card: Card }[] = [
   { name: 'student-profile-named', card: namedProfile },
   { name: 'greeting', card: greeting },
   { name: 'data-status', card: dataStatus },
+  { name: 'deliveries', card: deliveries },
   { name: 'counts', card: counts },
   { name: 'summary', card: summary },
   { name: 'student-list-pseudonymous', card: cohort },

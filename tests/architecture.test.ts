@@ -36,7 +36,7 @@ test('only grantScope makes a scope', () => {
 })
 
 test('only grant-reads makes the grants of other reads', () => {
-  expect(holding(/as (Operator|DataProtection)Grant\b/u)).toEqual(['data/domain/grant-reads.ts'])
+  expect(holding(/as (Operator|Operations|DataProtection)Grant\b/u)).toEqual(['data/domain/grant-reads.ts'])
 })
 
 test('exports are named', () => {

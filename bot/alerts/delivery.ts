@@ -3,8 +3,9 @@ import type { Clock } from '../../data/domain/day'
 import type { ConversationReference } from '../../data/records/conversation-references'
 import type { Store } from '../../data/store/store'
 import type { Log } from '../log'
+import type { Channel } from './channel'
 
-/** Puts a card into somebody's private chat. */
+/** Puts a card into somebody's private chat, as an answer to what they asked for elsewhere. */
 export type Send = (chat: ConversationReference, card: Card) => Promise<void>
 
 /** What telling somebody something draws on. */
@@ -15,8 +16,8 @@ export interface Delivery {
   /** When something is due or late: real, whatever clock questions run on. */
   sendingTime: Clock
   log: Log
-  send: Send
+  channel: Channel
 }
 
-/** How a message stands after a try: dealt with for good, or what to keep of it for the next one. */
-export type Told = 'done' | { payload: string }
+/** How a message that finds its recipients itself stands after a try: dealt with for good, or to be tried again. */
+export type Told = 'done' | 'again'

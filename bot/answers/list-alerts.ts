@@ -5,12 +5,14 @@ import { fullName } from '../../data/domain/student'
 import { isOpen, listAlerts, type AlertPage, type ListedAlert } from '../../data/queries/list-alerts'
 import { freshness } from '../../data/queries/freshness'
 import { dataProtectionGrant } from '../access/data-protection'
+import { operationsGrant } from '../access/operations'
 import { fullScope } from '../access/scope'
 import type { QuestionOf } from '../language/question'
 import { kindInWords } from './alert-cards'
 import { getsAlerts, getsInstead } from './alert-roles'
 import { lookOf, type Answer, type Asking } from './answer'
 import { dayWithYear } from './contact-words'
+import { answerDeliveries } from './deliveries'
 import { unusualLooksAnswer } from './list-unusual-looks'
 import { pageSize, pagingOf, textOf } from './listing'
 import { messageAnswer } from './message'
@@ -22,13 +24,14 @@ import { suggestionsAfter } from './suggestions'
 /** How far back all alerts go, in days. */
 const days = 90
 
-/** A person's alerts: about their students, about unusual looks, or what they are told instead. */
+/** A person's alerts: about their students, about unusual looks, how deliveries go, or what they are told instead. */
 export async function answerListAlerts(question: QuestionOf<'list-alerts'>, asking: Asking): Promise<Answer> {
   const { access } = asking
   const grant = dataProtectionGrant(access)
   const looks = grant && (await unusualLooksAnswer(grant, asking))
   const scope = getsAlerts(access) ? fullScope(access) : undefined
-  if (!scope) return looks ?? noAlerts(asking)
+  const operations = operationsGrant(access)
+  if (!scope) return looks ?? (operations ? answerDeliveries(asking, operations) : noAlerts(asking))
   const own = await ownAlerts(scope, question, asking)
   // Who gets both reads first of the looks, which are few.
   return looks ? noticed(own, inOneLine(looks.text)) : own
@@ -44,7 +47,6 @@ function inOneLine(text: string): string {
 
 /** To those who get no alerts about single students: what they get. */
 function noAlerts({ access }: Asking): Answer {
-  const isOperator = access.grants.some(({ role }) => role === 'administrator')
   return messageAnswer({
     title: 'You get no alerts about single students',
     paragraphs: [
@@ -52,11 +54,7 @@ function noAlerts({ access }: Asking): Answer {
       'Those go to personal tutors and, where there is none, to level tutors and programme leaders.',
       ...missingKeys(access),
     ],
-    suggestions: [
-      ...(isOperator ? [{ text: 'data status' }] : []),
-      ...suggestionsAfter(access, 'list alerts'),
-      { text: 'alert settings' },
-    ],
+    suggestions: [...suggestionsAfter(access, 'list alerts'), { text: 'alert settings' }],
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Expectations } from '../../data/configuration/expectations'
-import { sourceNames } from '../../data/domain/source'
+import type { Day } from '../../data/domain/day'
+import { sourceNames, type Source } from '../../data/domain/source'
 import {
   feedStatus,
   type SnapshotFeed,
@@ -7,6 +8,7 @@ import {
   type SourceStatus,
 } from '../../data/queries/feed-status'
 import { feedOf } from '../../data/scoring/feed-state'
+import type { Store } from '../../data/store/store'
 import { feedStateWords } from '../../cards/data-status'
 import { snapshotDetail, snapshotNames, sourceDetail } from '../answers/feed-words'
 import type { Check, Finding } from './check'
@@ -15,18 +17,35 @@ import type { Check, Finding } from './check'
 export const feedsCheck: Check = {
   name: 'feeds',
   look: async ({ store, today }) => {
-    const { sources, snapshots } = await feedStatus(store, await today())
-    return [
-      ...snapshots.map((status) =>
-        findingOf(status, snapshotNames[status.feed], snapshotDetail(status), status.feed),
-      ),
-      ...sources
-        .filter((status) => isExpected(status, store.settings.feeds))
-        .map((status) =>
-          findingOf(status, sourceNames[status.source], sourceDetail(status), feedOf(status.source)),
-        ),
-    ]
+    const found = await feedFindings(store, await today())
+    return found.map(({ state, what, mend }) => ({ state, what, ...(mend === undefined ? {} : { mend }) }))
   },
+}
+
+/** How a feed stands: a snapshot, or a source of activity. */
+export interface FeedFinding extends Finding {
+  feed: SnapshotFeed | Source
+  /** How staff name it. */
+  name: string
+}
+
+/** How every feed that is expected stands on a day. */
+export async function feedFindings(store: Store, today: Day): Promise<FeedFinding[]> {
+  const { sources, snapshots } = await feedStatus(store, today)
+  return [
+    ...snapshots.map((status) => {
+      const { feed } = status
+      const name = snapshotNames[feed]
+      return { feed, name, ...findingOf(status, name, snapshotDetail(status), feed) }
+    }),
+    ...sources
+      .filter((status) => isExpected(status, store.settings.feeds))
+      .map((status) => {
+        const { source: feed } = status
+        const name = sourceNames[feed]
+        return { feed, name, ...findingOf(status, name, sourceDetail(status), feedOf(feed)) }
+      }),
+  ]
 }
 
 /** A source that never came and that nobody expects is none of the university's. */

@@ -29,6 +29,7 @@ export const activity = z.object({
   serviceUrl: z.string().url(),
   action: z.string().nullish(),
   membersAdded: z.array(z.object({ id: z.string() })).nullish(),
+  membersRemoved: z.array(z.object({ id: z.string() })).nullish(),
 })
 export type Activity = z.infer<typeof activity>
 

@@ -2,6 +2,7 @@ import { ConfidentialClientApplication } from '@azure/msal-node'
 import { TeamsAdapter } from '@microsoft/teams-ai'
 import {
   AuthenticationConstants,
+  MsalAppCredentials,
   MsalServiceClientCredentialsFactory,
   type AuthenticateRequestResult,
   type ServiceClientCredentialsFactory,
@@ -58,6 +59,23 @@ function credentialsOf(
     entra.appId,
     new ConfidentialClientApplication(msalOptions(entra)),
   )
+}
+
+/** The bot's own token for what it sends unasked, kept until shortly before it ends; asked for once however many wait. */
+export function botTokenOf(entra: EntraConfig): (refresh: boolean) => Promise<string> {
+  const credentials = new MsalAppCredentials(
+    new ConfidentialClientApplication(msalOptions(entra)),
+    entra.appId,
+    entra.authority,
+    entra.channel?.ToChannelFromBotOAuthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope,
+  )
+  let asking: Promise<string> | undefined
+  return (refresh) => {
+    asking ??= credentials.getToken(refresh).finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
 }
 
 /** Who signs the tokens of Teams' activities. */

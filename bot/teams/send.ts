@@ -1,8 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
-import type { Card } from '../../cards/card'
+import type { Channel } from '../alerts/channel'
 import type { Send } from '../alerts/delivery'
-import type { ChannelAdapter } from './adapter'
 import { labelAsAi } from './ai-label'
 import type { Drawn } from './answer-to'
 
@@ -13,37 +11,10 @@ export async function sendCard(context: TurnContext, { card, reading }: Drawn): 
   await context.sendActivity(activity)
 }
 
-/** How long the channel may take for one message, in milliseconds. */
-const patience = 15_000
-
-/** Sends cards unasked, with the bot's own token. */
-export function senderFor(adapter: ChannelAdapter, appId: string, draw: (card: Card) => Card): Send {
+/** Answers in another chat than that of the turn. As every reply, it is outside of what limits messages sent unasked. */
+export function sendOver(channel: Channel): Send {
   return async (chat, card) => {
-    let failed: unknown
-    const sending = adapter.continueConversationAsync(
-      appId,
-      {
-        channelId: 'msteams',
-        serviceUrl: chat.serviceUrl,
-        bot: { id: `28:${appId}`, name: '' },
-        user: { id: chat.channelUser, name: '' },
-        conversation: {
-          id: chat.conversationId,
-          tenantId: chat.tenantId,
-          conversationType: 'personal',
-          isGroup: false,
-          name: '',
-        },
-      },
-      async (context) => {
-        // Thrown from here it would be taken for a turn that failed, and be told in the chat.
-        await sendCard(context, { card: draw(card) }).catch((error: unknown) => {
-          failed = error
-        })
-      },
-    )
-    const late = wait(patience, 'late', { ref: false })
-    if ((await Promise.race([sending, late])) === 'late') throw new Error('the channel does not answer')
-    if (failed !== undefined) throw failed instanceof Error ? failed : new Error('not sent')
+    const answer = await channel.post(chat, card, 'answer')
+    if (answer.kind !== 'taken') throw new Error(`not sent: ${answer.code}`)
   }
 }

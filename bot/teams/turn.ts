@@ -6,9 +6,10 @@ import { claimWelcome } from '../../data/records/conversations'
 import { tooLong } from '../answers/unclear'
 import { failureSentence } from '../failure'
 import { errorFields } from '../log'
-import { activity, conversationOf } from './activity'
+import { activity } from './activity'
 import { answerTo } from './answer-to'
 import type { TeamsDependencies } from './dependencies'
+import { installationIn, noteInstallation } from './installation'
 import { pressed } from './pressed'
 import { sendCard } from './send'
 import { errorResponse, isWaitingInvoke, respondToInvoke } from './invoke-response'
@@ -55,14 +56,15 @@ export async function onCardAction(context: TurnContext, dependencies: TeamsDepe
   )
 }
 
-/** Installed, or met for the first time: one welcome in a private chat, once. */
+/** Installed, or met for the first time: the chat is remembered, and gets one welcome, once. Removed: it is forgotten. */
 export async function onInstalled(context: TurnContext, dependencies: TeamsDependencies): Promise<void> {
   const received = activity.parse(context.activity)
-  const added =
-    received.action === 'add' || received.membersAdded?.some(({ id }) => id === received.recipient.id)
-  const { id, kind } = conversationOf(received)
-  if (!added || kind !== 'personal') return
-  if (!(await claimWelcome(dependencies.store, id, dependencies.clock()))) return
+  const installation = installationIn(received)
+  if (!installation) return
+  await noteInstallation(received, installation, dependencies)
+  const { id } = received.conversation
+  if (installation === 'removed' || !(await claimWelcome(dependencies.store, id, dependencies.clock())))
+    return
   const drawn = await answerTo(received, { text: 'hello' }, dependencies)
   if (drawn) await sendCard(context, drawn)
 }

@@ -1,4 +1,4 @@
-import type { DataProtectionGrant, OperatorGrant } from './read-grants'
+import type { DataProtectionGrant, OperationsGrant, OperatorGrant } from './read-grants'
 
 /** Makes an operator's grant. Importing this file is a privilege of bot/access, which the architecture rules keep. */
 export function grantOperator(): OperatorGrant {
@@ -8,4 +8,9 @@ export function grantOperator(): OperatorGrant {
 /** Makes a grant of the data-protection role, under the same privilege. */
 export function grantDataProtection(staffId: string): DataProtectionGrant {
   return { staffId } as DataProtectionGrant
+}
+
+/** Makes a grant of the administrator's role, under the same privilege. */
+export function grantOperations(staffId: string): OperationsGrant {
+  return { staffId } as OperationsGrant
 }

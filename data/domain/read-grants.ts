@@ -11,3 +11,9 @@ export interface DataProtectionGrant {
   readonly staffId: string
   readonly [granted]: 'data-protection'
 }
+
+/** Leave of one administrator to read how deliveries go, which says nothing of any student. Only bot/access makes one. */
+export interface OperationsGrant {
+  readonly staffId: string
+  readonly [granted]: 'operations'
+}

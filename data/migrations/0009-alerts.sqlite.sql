@@ -95,6 +95,7 @@ create table send_slot (
 alter table outbox add column recipient text references staff (staff_id);
 alter table outbox add column conversation_id text;
 alter table outbox add column activity_id text;
+alter table outbox add column tried_since text;
 alter table outbox add column sending_since text;
 alter table outbox add column unknown_outcomes integer not null default 0;
 alter table outbox add column outcome text check (outcome in ('sent', 'revised', 'withdrawn', 'dropped', 'failed'));

@@ -111,6 +111,7 @@ create table send_slot (
 alter table outbox add recipient nvarchar(64) collate Latin1_General_100_BIN2 null;
 alter table outbox add conversation_id nvarchar(450) collate Latin1_General_100_BIN2 null;
 alter table outbox add activity_id nvarchar(450) collate Latin1_General_100_BIN2 null;
+alter table outbox add tried_since datetime2(3) null;
 alter table outbox add sending_since datetime2(3) null;
 alter table outbox add unknown_outcomes int not null constraint outbox_unknown_outcomes_df default 0;
 alter table outbox add outcome nvarchar(16) collate Latin1_General_100_BIN2 null;

@@ -8,10 +8,10 @@ import { hasEnded, readAlert, seenIn, type StudentAlert } from '../queries/alert
 import type { Database, Store } from '../store/store'
 import { readOnTheRecord, type Look } from './access-trail'
 import { alertChoices } from './alert-choices'
-import { reportWrongData } from './alert-reports'
 import { reviseAlertsAbout } from './alert-revisions'
 import { addAct, endAlert, markOpened, type ActDetails, type HeldAlert } from './alert-writes'
 import { makeAlert } from './alerts'
+import { reportWrongData } from './trouble'
 
 /**
  * What somebody does with an alert of theirs, by a button. That they were in touch is told by a contact, see contacts.ts.
@@ -83,7 +83,8 @@ async function carryOut(
   if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'
   if (act.act === 'passed-on') return passOn(db, scope, alert, act.to, times)
   await addAct(db, held, act.act, times.at, detailsOf(act))
-  if (act.act === 'wrong-data') await reportWrongData(db, alert.alertId, times.due)
+  if (act.act === 'wrong-data')
+    await reportWrongData(db, { alertId: held.alertId, at: times.due, today: scope.today })
   if (ends(alert, act)) await endAlert(db, held, times.at)
   await reviseAlertsAbout(db, held.studentId, times.due)
   return 'done'

@@ -12,6 +12,14 @@ export interface OutboxMessage {
   recipient: string | null
   /** How often it was tried, this time included. */
   attempts: number
+  /** Teams' identifier of the message; absent until it was sent. */
+  activityId: string | null
+  /** The chat that it was sent to. */
+  conversationId: string | null
+  /** When it was first tried in vain; absent where it never was. */
+  triedSince: Date | null
+  /** What the last try came to, as a code. */
+  reason: string | null
 }
 
 /** What a new message is made of. It holds IDs: the card is made at the moment of sending, with the rights of then. */
@@ -38,6 +46,7 @@ export function messageRow({ id, kind, payload, recipient, dueAt }: NewMessage):
     done_at: null,
     conversation_id: null,
     activity_id: null,
+    tried_since: null,
     sending_since: null,
     unknown_outcomes: 0,
     outcome: null,
@@ -61,7 +70,8 @@ export const revisionId = (messageId: string): string => `revise:${messageId}`
 
 /**
  * Has a message that was sent put right in its place: what it says is made anew then, or it is taken back. Asked for again
- * while one waits, it is still one; nothing comes of it for a message that was never sent.
+ * while one waits, it is still one. One that is under way begins anew: it may have been made from what was so before. Nothing
+ * comes of it for a message that was never sent.
  */
 export async function reviseMessage(db: Database, messageId: string, at: Date): Promise<void> {
   const id = revisionId(messageId)
@@ -73,60 +83,61 @@ export async function reviseMessage(db: Database, messageId: string, at: Date): 
     dueAt: at,
   })
   if (isNew) return
+  const due = at.toISOString()
   await db
     .updateTable('outbox')
-    .set({ due_at: at.toISOString(), done_at: null, outcome: null, reason: null, attempts: 0 })
+    .set({ due_at: due, tried_since: null, done_at: null, outcome: null, reason: null, attempts: 0 })
+    .set({ claimed_by: null, claimed_until: null, sending_since: null })
     .where('id', '=', id)
     .execute()
 }
 
-/** How long an instance has a message for itself, in milliseconds. That of an instance that died is then another's. */
-const claimed = 5 * 60_000
+/**
+ * How long an instance has a message for itself, in milliseconds: longer than Teams may take to answer. That of an instance
+ * that died is then another's.
+ */
+export const claimHolds = 60_000
 
 /** Takes messages that are due and that no other instance has, the longest due first. */
 export async function claimMessages(
   store: Store,
   { by, now, most }: { by: string; now: Date; most: number },
 ): Promise<OutboxMessage[]> {
-  const until = new Date(now.getTime() + claimed)
+  const until = new Date(now.getTime() + claimHolds)
   const ids = await store.transaction((tx) => tx.claim({ table: 'outbox', by, now, until, most }), {
     repeatable: true,
   })
   if (ids.length === 0) return []
-  const rows = await store.db
+  const messages = await readMessages(store.db, ids)
+  return ids.flatMap((id) => messages.find((message) => message.id === id) ?? [])
+}
+
+/** A message as it stands; undefined where there is none of this ID. */
+export async function readMessage(db: Database, id: string): Promise<(OutboxMessage & State) | undefined> {
+  const [message] = await readMessages(db, [id])
+  return message
+}
+
+/** How far a message has come. */
+export interface State {
+  /** Until when an instance has it; absent where none does. */
+  claimedUntil: Date | null
+  /** What it came to in the end; absent while it waits. */
+  outcome: OutboxTable['outcome']
+}
+
+async function readMessages(db: Database, ids: readonly string[]): Promise<(OutboxMessage & State)[]> {
+  const rows = await db
     .selectFrom('outbox')
-    .select(['id', 'kind', 'payload', 'recipient', 'attempts'])
+    .select(['id', 'kind', 'payload', 'recipient', 'attempts', 'activity_id', 'conversation_id', 'reason'])
+    .select(['tried_since', 'claimed_until', 'outcome'])
     .where('id', 'in', ids)
     .execute()
-  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
-}
-
-/** A message was sent for good. */
-export async function finishMessage(store: Store, id: string, now: Date): Promise<void> {
-  await store.transaction(
-    ({ db }) =>
-      db
-        .updateTable('outbox')
-        .set({ done_at: now.toISOString(), claimed_by: null, claimed_until: null })
-        .where('id', '=', id)
-        .execute(),
-    { repeatable: true },
-  )
-}
-
-/** A message is to be tried again later, with what is known of it by now. */
-export async function postponeMessage(
-  store: Store,
-  id: string,
-  { payload, dueAt }: { payload: string; dueAt: Date },
-): Promise<void> {
-  await store.transaction(
-    ({ db }) =>
-      db
-        .updateTable('outbox')
-        .set({ payload, due_at: dueAt.toISOString(), claimed_by: null, claimed_until: null })
-        .where('id', '=', id)
-        .execute(),
-    { repeatable: true },
-  )
+  return rows.map(({ activity_id, conversation_id, tried_since, claimed_until, ...message }) => ({
+    ...message,
+    activityId: activity_id,
+    conversationId: conversation_id,
+    triedSince: tried_since === null ? null : new Date(tried_since),
+    claimedUntil: claimed_until === null ? null : new Date(claimed_until),
+  }))
 }

@@ -535,6 +535,7 @@ export const register: Register = {
       'claimed_by',
       'claimed_until',
       'done_at',
+      'tried_since',
       'sending_since',
       'unknown_outcomes',
       'outcome',

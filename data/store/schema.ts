@@ -614,11 +614,11 @@ export interface AlertChoiceTable {
 
 /** Slots for requests to Teams, which limits all instances together: a holder sends one request at a time in each. */
 export interface SendSlotTable {
-  /** From 1. */
+  /** From 1; those from 1001 on are seats: each instance that sends has one, by which they count each other. */
   slot: number
   /** The instance that holds it. */
   held_by: string | null
-  /** When its hold lapses. */
+  /** When its hold lapses, by its holder's clock. Others go by whether it changes, never by what it says. */
   held_until: Instant | null
 }
 
@@ -702,13 +702,15 @@ export interface OutboxTable {
   conversation_id: string | null
   /** Teams' identifier of the message there. */
   activity_id: string | null
+  /** When it was first tried in vain; absent where it never was. */
+  tried_since: Instant | null
   /** Since when it is being sent; what lies here without an instance has an unknown outcome. */
   sending_since: Instant | null
   /** How often it was sent again, since nobody knows whether it had arrived. */
   unknown_outcomes: number
   /** Sent, revised, withdrawn, dropped (no longer to be told) or failed. */
   outcome: 'sent' | 'revised' | 'withdrawn' | 'dropped' | 'failed' | null
-  /** Why it was dropped or failed, as a code. */
+  /** Why it was dropped or failed, as a code; while it waits, what the last try came to. */
   reason: string | null
 }
 

@@ -8,6 +8,7 @@ import type { AlertRule, AlertWhy, EpisodeState } from '../../data/domain/alert'
 import type { Role } from '../../data/domain/role'
 import { findStaff } from '../../data/queries/staff'
 import { makeAlert } from '../../data/records/alerts'
+import { readMessage, type OutboxMessage } from '../../data/records/outbox'
 import type { Store } from '../../data/store/store'
 import { clock, now } from './store'
 
@@ -58,13 +59,19 @@ export function writeAlert(
   return store.transaction(({ db }) => makeAlert(db, made))
 }
 
+const nothingSent = (): never => {
+  throw new Error('nothing is sent here')
+}
+
+async function messageOf({ db }: Pick<Store, 'db'>, id: string): Promise<OutboxMessage> {
+  const message = await readMessage(db, id)
+  if (!message) throw new Error('there is no such message')
+  return message
+}
+
 /** Composes a message as it is sent or revised at this moment, to its recipient's own chat. */
 export async function composedNow(store: Store, messageId: string): Promise<Composed> {
-  const row = await store.db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('id', '=', messageId)
-    .executeTakeFirstOrThrow()
+  const row = await messageOf(store, messageId)
   const staff = await findStaff(store, { idOrEmail: row.recipient ?? '' })
   const composer = composers[row.kind]
   if (!staff || !composer) throw new Error('nobody to compose for')
@@ -73,7 +80,7 @@ export async function composedNow(store: Store, messageId: string): Promise<Comp
     clock,
     sendingTime: clock,
     log: createLog('silent'),
-    send: () => Promise.reject(new Error('nothing is sent here')),
+    channel: { post: nothingSent, update: nothingSent, remove: nothingSent, create: nothingSent },
   }
   const access = await accessOfRecipient(delivery, staff, [])
   const conversationId = `chat-${staff.entra_object_id ?? ''}`
@@ -84,11 +91,7 @@ export async function composedNow(store: Store, messageId: string): Promise<Comp
 export async function deliverNow(store: Store, messageId: string): Promise<Composed> {
   const composed = await composedNow(store, messageId)
   await store.transaction(async ({ db }) => {
-    const row = await db
-      .selectFrom('outbox')
-      .selectAll()
-      .where('id', '=', messageId)
-      .executeTakeFirstOrThrow()
+    const row = await messageOf({ db }, messageId)
     const composer = composers[row.kind]
     if ('later' in composed) return
     const sent = {

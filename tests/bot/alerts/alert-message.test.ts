@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { composers } from '../../../bot/alerts/composers'
 import { chooseAlerts } from '../../../data/records/alert-choices'
 import { pauseAlerts, resumeAlerts } from '../../../data/records/alert-preferences'
+import { readMessage } from '../../../data/records/outbox'
 import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
 import type { Store } from '../../../data/store/store'
 import { words } from '../../cards/walk'
@@ -131,8 +132,10 @@ describe('an alert that waits to be told', () => {
 
   test('that cannot be delivered is undelivered', async () => {
     const { alert } = await waiting()
-    const message = await store.db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow()
-    await store.transaction(async ({ db }) => composers['alert']?.unsent?.(db, message, 'no-chat', now))
+    const message = await readMessage(store.db, alert)
+    await store.transaction(
+      async ({ db }) => message && composers['alert']?.unsent?.(db, message, 'no-chat', now),
+    )
     expect(await row(alert)).toMatchObject({ state: 'undelivered', ended_at: null })
   })
 })

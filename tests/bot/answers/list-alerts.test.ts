@@ -149,7 +149,7 @@ test.each([
   ['s0119', ['Engagement.Institution'], 'Once a week you get a card with numbers'],
   ['s0107', ['Engagement.School'], 'Once a week you get a card with numbers'],
   ['s0116', ['Engagement.FacultyAdmin'], 'Your roles get nothing unasked.'],
-  ['s0125', ['Engagement.Admin'], 'You are told of trouble with the feeds'],
+  ['s0125', [], 'Your roles get nothing unasked.'],
 ] as const)('to %s with %j it says what they get instead', async (staff, roles, told) => {
   const { query, answer } = await askAs(staff, 'list alerts', [...roles])
   expect(query).toEqual({ intent: 'list-alerts' })
@@ -161,6 +161,13 @@ test.each([
 
 test('a role without its key is told of it', async () => {
   expect(await alertsTo(officer)).toContain('Engagement.DataProtection')
+})
+
+test('administrators learn how deliveries go, with their second key, and no name', async () => {
+  const told = await alertsTo('s0125', ['Engagement.Admin'])
+  expect(told).toContain('Messages sent unasked in the last 30 days')
+  expect(told).toMatch(/Personal tutor: 0 of \d+, 0 blocked, \d+ without a chat/u)
+  expect(told).not.toMatch(/s0\d{3}|Ruth/u)
 })
 
 test('in a group nothing is said', async () => {

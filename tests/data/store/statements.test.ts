@@ -37,7 +37,8 @@ import { saveContact, withdrawContact } from '../../../data/records/contacts'
 import { keepFeedback, readFeedback } from '../../../data/records/feedback'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
-import { claimMessages, finishMessage, postponeMessage } from '../../../data/records/outbox'
+import { claimMessages } from '../../../data/records/outbox'
+import { endMessage, putOff } from '../../../data/records/sending'
 import { allStaffNames, staffWithRole } from '../../../data/queries/staff'
 import { parseUnusualLooks, usualLooks } from '../../../data/records/unusual-looks'
 import {
@@ -283,8 +284,9 @@ describe('every statement of the product', () => {
     const [alert] = await claimMessages(store(), { by: 'here', now: new Date('2030-01-01'), most: 9 })
     expect(alert?.kind).toBe('unusual-looks')
     await withName(store(), grantDataProtection('T1'), parseUnusualLooks(alert?.payload ?? ''))
-    await postponeMessage(store(), alert?.id ?? '', { payload: alert?.payload ?? '', dueAt: now })
-    await finishMessage(store(), alert?.id ?? '', now)
+    const claimed = { id: alert?.id ?? '', by: 'here' }
+    await putOff(store(), claimed, { dueAt: now, reason: null })
+    await endMessage(store(), claimed, { outcome: 'sent', at: now })
     const granted = grantOperator()
     const [from, to] = [new Date(0), new Date(Date.UTC(2100, 1))]
     await trailEntries(store(), granted, { staffId: 'S1', studentId: '00000001', from, to, limit: 5 })

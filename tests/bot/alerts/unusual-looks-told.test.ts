@@ -1,33 +1,25 @@
-import type { Send } from '../../../bot/alerts/delivery'
-import { dispatch } from '../../../bot/alerts/dispatch'
-import { createLog } from '../../../bot/log'
-import { rememberChat } from '../../../data/records/conversation-references'
+import { composers } from '../../../bot/alerts/composers'
 import { lines, useFeedFiles } from '../../support/feed-files'
-import { clock } from '../../support/store'
+import { chatOf, deliverDue, deliveryTo, passTime, useTeamsConnector } from '../../support/deliveries'
+import { blocked } from '../../support/teams-connector/faults'
 import { lookAt } from '../../support/trail'
 import { studentIds, useUniversity } from '../../support/university'
 
 const store = useUniversity()
 const files = useFeedFiles(store)
+const teams = useTeamsConnector()
 const key = 'Engagement.DataProtection'
 
 /** The chats in which something was said, in order. */
-let told: string[]
-let unreachable: Set<string>
-const send: Send = (chat) => {
-  if (unreachable.has(chat.conversationId)) return Promise.reject(new Error('blocked'))
-  told.push(chat.conversationId)
-  return Promise.resolve()
-}
+const told = (): string[] =>
+  teams()
+    .arrivals.filter(({ status }) => status === 201)
+    .map(({ conversationId }) => conversationId)
 
 /** One round, however long the outbox would have waited for it. */
 async function round(): Promise<void> {
-  await store()
-    .db.updateTable('outbox')
-    .set({ due_at: '2020-01-01T00:00:00.000Z' })
-    .where('done_at', 'is', null)
-    .execute()
-  await dispatch({ store: store(), clock, sendingTime: () => new Date(), log: createLog('silent'), send })
+  await passTime(store())
+  await deliverDue(deliveryTo(store(), teams()), composers)
 }
 
 const waiting = async () =>
@@ -35,23 +27,10 @@ const waiting = async () =>
     ({ done_at }) => done_at === null,
   ).length
 
-const chatOf = (staffId: string, appRoles: string[], seen = new Date()) =>
-  rememberChat(
-    store(),
-    {
-      conversationId: `a:${staffId}`,
-      staffId,
-      channelUser: `29:${staffId}`,
-      tenantId: 't',
-      serviceUrl: 'https://x.example/',
-      appRoles,
-    },
-    seen,
-  )
+const chat = (staffId: string, appRoles: string[], seenAt = new Date()) =>
+  chatOf(store(), staffId, teams().serviceUrl, { appRoles, seenAt })
 
 beforeEach(async () => {
-  told = []
-  unreachable = new Set()
   await files.load(
     'staff',
     lines(
@@ -75,20 +54,31 @@ const unusual = (staffId: string) =>
   lookAt(store(), { staffId, students: studentIds(1, 3), limits: { hour: 2, day: 2 }, at: new Date() })
 
 it('tells each holder once, although another cannot be reached at first', async () => {
-  await chatOf('P1', [key])
-  await chatOf('P2', [key])
-  await chatOf('L1', [key])
+  await chat('P1', [key])
+  await chat('P2', [key])
+  await chat('L1', [key])
   await unusual('T1')
-  unreachable.add('a:P2')
+  teams().fault = ({ conversationId }) =>
+    conversationId === 'a:P2' ? { kind: 'error', status: 503 } : undefined
   await round()
   await round()
-  expect(told).toEqual(['a:P1'])
+  expect(told()).toEqual(['a:P1'])
   expect(await waiting()).toBe(1)
-  unreachable.clear()
+  teams().fault = () => undefined
   await round()
   await round()
-  expect(told).toEqual(['a:P1', 'a:P2'])
+  expect(told()).toEqual(['a:P1', 'a:P2'])
   expect(await waiting()).toBe(0)
+})
+
+it('tells one holder where another blocked the bot', async () => {
+  await chat('P1', [key])
+  await chat('P2', [key])
+  await unusual('T1')
+  teams().fault = ({ conversationId }) => (conversationId === 'a:P2' ? blocked : undefined)
+  await round()
+  await round()
+  expect([told(), await waiting()]).toEqual([['a:P1'], 0])
 })
 
 it('waits for the next try longer each time', async () => {
@@ -104,21 +94,22 @@ it('waits for the next try longer each time', async () => {
 
 it.each<[string, () => Promise<void>]>([
   ['no chat', () => Promise.resolve()],
-  ['no second key', () => chatOf('P1', [])],
-  ['last signed in with it long ago', () => chatOf('P1', [key], new Date(Date.now() - 31 * 86_400_000))],
-])('tells nobody who has %s, and waits', async (_what, chat) => {
-  await chat()
+  ['no second key', () => chat('P1', [])],
+  ['last signed in with it long ago', () => chat('P1', [key], new Date(Date.now() - 31 * 86_400_000))],
+])('tells nobody who has %s, and waits', async (_what, given) => {
+  await given()
   await unusual('T1')
   await round()
-  expect([told, await waiting()]).toEqual([[], 1])
+  expect([told(), await waiting()]).toEqual([[], 1])
 })
 
 it('does not tell the person concerned', async () => {
-  await chatOf('P1', [key])
+  await chat('P1', [key])
   await unusual('P1')
   await round()
-  expect([told, await waiting()]).toEqual([[], 1])
-  await chatOf('P2', [key])
+  expect([told(), await waiting()]).toEqual([[], 1])
+  await chat('P2', [key])
   await round()
-  expect(told).toEqual(['a:P2'])
+  await round()
+  expect(told()).toEqual(['a:P2'])
 })

@@ -1,0 +1,86 @@
+import { backOff } from 'exponential-backoff'
+import { beginSending, endMessage, giveBack, putOff, type Ending } from '../../data/records/sending'
+import type { OutboxMessage } from '../../data/records/outbox'
+import type { ChannelAnswer, Chat } from './channel'
+import { claimed, type Dispatching } from './dispatching'
+import { gapInChat } from './pauses'
+import { settle, type Settling } from './settle'
+
+/** One request about one message, ready to go out. */
+export interface Job extends Settling {
+  /** The chat that it goes to. */
+  chat: Chat
+  send: () => Promise<ChannelAnswer>
+  /** What follows where Teams took it. */
+  taken: (answer: { id: string }) => Pick<Ending, 'outcome' | 'reason' | 'activityId' | 'then'>
+  /** What to do with a copy where another instance sent the message too. */
+  copied?: (answer: { id: string }) => Promise<void>
+}
+
+/** No answer takes longer, in milliseconds: the channel gives up before. */
+const answersWithin = 20_000
+
+/** Waits for its turn, notes that the message is being sent, sends, and notes what came of it. */
+export async function request(job: Job, dispatching: Dispatching): Promise<void> {
+  const { message, chat } = job
+  const { delivery, slots } = dispatching
+  const { store, sendingTime } = delivery
+  const own = claimed(message, dispatching)
+  const turn = await slots.take()
+  if (!turn) return giveBack(store, own)
+  try {
+    const now = sendingTime()
+    const holdChatUntil = new Date(now.getTime() + answersWithin)
+    const begun = await beginSending(store, own, {
+      conversationId: chat.conversationId,
+      now,
+      holdChatUntil,
+      posts: job.verb === 'post',
+    })
+    if (begun === 'taken') return
+    if (begun === 'chat-busy') return await waitForChat(message, dispatching)
+    if (!(await turn.start())) return await unsent(job, dispatching)
+    const answer = await job.send()
+    turn.answered()
+    // What is known must not become unknown by a passing fault of the store.
+    await backOff(() => note(job, answer, dispatching), {
+      numOfAttempts: 4,
+      startingDelay: 250,
+      jitter: 'full',
+    })
+  } finally {
+    turn.unused()
+  }
+}
+
+/** Another message is under way in the chat: this one waits for as long as lies between two. */
+export async function waitForChat(message: OutboxMessage, dispatching: Dispatching): Promise<void> {
+  const { store, sendingTime } = dispatching.delivery
+  const dueAt = new Date(sendingTime().getTime() + gapOf(dispatching))
+  await putOff(store, claimed(message, dispatching), { dueAt, reason: message.reason })
+}
+
+async function unsent({ message, chat }: Job, dispatching: Dispatching): Promise<void> {
+  const { store, sendingTime } = dispatching.delivery
+  const now = sendingTime()
+  await putOff(store, claimed(message, dispatching), {
+    dueAt: now,
+    reason: message.reason,
+    chat: { conversationId: chat.conversationId, freeAt: now },
+  })
+}
+
+async function note(job: Job, answer: ChannelAnswer, dispatching: Dispatching): Promise<void> {
+  const { store, sendingTime } = dispatching.delivery
+  const { conversationId } = job.chat
+  if (answer.kind !== 'taken') return settle(job, answer, dispatching)
+  const at = sendingTime()
+  const freeAt = new Date(at.getTime() + gapOf(dispatching))
+  const ending = { ...job.taken(answer), at, chat: { conversationId, freeAt } }
+  const noted = await endMessage(store, claimed(job.message, dispatching), ending)
+  if (!noted) await job.copied?.(answer)
+}
+
+export function gapOf({ delivery }: Dispatching): number {
+  return gapInChat(delivery.store.settings.alerts.sending.perChat)
+}

@@ -1,0 +1,67 @@
+import { deliveriesCard, type DeliveriesModel } from '../../cards/deliveries'
+import type { Fact } from '../../cards/fact'
+import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
+import type { OperationsGrant } from '../../data/domain/read-grants'
+import { deliveries, type Deliveries, type Reason } from '../../data/queries/deliveries'
+import { reachByRole, type Reach } from '../../data/queries/reach'
+import { roleWords } from '../access/policy'
+import { asNobody, type Answer, type Asking } from './answer'
+import { capitalise } from './phrases'
+
+const days = 30
+
+/** How what staff are told unasked was delivered, and whom it reaches, for an administrator. It names nobody. */
+export async function answerDeliveries({ store, access }: Asking, grant: OperationsGrant): Promise<Answer> {
+  // Deliveries go by real time, also where questions do not.
+  const now = new Date()
+  const since = new Date(now.getTime() - days * 86_400_000)
+  const found = await deliveries(store, grant, { since, now })
+  const model = modelOf(found, await reachByRole(store, grant, access.today))
+  const lines = [
+    ...model.facts.map(({ title, value }) => `${title}: ${value}`),
+    ...model.reach.map(({ role, count, detail }) => `- ${role}: ${count}, ${detail}`),
+  ]
+  return {
+    access: asNobody,
+    students: [],
+    text: [model.title, ...model.paragraphs, ...lines].join('\n'),
+    card: deliveriesCard(model),
+  }
+}
+
+function modelOf(found: Deliveries, reach: readonly Reach[]): DeliveriesModel {
+  return {
+    title: `Messages sent unasked in the last ${days} days`,
+    paragraphs: [waitingInWords(found)],
+    facts: factsOf(found),
+    reach: reach.map(({ role, people, reached, blocked, without }) => ({
+      role: capitalise(roleWords(role)),
+      count: `${reached} of ${people}`,
+      detail: `${blocked} blocked, ${without} without a chat`,
+    })),
+    suggestions: [{ text: 'data status' }, { text: 'my access' }],
+  }
+}
+
+function waitingInWords({ waiting, due, oldestDue, waitingFor }: Deliveries): string {
+  if (waiting === 0) return 'Nothing waits.'
+  const oldest = oldestDue && `, the oldest since ${timeOf(oldestDue)} on ${dayInWords(dayOf(oldestDue))}`
+  const tries = waitingFor.length === 0 ? '' : ` Last tries: ${inWords(waitingFor)}.`
+  return `${waiting} waiting, ${due} of them due${oldest ?? ''}.${tries}`
+}
+
+function factsOf({ outcomes, failed, dropped, unknownOutcomes }: Deliveries): Fact[] {
+  const withReasons = (count: number, reasons: readonly Reason[]): string =>
+    reasons.length === 0 ? String(count) : `${count}: ${inWords(reasons)}`
+  return [
+    { title: 'Sent', value: String(outcomes.sent) },
+    { title: 'Revised', value: String(outcomes.revised) },
+    { title: 'Taken back', value: String(outcomes.withdrawn) },
+    { title: 'Dropped', value: withReasons(outcomes.dropped, dropped) },
+    { title: 'Failed', value: withReasons(outcomes.failed, failed) },
+    { title: 'Perhaps twice', value: String(unknownOutcomes) },
+  ]
+}
+
+const inWords = (reasons: readonly Reason[]): string =>
+  reasons.map(({ reason, count }) => `${reason} (${count})`).join(', ')

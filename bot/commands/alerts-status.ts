@@ -1,0 +1,66 @@
+import { Command } from 'commander'
+import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
+import { deliveries, type Deliveries, type Reason } from '../../data/queries/deliveries'
+import { reachByRole, type Reach } from '../../data/queries/reach'
+import { operatorGrant } from '../access/operator'
+import { roleWords } from '../access/policy'
+import { clockOf } from '../clock'
+import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+
+interface StatusOptions extends NowOption {
+  json?: true
+}
+
+/** How far back it counts. */
+const days = 30
+
+export function alertsStatusCommand(): Command {
+  return new Command('status')
+    .description(
+      `how what staff are told unasked was delivered in the last ${days} days, and whom it reaches`,
+    )
+    .option('--json', 'prints one JSON document')
+    .option(...nowFlag)
+    .action(({ now: given, json }: StatusOptions) =>
+      withStore(async (store) => {
+        const clock = await clockOf(store, given ? { now: given } : {})
+        // Deliveries go by real time, also where questions do not.
+        const now = given ?? new Date()
+        const since = new Date(now.getTime() - days * 86_400_000)
+        const found = await deliveries(store, operatorGrant(), { since, now })
+        const reach = await reachByRole(store, operatorGrant(), dayOf(clock()))
+        if (json) printJson({ since: since.toISOString(), ...found, reach })
+        else for (const line of [...deliveryLines(found), ...reachLines(reach)]) printLine(line)
+      }),
+    )
+}
+
+function deliveryLines(found: Deliveries): string[] {
+  const { waiting, due, oldestDue, waitingFor, outcomes, failed, dropped, unknownOutcomes } = found
+  const oldest = oldestDue ? `, the oldest since ${timeOf(oldestDue)} on ${dayInWords(dayOf(oldestDue))}` : ''
+  return [
+    `Waiting: ${waiting}, of which ${due} due${oldest}${reasons(waitingFor, '; last try: ')}`,
+    `In the last ${days} days`,
+    `  sent: ${outcomes.sent}`,
+    `  revised in place: ${outcomes.revised}`,
+    `  taken back: ${outcomes.withdrawn}`,
+    `  dropped, no longer to be told: ${outcomes.dropped}${reasons(dropped, ': ')}`,
+    `  failed: ${outcomes.failed}${reasons(failed, ': ')}`,
+    `  outcome unknown, so sent again, perhaps twice: ${unknownOutcomes}`,
+  ]
+}
+
+function reasons(list: readonly Reason[], before: string): string {
+  if (list.length === 0) return ''
+  return `${before}${list.map(({ reason, count }) => `${reason} (${count})`).join(', ')}`
+}
+
+function reachLines(reach: readonly Reach[]): string[] {
+  return [
+    'Reach, by role',
+    ...reach.map(
+      ({ role, people, reached, blocked, without }) =>
+        `  ${roleWords(role)}: ${people === 1 ? '1 person' : `${people.toLocaleString('en-GB')} people`}, ${reached} with a chat, ${blocked} blocked, ${without} without`,
+    ),
+  ]
+}

@@ -1,0 +1,29 @@
+import type { Card } from '../../cards/card'
+import type { Channel } from '../alerts/channel'
+import type { EntraConfig } from '../entra-config'
+import { botTokenOf } from './adapter'
+import { channelOver } from './channel'
+import { appInstaller } from './install-app'
+
+/** What is sent unasked to people in Teams, with the bot's own token. */
+export function channelOf(entra: EntraConfig): Channel {
+  return channelOver({
+    appId: entra.appId,
+    tenantId: entra.tenantId,
+    token: botTokenOf(entra),
+    serviceUrl: entra.serviceUrl,
+    install: appInstaller(entra),
+    draw: (card) => card,
+  })
+}
+
+/** The same in the Playground, which knows no tokens and makes no chats of its own. */
+export function channelOfPlayground(draw: (card: Card) => Card): Channel {
+  return channelOver({
+    appId: '',
+    tenantId: '',
+    token: () => Promise.resolve(undefined),
+    serviceUrl: undefined,
+    draw,
+  })
+}

@@ -1,0 +1,39 @@
+import { findStaff } from '../../data/queries/staff'
+import { forgetChatOf, rememberNewChat } from '../../data/records/conversation-references'
+import { conversationOf, tenantsOf, type Activity } from './activity'
+import type { TeamsDependencies } from './dependencies'
+
+/** What an event says of the bot in a private chat: that it was added, removed, or neither. */
+export function installationIn(received: Activity): 'added' | 'removed' | undefined {
+  const { action, membersAdded, membersRemoved, recipient } = received
+  if (conversationOf(received).kind !== 'personal') return undefined
+  const isBot = ({ id }: { id: string }): boolean => id === recipient.id
+  if (action === 'add' || action === 'add-upgrade' || membersAdded?.some(isBot)) return 'added'
+  // A removal that is part of an upgrade is followed by its addition.
+  return action === 'remove' || membersRemoved?.some(isBot) ? 'removed' : undefined
+}
+
+/**
+ * Keeps what is known of where somebody can be told something: the chat is remembered for the staff member whose Entra
+ * object ID the channel states, and forgotten when the bot was removed from it. What they may see is known only once they
+ * sign in.
+ */
+export async function noteInstallation(
+  received: Activity,
+  installation: 'added' | 'removed',
+  { store }: Pick<TeamsDependencies, 'store'>,
+): Promise<void> {
+  const { from, conversation, serviceUrl } = received
+  const staff = await findStaff(store, { entraObjectId: from.aadObjectId ?? '' })
+  if (!staff) return
+  const [tenantId = ''] = tenantsOf(received)
+  const chat = {
+    conversationId: conversation.id,
+    staffId: staff.staff_id,
+    channelUser: from.id,
+    tenantId,
+    serviceUrl,
+  }
+  if (installation === 'added') await rememberNewChat(store, chat, new Date())
+  else await forgetChatOf(store, chat)
+}

@@ -1,0 +1,34 @@
+import type { AlertRule } from '../domain/alert'
+import type { Day } from '../domain/day'
+import type { OperationsGrant } from '../domain/read-grants'
+import type { Store } from '../store/store'
+
+/** What an alert rests on, without whom it is about. */
+export interface AlertOrigin {
+  rule: AlertRule
+  /** The programme's code, and its name where the records hold it. */
+  programme: string
+  programmeName: string | null
+  /** The data that it was found from end before this day. */
+  dataTo: Day
+}
+
+/** What an alert rests on, one for each of its rules. */
+export function alertOrigin(store: Store, grant: OperationsGrant, alertId: string): Promise<AlertOrigin[]> {
+  return store.readAs(grant.staffId, (db) =>
+    db
+      .selectFrom('alert_reason')
+      .innerJoin('alert_episode', 'alert_episode.episode_id', 'alert_reason.episode_id')
+      .leftJoin('unit', 'unit.unit_code', 'alert_episode.programme_code')
+      .where('alert_reason.alert_id', '=', alertId)
+      .orderBy('alert_episode.rule_code')
+      .orderBy('alert_episode.episode_id')
+      .select([
+        'alert_episode.rule_code as rule',
+        'alert_episode.programme_code as programme',
+        'unit.name as programmeName',
+        'alert_episode.data_to as dataTo',
+      ])
+      .execute(),
+  )
+}
