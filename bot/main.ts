@@ -9,6 +9,7 @@ import { openStore } from '../data/store/open'
 import type { Channel } from './alerts/channel'
 import { atAnyTime } from './alerts/composer'
 import { composers } from './alerts/composers'
+import { untilSomeChat } from './alerts/some-chat'
 import { createDispatcher } from './alerts/dispatch'
 import { createBackground } from './background'
 import { clockOf } from './clock'
@@ -80,12 +81,16 @@ export async function startBot(config: Config, { now, entra, model }: StartOptio
     log.info('listening', { port: config.port })
     const delivery = { ...common, channel, sendingTime: () => new Date() }
     const dispatcher = createDispatcher(delivery, entra ? composers : atAnyTime(composers))
-    const delivering = dispatcher.follow()
+    const stopping = new AbortController()
+    // In the Playground nobody can be reached before its page was opened.
+    const reachable = entra ? Promise.resolve() : untilSomeChat(store, stopping.signal)
+    const delivering = reachable.then(() => (stopping.signal.aborted ? undefined : dispatcher.follow()))
     delivering.catch((error: unknown) => log.error('deliveries ended', errorFields(error)))
     const anchoring = repeat(anchorEvery, () => logAnchor(common), log)
     return {
       port: config.port,
       stop: async () => {
+        stopping.abort()
         const repeating = Promise.all([dispatcher.stop(), anchoring.stop()])
         await Promise.race([repeating, wait(graceTime, undefined, { ref: false })])
         await stop(server)

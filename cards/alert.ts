@@ -6,7 +6,7 @@ import { bindCard } from './bind'
 import type { Card } from './card'
 import { humanDecides } from './human-decides'
 import { plain } from './plain'
-import { askAction } from './verbs'
+import { suggestion } from './verbs'
 
 /** What one person is told about one student unasked, as it stands at this moment. */
 export interface AlertCardModel {
@@ -70,7 +70,8 @@ export function alertCard(model: AlertCardModel): Card {
 }
 
 function furtherActions({ ref, studentId, offers }: AlertCardModel): object[] {
-  const profile = askAction({ title: 'Open the profile', text: `show ${studentId}` })
+  // As a message of its own: the card stays where it is, and is put right there.
+  const profile = suggestion({ title: 'Open the profile', text: `show ${studentId}` })
   return [...(offers.includes('reason-ended') ? [offerAction('reason-ended', ref)] : []), profile]
 }
 

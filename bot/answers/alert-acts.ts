@@ -33,8 +33,9 @@ export async function doWithAlert(act: ActOf<'alert-do'>, asking: Asking): Promi
 
 /** The form for a contact with the alert's student; once it is saved, the alert is dealt with. */
 export async function contactFromAlert(act: ActOf<'alert-contact'>, asking: Asking): Promise<Answer> {
-  const acted = await acting(act, { act: 'opened' }, asking)
+  const acted = await acting(act, { act: 'opened', isForm: true }, asking)
   if (!acted) return notFound(asking)
+  if (hasEnded(acted.found.alert)) return alertAnswer(acted.scope, acted.found.alert, around(asking, act))
   const { student_id: id } = acted.found.alert.student
   const back = actAction('Back to the alert', { verb: 'alert-open', ...alertRef(act.alert, act.sent) })
   return answerRecordContact({ intent: 'record-contact', student: { id } }, asking, [back])
@@ -42,11 +43,11 @@ export async function contactFromAlert(act: ActOf<'alert-contact'>, asking: Aski
 
 /** The form for a known reason. */
 export async function reasonForm(act: ActOf<'alert-reason-form'>, asking: Asking): Promise<Answer> {
-  const look = lookOfAct(asking, act.verb, { alert: act.alert })
-  const found = await firstInFull(asking.access, (scope) => oneAlert(asking.store, scope, act.alert, look))
-  if (!found) return notFound(asking)
-  if (hasEnded(found.found)) return alertAnswer(found.scope, found.found, around(asking, act))
-  return formForReason(found.scope, found.found, { ...act, reason: '', until: '', problems: [] }, asking)
+  const acted = await acting(act, { act: 'opened', isForm: true }, asking)
+  if (!acted) return notFound(asking)
+  const { scope, found } = acted
+  if (hasEnded(found.alert)) return alertAnswer(scope, found.alert, around(asking, act))
+  return formForReason(scope, found.alert, { ...act, reason: '', until: '', problems: [] }, asking)
 }
 
 /** Keeps a known reason, or gives the form back. */
@@ -104,8 +105,9 @@ function formForReason(
 }
 
 /** The form in which a colleague is chosen. */
-export function passForm(act: ActOf<'alert-pass-form'>, asking: Asking): Promise<Answer> {
-  return formForColleague(act, [], asking)
+export async function passForm(act: ActOf<'alert-pass-form'>, asking: Asking): Promise<Answer> {
+  const acted = await acting(act, { act: 'opened', isForm: true }, asking)
+  return acted ? formForColleague(act, [], asking) : notFound(asking)
 }
 
 /** Passes an alert on, or gives the form back. */

@@ -41,6 +41,9 @@ export type AlertWhy = (typeof alertWhys)[number]
 export const alertStates = ['waiting', 'told', 'closed', 'withdrawn', 'undelivered'] as const
 export type AlertState = (typeof alertStates)[number]
 
+/** In which an alert is not over: one that could not be told is there for whoever asks. */
+export const openAlertStates = ['waiting', 'told', 'undelivered'] as const satisfies readonly AlertState[]
+
 /** What somebody did with an alert. */
 export const alertActs = [
   'opened',

@@ -1,5 +1,5 @@
 import type { Band, Trend } from '../domain/band'
-import type { AlertState } from '../domain/alert'
+import { openAlertStates, type AlertState } from '../domain/alert'
 import type { Scope } from '../domain/scope'
 import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
@@ -65,14 +65,13 @@ export function listAlerts(store: Store, scope: Scope, wanted: AlertsWanted, loo
   )
 }
 
-/** Waiting to be told or told, with something that still holds. */
+/** Not dealt with, and with something that still holds. */
 export function isOpen({ state, reasons }: Pick<ListedAlert, 'state' | 'reasons'>): boolean {
-  return (state === 'waiting' || state === 'told') && !isOver(reasons)
+  return openAlertStates.some((open) => open === state) && !isOver(reasons)
 }
 
 async function readRows(db: Database, scope: Scope, { since }: AlertsWanted) {
   const week = await currentWeek(db, scope.today)
-  const open = ['waiting', 'told'] as const
   return scopedStudents(db, scope)
     .innerJoin('alert', 'alert.student_id', 'student.student_id')
     .leftJoin('score_week', (join) =>
@@ -85,7 +84,7 @@ async function readRows(db: Database, scope: Scope, { since }: AlertsWanted) {
     .where('alert.state', '<>', 'withdrawn')
     .where((eb) =>
       eb.or([
-        eb('alert.state', 'in', open),
+        eb('alert.state', 'in', openAlertStates),
         ...(since === undefined ? [] : [eb('alert.made_at', '>=', since)]),
       ]),
     )

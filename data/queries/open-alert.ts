@@ -1,3 +1,4 @@
+import { openAlertStates } from '../domain/alert'
 import type { Database } from '../store/store'
 import { alertReasons, isOver } from './alert-reasons'
 
@@ -12,7 +13,7 @@ export async function openAlertOf(
     .select('alert.alert_id')
     .where('alert.staff_id', '=', staffId)
     .where('alert.student_id', '=', studentId)
-    .where('alert.state', 'in', ['waiting', 'told'])
+    .where('alert.state', 'in', openAlertStates)
     .orderBy('alert.made_at', 'desc')
     .execute()
   const ids = rows.map(({ alert_id }) => alert_id)

@@ -8,7 +8,7 @@ import { hasEnded, readAlert, seenIn, type StudentAlert } from '../queries/alert
 import type { Database, Store } from '../store/store'
 import { readOnTheRecord, type Look } from './access-trail'
 import { alertChoices } from './alert-choices'
-import { reviseAlertsAbout } from './alert-revisions'
+import { holdCard, reviseAlertsAbout } from './alert-revisions'
 import { addAct, endAlert, markOpened, type ActDetails, type HeldAlert } from './alert-writes'
 import { makeAlert } from './alerts'
 import { reportWrongData } from './trouble'
@@ -21,7 +21,9 @@ import { reportWrongData } from './trouble'
  * its holder, and `reason-ended` opens it again where it was ended by that reason alone.
  */
 export type Act =
-  | { act: Extract<AlertAct, 'opened' | 'seen' | 'useful' | 'wrong-data' | 'not-useful' | 'reason-ended'> }
+  /** It was opened; where `isForm`, a form is now in the place of its card. */
+  | { act: 'opened'; isForm?: boolean }
+  | { act: Extract<AlertAct, 'seen' | 'useful' | 'wrong-data' | 'not-useful' | 'reason-ended'> }
   | { act: 'known-reason'; reason: KnownReason; until: Day }
   | { act: 'passed-on'; to: string }
 
@@ -78,6 +80,8 @@ async function carryOut(
 ): Promise<Acted['outcome']> {
   const held = heldOf(alert)
   await markOpened(db, held, times.at)
+  const isInForm = act.act === 'opened' && act.isForm === true && !hasEnded(alert)
+  if (isInForm) await holdCard(db, alert.messageId, times.due)
   if (wasDone(alert, act)) return 'done'
   if (act.act === 'reason-ended') return endReason(db, alert, times)
   if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'
@@ -86,7 +90,7 @@ async function carryOut(
   if (act.act === 'wrong-data')
     await reportWrongData(db, { alertId: held.alertId, at: times.due, today: scope.today })
   if (ends(alert, act)) await endAlert(db, held, times.at)
-  await reviseAlertsAbout(db, held.studentId, times.due)
+  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due: times.due, isInForm })
   return 'done'
 }
 
@@ -130,7 +134,7 @@ async function endReason(db: Database, alert: StudentAlert, { at, due }: Times):
   const reasons = await alertReasons(db, ended)
   for (const alertId of ended)
     if (!isOver(reasons.filter((each) => each.alertId === alertId))) await openAgain(db, alertId)
-  await reviseAlertsAbout(db, held.studentId, due)
+  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due })
   return 'done'
 }
 
@@ -176,6 +180,6 @@ async function passOn(
   })
   await addAct(db, held, 'passed-on', at, { toStaff: to })
   await endAlert(db, held, at)
-  await reviseAlertsAbout(db, held.studentId, due)
+  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due })
   return 'done'
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AlertAct, KnownReason } from '../domain/alert'
+import { openAlertStates, type AlertAct, type KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
 import type { Database } from '../store/store'
 import { reviseAlertsAbout } from './alert-revisions'
@@ -56,6 +56,13 @@ export async function markOpened(db: Database, { alertId }: HeldAlert, at: Date)
     .where('alert.alert_id', '=', alertId)
     .where('alert.opened_at', 'is', null)
     .execute()
+  // Who finds what could not be told to them has been told.
+  await db
+    .updateTable('alert')
+    .set({ state: 'told' })
+    .where('alert.alert_id', '=', alertId)
+    .where('alert.state', '=', 'undelivered')
+    .execute()
 }
 
 /** Ends an alert for its holder. */
@@ -64,7 +71,7 @@ export async function endAlert(db: Database, { alertId }: HeldAlert, at: Date): 
     .updateTable('alert')
     .set({ state: 'closed', ended_at: at.toISOString() })
     .where('alert.alert_id', '=', alertId)
-    .where('alert.state', 'in', ['waiting', 'told'])
+    .where('alert.state', 'in', openAlertStates)
     .execute()
 }
 
@@ -82,7 +89,7 @@ export async function contactMade(
     .select('alert.alert_id')
     .where('alert.staff_id', '=', staffId)
     .where('alert.student_id', '=', studentId)
-    .where('alert.state', 'in', ['waiting', 'told'])
+    .where('alert.state', 'in', openAlertStates)
     .execute()
   for (const { alert_id: alertId } of open) {
     const alert = { alertId, staffId, studentId }
@@ -90,5 +97,5 @@ export async function contactMade(
     await markOpened(db, alert, at)
     await endAlert(db, alert, at)
   }
-  await reviseAlertsAbout(db, studentId, due)
+  await reviseAlertsAbout(db, studentId, { by: staffId, due })
 }

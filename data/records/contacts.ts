@@ -60,7 +60,8 @@ export function withdrawContact(
     if (!found) return undefined
     const fields = { ...found.contact, note: null, followUpOn: null }
     const written = await writeVersion(db, scope, change, { ...found, state: 'withdrawn', fields })
-    if (written.isNew) await reviseAlertsAbout(db, found.student.student_id, look.at)
+    if (written.isNew)
+      await reviseAlertsAbout(db, found.student.student_id, { by: scope.staffId, due: look.at })
     return written
   })
 }
@@ -71,7 +72,7 @@ function tellInAlerts(
   { student, version, at, due }: { student: StudentName; version: number; at: Date; due: Date },
 ): Promise<void> {
   const studentId = student.student_id
-  if (version > 0) return reviseAlertsAbout(db, studentId, due)
+  if (version > 0) return reviseAlertsAbout(db, studentId, { by: staffId, due })
   return contactMade(db, { staffId, studentId }, { at, due })
 }
 

@@ -42,7 +42,9 @@ export async function writeEpisode(
   return episode_id
 }
 
-/** An alert as the plan would make it, with its message due; gives its ID. */
+const never = new Date('2100-01-01T00:00:00Z')
+
+/** An alert as the plan would make it; gives its ID. */
 export function writeAlert(
   store: Store,
   alert: {
@@ -52,10 +54,12 @@ export function writeAlert(
     role?: Role
     why?: AlertWhy
     passedFrom?: string
+    /** Not within this test, unless it is said: the test itself has it delivered. */
+    dueAt?: Date
   },
 ): Promise<string> {
-  const { role = 'personal-tutor', why = 'tutee', passedFrom = null, ...rest } = alert
-  const made = { ...rest, role, why, passedFrom, toldIn: 'card', madeAt: now, dueAt: now } as const
+  const { role = 'personal-tutor', why = 'tutee', passedFrom = null, dueAt = never, ...rest } = alert
+  const made = { ...rest, role, why, passedFrom, toldIn: 'card', madeAt: now, dueAt } as const
   return store.transaction(({ db }) => makeAlert(db, made))
 }
 

@@ -136,8 +136,8 @@ describe('the card of an alert', () => {
       'Wrong data',
       'Not useful',
       'Pass on',
-      'Open the profile',
     ])
+    expect(JSON.stringify(card)).toContain('"title":"Open the profile"')
     expect((await looks()).slice(before)).toEqual([
       { intent: 'alert', staff: demoTutor.staffId, students: [aisha] },
     ])
@@ -223,7 +223,7 @@ describe('what its holder does', () => {
       [{ reason: 'placement', until: '2026-02-30' }, 'Give the day from which'],
     ] as const)
       expect(words(await press(ruth, { ...dataOf(form, 'Save'), ...typed }))).toContain(told)
-    expect(await acts()).toEqual([])
+    expect(await acts()).toEqual(['opened'])
     const save = { ...dataOf(form, 'Save'), reason: 'placement', until: '2027-03-24' }
     await press(ruth, save)
     const kept = await press(ruth, save)
@@ -231,7 +231,7 @@ describe('what its holder does', () => {
     expect(words(kept)).toContain(
       'Placement or visit, as you said: nobody is alerted about them until Wednesday 24 March 2027.',
     )
-    expect(await acts()).toEqual(['known-reason'])
+    expect(await acts()).toEqual(['opened', 'known-reason'])
     expect(await row(alert)).toMatchObject({ state: 'closed' })
     const further = await writeAlert(store, {
       staffId: demoLeader.staffId,
@@ -245,7 +245,7 @@ describe('what its holder does', () => {
     expect(titles(undone)).toContain('Known reason')
     expect(await row(alert)).toMatchObject({ state: 'told', ended_at: null })
     await press(ruth, dataOf(kept, 'Reason no longer holds'))
-    expect(await acts()).toEqual(['known-reason', 'reason-ended'])
+    expect(await acts()).toEqual(['opened', 'known-reason', 'reason-ended'])
     expect(await composedNow(store, further)).toHaveProperty('card')
   })
 
@@ -302,6 +302,34 @@ describe('what its holder does', () => {
     expect(his).not.toContain('also has this')
     expect(words(await press(ruth, dataOf(form, 'Pass on')))).toContain('Done: you passed it on')
   })
+})
+
+describe('a form in the place of a card', () => {
+  const dueOf = async (alert: string): Promise<number> => {
+    const { due_at } = await store.db
+      .selectFrom('outbox')
+      .select('due_at')
+      .where('id', '=', `revise:${alert}`)
+      .executeTakeFirstOrThrow()
+    return Math.abs(Math.round((new Date(due_at).getTime() - Date.now()) / 60_000))
+  }
+
+  test.each(['I have been in touch', 'Known reason', 'Pass on'])(
+    '%s: nothing that others do takes it away before it is sent',
+    async (title) => {
+      const episode = await writeEpisode(store, aisha)
+      const hers = await toldRuth([episode])
+      const his = await toldGareth(hers.alert, [episode])
+      await press(ruth, dataOf(hers.card, 'Seen'))
+      expect(await dueOf(hers.alert)).toBe(0)
+      await press(ruth, dataOf(hers.card, title))
+      expect([await dueOf(hers.alert), await dueOf(his.alert)]).toEqual([15, 0])
+      await press(gareth, dataOf(his.card, 'Seen'))
+      expect(await dueOf(hers.alert)).toBe(15)
+      await press(ruth, dataOf(hers.card, 'Not useful'))
+      expect(await dueOf(hers.alert)).toBe(0)
+    },
+  )
 })
 
 describe('several who hold the same', () => {
