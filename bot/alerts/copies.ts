@@ -1,11 +1,6 @@
 import { messageOfAlert } from '../../data/queries/alert-delivery'
 import type { Store } from '../../data/store/store'
-
-/**
- * Settles which of two cards of one message stays: the one with this activity ID was pressed, and another is on record, or
- * none, since the answer to its sending was lost.
- */
-export type ResolveCopy = (store: Store, messageId: string, activityId: string) => Promise<void>
+import { resolveCopy } from './resolve-copy'
 
 /** A card of an alert that was pressed, by its holder, in their own chat. */
 export interface PressedCopy {
@@ -14,11 +9,10 @@ export interface PressedCopy {
   conversationId: string
 }
 
-/** Has it settled where the card that was pressed is not the one on record. */
+/** Where the card that was pressed is not the one on record, there may be two, or its sending was never answered: settles it. */
 export async function settleCopy(
   store: Store,
   { alertId, activityId, conversationId }: PressedCopy,
-  resolveCopy: ResolveCopy,
 ): Promise<void> {
   const message = await messageOfAlert(store.db, alertId)
   if (!message || message.conversationId !== conversationId) return

@@ -8,6 +8,7 @@ import { claimed, type Dispatching } from './dispatching'
 import { pauseAfter, randomPause } from './pauses'
 import { revise } from './revise'
 import { fail } from './settle'
+import { copyKind, takeBackCopy } from './take-back-copy'
 import { later, tell } from './tell'
 import { spreadUnusualLooks } from './unusual-looks'
 
@@ -42,6 +43,7 @@ function byKind(
   const spread = spreading[message.kind]
   if (spread) return spreadOut(message, spread, dispatching)
   if (message.kind === revisionKind) return revise(message, composers, dispatching)
+  if (message.kind === copyKind) return takeBackCopy(message, dispatching)
   const composer = composers[message.kind]
   if (composer) return tell(message, composer, dispatching)
   return later(message, new Date(dispatching.delivery.sendingTime().getTime() + forOthers), dispatching)

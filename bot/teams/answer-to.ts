@@ -91,11 +91,11 @@ function recheckInBackground({ recheck, background }: TeamsDependencies): Asking
 function settlePressedCopy(
   { replyToId, conversation }: Activity,
   alertId: string,
-  { store, resolveCopy, background }: TeamsDependencies,
+  { store, background }: TeamsDependencies,
 ): void {
-  if (!replyToId || !resolveCopy) return
+  if (!replyToId) return
   const copy = { alertId, activityId: replyToId, conversationId: conversation.id }
-  background.run(() => settleCopy(store, copy, resolveCopy))
+  background.run(() => settleCopy(store, copy))
 }
 
 async function answeredBy(

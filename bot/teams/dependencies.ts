@@ -3,7 +3,6 @@ import type { Clock } from '../../data/domain/day'
 import type { LookLimits } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import type { Send } from '../alerts/delivery'
-import type { ResolveCopy } from '../alerts/copies'
 import type { Background } from '../background'
 import type { EntraConfig } from '../entra-config'
 import type { Log } from '../log'
@@ -26,8 +25,6 @@ export interface TeamsDependencies {
   send: Send
   /** Evaluates the rules of alerts anew for the student of an alert, of which somebody says that its data are wrong. */
   recheck?: ((alertId: string) => Promise<void>) | undefined
-  /** Takes back one of two cards of the same message, after one was pressed that is not the one on record. */
-  resolveCopy?: ResolveCopy | undefined
   /** Does what an invoke's response must not wait for. */
   background: Background
 }

@@ -137,6 +137,23 @@ export async function giveBack(store: Store, message: ClaimedMessage): Promise<v
   )
 }
 
+/** A message is known to have arrived, and as which: where nobody had known, it is sent with that. */
+export async function noteArrived(
+  db: Database,
+  { id, activityId, at, wasOpen }: { id: string; activityId: string; at: Date; wasOpen: boolean },
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ activity_id: activityId })
+    .$if(wasOpen, (row) =>
+      row
+        .set({ done_at: at.toISOString(), outcome: 'sent', reason: null })
+        .set({ claimed_by: null, claimed_until: null, sending_since: null }),
+    )
+    .where('id', '=', id)
+    .execute()
+}
+
 /** A message that was sent is no longer there. */
 export async function noteWithdrawn(db: Database, id: string, reason: string): Promise<void> {
   await db.updateTable('outbox').set({ outcome: 'withdrawn', reason }).where('id', '=', id).execute()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { demoLeader, demoTutor, otherTutor } from '../../../data/sample/demo-staff'
 import { openStore } from '../../../data/store/open'
@@ -301,6 +302,42 @@ describe('what its holder does', () => {
     expect(his).toContain('Ruth Adeyemi passed it on to you.')
     expect(his).not.toContain('also has this')
     expect(words(await press(ruth, dataOf(form, 'Pass on')))).toContain('Done: you passed it on')
+  })
+})
+
+describe('a card that nobody knew had arrived', () => {
+  const chat = `chat-${ruth}`
+  const activityOf = async (alert: string): Promise<string | null> =>
+    (
+      await store.db
+        .selectFrom('outbox')
+        .select('activity_id')
+        .where('id', '=', alert)
+        .executeTakeFirstOrThrow()
+    ).activity_id
+
+  async function settled(alert: string, activity: string | null): Promise<void> {
+    for (let waited = 0; (await activityOf(alert)) !== activity && waited < 3_000; waited += 50)
+      await wait(50)
+    expect(await activityOf(alert)).toBe(activity)
+  }
+
+  test('is known once it is pressed; one that was opened from a list tells nothing', async () => {
+    const { alert, card } = await toldRuth()
+    await store.db
+      .updateTable('outbox')
+      .set({ activity_id: null, conversation_id: chat })
+      .where('id', '=', alert)
+      .execute()
+    const listed = await press(ruth, { verb: 'alert-open', alert }, { replyToId: 'a-list' })
+    await press(ruth, dataOf(listed, 'Seen'), { replyToId: 'a-list' })
+    await wait(300)
+    expect(await activityOf(alert)).toBeNull()
+    await press(ruth, dataOf(card, 'Seen'), { replyToId: 'the-card' })
+    await settled(alert, 'the-card')
+    await press(helen, dataOf(card, 'Seen'), { replyToId: 'another' })
+    await wait(300)
+    await settled(alert, 'the-card')
   })
 })
 

@@ -10,6 +10,7 @@ import {
   withSending,
   type Said,
 } from '../../support/deliveries'
+import { resolveCopy } from '../../../bot/alerts/resolve-copy'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { reviseMessage, revisionId } from '../../../data/records/outbox'
 import type { Store } from '../../../data/store/store'
@@ -270,4 +271,47 @@ it('a revision that is asked for while one is under way is not lost', async () =
   await passTime(store)
   await deliver()
   expect(inChat()).toMatchObject([{ updates: 2, body: expect.stringContaining('third') as string }])
+})
+
+describe('a button that is pressed tells', () => {
+  beforeEach(() => putNote(store, 'm1', 'T1'))
+  const idOf = (index: number): string => inChat()[index]?.activityId ?? ''
+
+  it('that a message had arrived of which nobody knew: it is not sent again', async () => {
+    once({ kind: 'reset', taken: true })
+    await deliver()
+    expect(await resolveCopy(store, 'm1', idOf(0))).toBe(true)
+    await passTime(store)
+    await deliver()
+    expect(inChat()).toHaveLength(1)
+    expect(await rowOf(store, 'm1')).toMatchObject({ outcome: 'sent', activity_id: idOf(0) })
+    expect(await resolveCopy(store, 'm1', idOf(0))).toBe(false)
+  })
+
+  it('of the copy that is on record too: the one pressed stays, and is the one that is revised', async () => {
+    once({ kind: 'silence' })
+    await deliver()
+    await passTime(store)
+    await deliver()
+    const [pressed, other] = [idOf(0), idOf(1)]
+    expect(await rowOf(store, 'm1')).toMatchObject({ activity_id: other })
+    expect(await resolveCopy(store, 'm1', pressed)).toBe(true)
+    await passTime(store)
+    await deliver()
+    expect(inChat().map(({ activityId }) => activityId)).toEqual([pressed])
+    said.text = 'second'
+    await revise('m1')
+    await passTime(store)
+    await deliver()
+    expect(inChat()).toMatchObject([{ activityId: pressed, updates: 1 }])
+  })
+
+  it('nothing of what was taken back', async () => {
+    await deliver()
+    said.drop = 'over'
+    await revise('m1')
+    await passTime(store)
+    await deliver()
+    expect(await resolveCopy(store, 'm1', 'another')).toBe(false)
+  })
 })

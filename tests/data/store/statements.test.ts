@@ -6,7 +6,7 @@ import { ask } from '../../../bot/ask'
 import { findToShare } from '../../../bot/share'
 import { ingestOulad } from '../../../data/feeds/adapters/oulad'
 import { grantScope } from '../../../data/domain/grant-scope'
-import { grantDataProtection, grantOperator } from '../../../data/domain/grant-reads'
+import { grantDataProtection, grantOperations, grantOperator } from '../../../data/domain/grant-reads'
 import { contactsWith } from '../../../data/queries/contacts'
 import { lastContacts } from '../../../data/queries/last-contacts'
 import { looksAt } from '../../../data/queries/looks-at'
@@ -35,10 +35,30 @@ import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { pauseAlerts, pausedUntil, resumeAlerts } from '../../../data/records/alert-preferences'
 import { saveContact, withdrawContact } from '../../../data/records/contacts'
 import { keepFeedback, readFeedback } from '../../../data/records/feedback'
-import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
+import {
+  blockChat,
+  chatsOf,
+  forgetChat,
+  forgetChatOf,
+  newestServiceUrl,
+  rememberChat,
+  rememberNewChat,
+} from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
-import { claimMessages } from '../../../data/records/outbox'
-import { endMessage, putOff } from '../../../data/records/sending'
+import { claimMessages, readMessage, reviseMessage } from '../../../data/records/outbox'
+import { leaveSlots, renewSlots } from '../../../data/records/send-slots'
+import {
+  beginSending,
+  endMessage,
+  giveBack,
+  noteArrived,
+  noteWithdrawn,
+  putOff,
+} from '../../../data/records/sending'
+import { noteTrouble, reportWrongData } from '../../../data/records/trouble'
+import { alertOrigin } from '../../../data/queries/alert-origin'
+import { deliveries } from '../../../data/queries/deliveries'
+import { reachByRole } from '../../../data/queries/reach'
 import { allStaffNames, staffWithRole } from '../../../data/queries/staff'
 import { parseUnusualLooks, usualLooks } from '../../../data/records/unusual-looks'
 import {
@@ -284,9 +304,7 @@ describe('every statement of the product', () => {
     const [alert] = await claimMessages(store(), { by: 'here', now: new Date('2030-01-01'), most: 9 })
     expect(alert?.kind).toBe('unusual-looks')
     await withName(store(), grantDataProtection('T1'), parseUnusualLooks(alert?.payload ?? ''))
-    const claimed = { id: alert?.id ?? '', by: 'here' }
-    await putOff(store(), claimed, { dueAt: now, reason: null })
-    await endMessage(store(), claimed, { outcome: 'sent', at: now })
+    await deliverOne(store(), alert?.id ?? '')
     const granted = grantOperator()
     const [from, to] = [new Date(0), new Date(Date.UTC(2100, 1))]
     await trailEntries(store(), granted, { staffId: 'S1', studentId: '00000001', from, to, limit: 5 })
@@ -327,6 +345,51 @@ describe('every statement of the product', () => {
     for (const text of different) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
   })
 })
+
+/** A message's way out, with all that can befall it. */
+async function deliverOne(store: Store, id: string): Promise<void> {
+  const [own, chat] = [
+    { id, by: 'here' },
+    { conversationId: 'chat', freeAt: now },
+  ]
+  const beginning = { conversationId: 'chat', now, holdChatUntil: now, posts: true }
+  expect(await beginSending(store, own, beginning)).toBe('begun')
+  await putOff(store, own, { dueAt: now, reason: 'http-503', triedAt: now, chat })
+  await claimMessages(store, { by: 'here', now: new Date('2030-01-01'), most: 9 })
+  await giveBack(store, own)
+  await claimMessages(store, { by: 'here', now: new Date('2030-01-01'), most: 9 })
+  await putOff(store, own, { dueAt: now, reason: null, unknown: true })
+  await claimMessages(store, { by: 'here', now: new Date('2030-01-01'), most: 9 })
+  expect(await endMessage(store, own, { outcome: 'sent', activityId: 'm1', at: now, chat })).toBe(true)
+  await store.transaction(async ({ db }) => {
+    await reviseMessage(db, id, now)
+    await reviseMessage(db, id, now)
+    await noteWithdrawn(db, id, 'over')
+    await noteArrived(db, { id, activityId: 'm2', at: now, wasOpen: true })
+    await blockChat(db, 'chat', { at: now, reason: 'MessageWritesBlocked' })
+    await noteTrouble(
+      db,
+      { kind: 'feed-trouble', about: 'library', recipient: 'T1' },
+      { isWell: false, at: now },
+    )
+    await reportWrongData(db, { alertId: 'a', at: now, today: '2026-11-24' })
+  })
+  await endMessage(store, own, { outcome: 'dropped', at: now })
+  expect(await readMessage(store.db, id)).toMatchObject({ activityId: 'm2', outcome: 'sent' })
+  const renewal = { by: 'here', rate: 2, inUse: new Set<number>(), until: now, isAlive: () => false }
+  for (const rate of [3, 2]) await renewSlots(store, { ...renewal, rate })
+  await renewSlots(store, { ...renewal, by: 'there' })
+  await leaveSlots(store, 'there')
+  const place = { conversationId: 'new', staffId: 'T1', channelUser: '', tenantId: 't', serviceUrl: 's' }
+  for (const each of [place, place]) await rememberNewChat(store, each, now)
+  expect(await newestServiceUrl(store, 't')).toBe('s')
+  await forgetChatOf(store, place)
+  await store.transaction(({ db }) => forgetChat(db, 'new'))
+  const grant = grantOperations('T1')
+  expect(await deliveries(store, grant, { since: new Date(0), now })).toMatchObject({ outcomes: { sent: 1 } })
+  await reachByRole(store, grant, '2026-11-24')
+  await alertOrigin(store, grant, 'a')
+}
 
 /** What people write down in the chat, and what they read of it. */
 async function writeInChat(store: Store): Promise<void> {
@@ -385,7 +448,7 @@ async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void
     expect(await earlierMessages(db, alertId, 'x')).toEqual([])
     await contactMade(db, to, { at: now, due: now })
   })
-  await settleCopy(store, { alertId, activityId: 'a', conversationId: 'c' }, () => Promise.resolve())
+  await settleCopy(store, { alertId, activityId: 'a', conversationId: 'c' })
   for (const frequency of ['digest', 'each'] as const) await chooseAlerts(store, 'T1', { frequency }, now)
   expect(await alertChoices(store.db, 'T1')).toEqual({ frequency: 'each', off: [] })
 }
