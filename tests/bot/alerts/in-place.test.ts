@@ -114,6 +114,35 @@ test('where the right has gone between making and sending, nothing is sent', asy
   expect(ended).toEqual([{ state: 'closed' }])
 }, 60_000)
 
+test('where the right goes after it was told, the card is taken back, and the alert ends', async () => {
+  bot().reset()
+  const [open] = await store.db
+    .selectFrom('alert')
+    .selectAll()
+    .where('staff_id', '=', demoTutor.staffId)
+    .where('student_id', '=', aisha)
+    .execute()
+  const alert = open?.alert_id ?? ''
+  expect(open).toMatchObject({ state: 'told' })
+  const tutors = store.db
+    .updateTable('assignment')
+    .where('student_id', '=', aisha)
+    .where('role', '=', 'personal-tutor')
+  await tutors.set({ end_date: '2026-11-01' }).execute()
+  await store.transaction(({ db }) => reviseMessage(db, alert, new Date()))
+  await until(() => bot().connector.requests.some(({ method }) => method === 'DELETE'))
+  const stateOf = async () =>
+    (
+      await store.db
+        .selectFrom('alert')
+        .select('state')
+        .where('alert_id', '=', alert)
+        .executeTakeFirstOrThrow()
+    ).state
+  await until(async () => (await stateOf()) === 'closed')
+  await tutors.set({ end_date: null }).execute()
+}, 60_000)
+
 test('one that turns out never to have been is taken back where nobody opened it', async () => {
   bot().reset()
   const episode = await writeEpisode(store, chidi, { rule: 'newly-low' })
