@@ -6,7 +6,7 @@ import type { Store } from '../data/store/store'
 import type { Access } from './access/access'
 import { accessFor } from './access/access-for'
 import { answerToAct } from './answers/acts'
-import type { Answer, Conversation } from './answers/answer'
+import type { Answer, Asking, Conversation } from './answers/answer'
 import { withTypedWords } from './answers/notices'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import type { Asker } from './ask'
@@ -24,6 +24,12 @@ export interface Acted {
   access?: Access | undefined
 }
 
+/** What was pressed, and where. */
+export interface Pressed extends Pick<Asking, 'recheck'> {
+  action: Act
+  conversation: Conversation
+}
+
 /**
  * The whole way of a button that does more than ask in words: staff → access today → the act, checked again → card. In a
  * group nothing is done, whoever presses it.
@@ -32,7 +38,7 @@ export async function act(
   store: Store,
   clock: Clock,
   asker: Asker,
-  { action, conversation }: { action: Act; conversation: Conversation },
+  { action, conversation, recheck }: Pressed,
   limits: LookLimits = usualLooks,
 ): Promise<Acted> {
   if (conversation.kind === 'group') return { answer: onlyInPrivate() }
@@ -50,6 +56,7 @@ export async function act(
     question: { intent: 'help' } as const,
     page: 1,
     limits,
+    recheck,
   }
   return { answer: await answerToAct(action, asking), access }
 }

@@ -8,6 +8,9 @@ import { feedStatus } from '../data/queries/feed-status'
 import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
 import type { Channel } from './alerts/channel'
+import { atAnyTime } from './alerts/composer'
+import { composers } from './alerts/composers'
+import { untilSomeChat } from './alerts/some-chat'
 import { createDispatcher } from './alerts/dispatch'
 import { planOnSchedule } from './alerts/plan-on-schedule'
 import { runDue } from './alerts/schedule'
@@ -88,8 +91,12 @@ export async function startBot(
     const { server, channel } = entra ? wireForTeams(entra, common) : wireForPlayground(common)
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
-    const dispatcher = createDispatcher({ ...common, channel, sendingTime: () => new Date() })
-    const delivering = dispatcher.follow()
+    const delivery = { ...common, channel, sendingTime: () => new Date() }
+    const dispatcher = createDispatcher(delivery, entra ? composers : atAnyTime(composers))
+    const stopping = new AbortController()
+    // In the Playground nobody can be reached before its page was opened.
+    const reachable = entra ? Promise.resolve() : untilSomeChat(store, stopping.signal)
+    const delivering = reachable.then(() => (stopping.signal.aborted ? undefined : dispatcher.follow()))
     delivering.catch((error: unknown) => log.error('deliveries ended', errorFields(error)))
     const works = schedule ? [planOnSchedule(common), troubleOnSchedule(common)] : []
     const due = { store, log, by: randomUUID(), time: () => new Date(), works }
@@ -98,6 +105,7 @@ export async function startBot(
     return {
       port: config.port,
       stop: async () => {
+        stopping.abort()
         const repeating = Promise.all([dispatcher.stop(), working.stop(), anchoring.stop()])
         await Promise.race([repeating, wait(graceTime, undefined, { ref: false })])
         await stop(server)

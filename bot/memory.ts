@@ -47,14 +47,14 @@ export function forget(store: Store, staffId: string): Promise<void> {
   return removeStatesOf(store, 'conversation', staffId)
 }
 
-/** What of an answer the next message may go on from; what was remembered before where it says nothing of students. */
+/** What of an answer the next message may go on from; what was remembered before where nothing goes on from it. */
 export function afterwards(
   question: Question,
   shown: readonly string[],
   page: number,
   before: Remembered | undefined,
 ): Remembered | undefined {
-  if (!aboutStudents.has(question.intent)) return undefined
+  if (!goneOnFrom.has(question.intent)) return undefined
   const isOne = 'student' in question
   // Who opens one student of a list may ask for "the next one" of the same list.
   return { question: withoutTyped(question), shown: isOne && before ? before.shown : [...shown], page }
@@ -74,7 +74,8 @@ function withoutName(question: Question): Question {
   return { ...question, student: { unknown: '' } }
 }
 
-const aboutStudents: ReadonlySet<Question['intent']> = new Set<Question['intent']>([
+/** Questions about students and alerts. */
+const goneOnFrom: ReadonlySet<Question['intent']> = new Set<Question['intent']>([
   'list-students',
   'summarise',
   'show-student',
@@ -83,4 +84,6 @@ const aboutStudents: ReadonlySet<Question['intent']> = new Set<Question['intent'
   'contact-history',
   'record-contact',
   'who-viewed',
+  'list-alerts',
+  'alert-preferences',
 ])

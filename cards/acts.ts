@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertKinds } from '../data/domain/alert'
 import { channels, longestNote } from '../data/domain/contact'
 
 /** What somebody typed or chose in a form: whatever it is, it is judged where the form is, so that a mistake can be told. */
@@ -34,6 +35,33 @@ const contactOpen = z.object({ verb: z.literal('contact-open'), contact: id })
 const contactEdit = z.object({ verb: z.literal('contact-edit'), contact: id })
 const contactWithdraw = z.object({ verb: z.literal('contact-withdraw'), contact: id, version })
 
+/** Which alert: `sent` on the card that was sent unasked, and on what takes its place, unlike one opened from a list. */
+const alert = { alert: id, sent: z.literal(true).optional() }
+
+/** Shows an alert of one's own. */
+const alertOpen = z.object({ verb: z.literal('alert-open'), ...alert })
+/** What one press does with an alert. */
+const alertDo = z.object({
+  verb: z.literal('alert-do'),
+  ...alert,
+  act: z.enum(['seen', 'useful', 'wrong-data', 'not-useful', 'reason-ended']),
+})
+/** Opens the form for a contact with an alert's student: saved, it deals with the alert. */
+const alertContact = z.object({ verb: z.literal('alert-contact'), ...alert })
+/** Opens the form for a reason that is known, and saves it. */
+const alertReasonForm = z.object({ verb: z.literal('alert-reason-form'), ...alert })
+const alertReason = z.object({ verb: z.literal('alert-reason'), ...alert, reason: typed, until: typed })
+/** Opens the form in which a colleague is chosen, and passes the alert on to them. */
+const alertPassForm = z.object({ verb: z.literal('alert-pass-form'), ...alert })
+const alertPass = z.object({ verb: z.literal('alert-pass'), ...alert, to: typed })
+/** Saves how one wants one's alerts: `kinds` are those that are wanted of those that `offered` names, with commas between. */
+const alertChoose = z.object({
+  verb: z.literal('alert-choose'),
+  offered: z.array(z.enum(alertKinds)).max(alertKinds.length),
+  frequency: typed,
+  kinds: typed,
+})
+
 /** Saves what somebody thinks of the bot. */
 const feedbackSend = z.object({
   verb: z.literal('feedback-send'),
@@ -42,9 +70,6 @@ const feedbackSend = z.object({
   about: typed,
 })
 
-/** Opens an alert, from a list of several, for whoever has it. */
-const alertOpen = z.object({ verb: z.literal('alert-open'), alert: id })
-
 /** What a button may do beside asking in words, parsed where a card action enters. */
 export const acts = [
   contactForm,
@@ -52,11 +77,21 @@ export const acts = [
   contactOpen,
   contactEdit,
   contactWithdraw,
-  feedbackSend,
   alertOpen,
+  alertDo,
+  alertContact,
+  alertReasonForm,
+  alertReason,
+  alertPassForm,
+  alertPass,
+  alertChoose,
+  feedbackSend,
 ] as const
 export type Act = z.infer<(typeof acts)[number]>
 export type ActOf<Verb extends Act['verb']> = Extract<Act, { verb: Verb }>
+
+/** As a button names an alert. */
+export type AlertRef = Pick<ActOf<'alert-open'>, 'alert' | 'sent'>
 
 export interface ActAction {
   type: 'Action.Execute'
@@ -67,15 +102,23 @@ export interface ActAction {
   associatedInputs: 'auto' | 'none'
 }
 
+/** Those that send along what is typed or chosen on their card. */
+const saving: ReadonlySet<Act['verb']> = new Set<Act['verb']>([
+  'contact-save',
+  'feedback-send',
+  'alert-reason',
+  'alert-pass',
+  'alert-choose',
+])
+
 /** A button of an act; only one that saves sends along what is typed on the card. */
 export function actAction(title: string, data: Act, style?: ActAction['style']): ActAction {
-  const saves = data.verb === 'contact-save' || data.verb === 'feedback-send'
   return {
     type: 'Action.Execute',
     title,
     verb: data.verb,
     data,
     ...(style === undefined ? {} : { style }),
-    associatedInputs: saves ? 'auto' : 'none',
+    associatedInputs: saving.has(data.verb) ? 'auto' : 'none',
   }
 }

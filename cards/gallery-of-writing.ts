@@ -130,15 +130,6 @@ const whoHasLooked = messageCard({
   suggestions: [{ text: 'show 00412345' }],
 })
 
-const pausedAlerts = messageCard({
-  title: 'Your alerts are paused',
-  paragraphs: [
-    'They come again on Tuesday 8 December.',
-    'This version sends no alerts about students yet: what you choose here is kept for when it does.',
-  ],
-  suggestions: [{ text: 'resume my alerts' }, { text: 'pause my alerts for two weeks' }],
-})
-
 const topics = [
   { title: 'A list of students', value: 'list-students' },
   { title: 'I was not understood', value: 'unclear' },
@@ -160,7 +151,6 @@ export const writtenExamples: { name: string; card: Card }[] = [
   { name: 'contacts', card: contactHistory },
   { name: 'contacts-none', card: noContacts },
   { name: 'who-viewed', card: whoHasLooked },
-  { name: 'alerts-paused', card: pausedAlerts },
   { name: 'feedback-form', card: feedbackForm },
   { name: 'feedback-form-again', card: feedbackFormAgain },
 ]

@@ -2,6 +2,7 @@ import type { Card } from './card'
 import { countsCard } from './counts'
 import { dataStatusCard } from './data-status'
 import { deliveriesCard } from './deliveries'
+import { alertExamples } from './gallery-of-alerts'
 import { writtenExamples } from './gallery-of-writing'
 import { messageCard } from './message'
 import { sharedStudentCard } from './shared-student'
@@ -299,4 +300,5 @@ export const gallery: { name: string; card: Card }[] = [
   { name: 'shared-student', card: sharedStudent },
   ...writtenExamples,
   ...unaskedExamples,
+  ...alertExamples,
 ]

@@ -38,8 +38,8 @@ export interface StudentRow {
   trend?: Trend
   /** The main reason for the band. */
   reason?: string
-  /** What the button beside them asks or, where a contact is being recorded or an alert listed, opens. */
-  open?: (AskData & { tooltip?: string }) | ActOf<'contact-form'> | ActOf<'alert-open'>
+  /** What the button beside them asks or opens: the form where a contact is being recorded, or an alert. */
+  open?: (AskData & { tooltip?: string }) | ActOf<'contact-form' | 'alert-open'>
 }
 
 /** A list that reads as a table on a desktop and as a stack on a phone. Ten rows fit in a card. */

@@ -1,4 +1,5 @@
 import type { Band, Trend } from '../data/domain/band'
+import { actAction, type ActOf } from './acts'
 import { bandStyle, trendWords } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
@@ -30,6 +31,8 @@ export interface StudentProfileModel {
   history: HistoryWeek[]
   reasons: string[]
   missing: string[]
+  /** The reader's own open alert about them. */
+  alert?: ActOf<'alert-open'>
   back?: AskData
   suggestions: Suggestion[]
 }
@@ -77,6 +80,7 @@ function headerView(model: StudentProfileModel): object {
     standing,
     scope: plain(model.scope),
     freshness: plain(model.freshness),
+    hasAlert: model.alert !== undefined,
     hasFacts: model.facts.length > 0,
     facts: plainFacts(model.facts),
   }
@@ -154,8 +158,9 @@ function list(items: string[]): string {
   return items.map((item) => `- ${plain(item)}`).join('\r')
 }
 
-function actionsView({ back, suggestions }: StudentProfileModel): object {
+function actionsView({ alert, back, suggestions }: StudentProfileModel): object {
   const actions = [
+    ...(alert === undefined ? [] : [actAction('Open the alert', alert)]),
     ...(back === undefined ? [] : [askAction({ title: 'Back to the list', ...back })]),
     ...suggestions.map(suggestion),
   ].slice(0, 6)

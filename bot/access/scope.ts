@@ -62,6 +62,16 @@ export function fullScopes(access: Access): Scope[] {
   return personScopes(access).filter(({ detail }) => detail === 'full')
 }
 
+/** The students of all those together, for a list; undefined where no role shows the full profile. */
+export function fullScope(access: Access): Scope | undefined {
+  const full = access.grants.filter((grant) => showsPersons(grant) && grant.detail === 'full')
+  const widest = full.at(-1)
+  if (!widest) return undefined
+  const populations = full.flatMap((grant) => grant.populations)
+  const scope = toScope(access, widest, populations)
+  return full.length > 1 ? grantScope({ ...scope, joined: full }) : scope
+}
+
 /** One scope per project of the asker. */
 export function projectScopes(access: Access): Scope[] {
   return access.grants

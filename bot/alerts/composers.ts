@@ -1,4 +1,6 @@
+import { alertKind } from '../../data/records/alerts'
 import { deliveryTroubleKind, feedTroubleKind, wrongDataKind } from '../../data/records/trouble'
+import { alertMessage } from './alert-message'
 import type { Composer } from './composer'
 import { digestComposer } from './digest'
 import { digestKind, weeklyCardKind } from './plan/week-ids'
@@ -12,6 +14,7 @@ import { weeklyCardComposer } from './weekly-card'
 export const composers: Readonly<Record<string, Composer>> = {
   [digestKind]: digestComposer,
   [weeklyCardKind]: weeklyCardComposer,
+  [alertKind]: alertMessage,
   [toldLooksKind]: unusualLooksComposer,
   [feedTroubleKind]: feedTroubleComposer,
   [deliveryTroubleKind]: deliveryTroubleComposer,

@@ -44,7 +44,7 @@ export async function revise(
     await request(
       'card' in composed
         ? replacing(job, composed, dispatching)
-        : takingBack(job, composed.drop, dispatching),
+        : takingBack(job, { composer, reason: composed.drop }, dispatching),
       dispatching,
     )
   })
@@ -85,7 +85,7 @@ function replacing(
 
 function takingBack(
   { original, activityId, ...job }: Revising,
-  reason: string,
+  { composer, reason }: { composer: Composer; reason: string },
   { delivery }: Dispatching,
 ): Job {
   return {
@@ -95,7 +95,10 @@ function takingBack(
     taken: () => ({
       outcome: 'withdrawn',
       reason,
-      then: (db) => noteWithdrawn(db, original.id, reason),
+      then: async (db) => {
+        await noteWithdrawn(db, original.id, reason)
+        await composer.unsent?.(db, original, reason, delivery.sendingTime())
+      },
     }),
   }
 }

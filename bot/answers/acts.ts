@@ -1,6 +1,15 @@
 import type { Act } from '../../cards/acts'
+import {
+  contactFromAlert,
+  doWithAlert,
+  keepReason,
+  openAlert,
+  passAlertOn,
+  passForm,
+  reasonForm,
+} from './alert-acts'
+import { saveAlertSettings } from './alert-settings'
 import type { Answer, Asking } from './answer'
-import { openAlert } from './alert-open'
 import { editContact, openContact, saveFromForm, withdraw } from './contact-acts'
 import { takeFeedback } from './feedback'
 import { answerRecordContact } from './record-contact'
@@ -21,9 +30,23 @@ export function answerToAct(act: Act, asking: Asking): Promise<Answer> {
       return editContact(act, asking)
     case 'contact-withdraw':
       return withdraw(act, asking)
-    case 'feedback-send':
-      return takeFeedback(act, asking)
     case 'alert-open':
       return openAlert(act, asking)
+    case 'alert-do':
+      return doWithAlert(act, asking)
+    case 'alert-contact':
+      return contactFromAlert(act, asking)
+    case 'alert-reason-form':
+      return reasonForm(act, asking)
+    case 'alert-reason':
+      return keepReason(act, asking)
+    case 'alert-pass-form':
+      return passForm(act, asking)
+    case 'alert-pass':
+      return passAlertOn(act, asking)
+    case 'alert-choose':
+      return saveAlertSettings(act, asking)
+    case 'feedback-send':
+      return takeFeedback(act, asking)
   }
 }

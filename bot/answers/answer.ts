@@ -38,6 +38,8 @@ export interface Asking {
   further?: string | undefined
   /** Beyond how many students a person's looks are unusual. */
   limits: LookLimits
+  /** Has the rules of alerts evaluated anew, after somebody reported wrong data behind one; nothing waits for it. */
+  recheck?: ((alertId: string) => void) | undefined
 }
 
 /** Under which role an answer was given; null where no student data was touched. */
@@ -69,7 +71,7 @@ export function lookOf(asking: Looking, question: OnRecord): Look {
 export function lookOfAct(
   asking: Looking,
   intent: string,
-  about: { student?: string; contact?: string; version?: number },
+  about: { student?: string; contact?: string; version?: number; alert?: string; act?: string },
 ): Look {
   return lookBy(asking, intent, (asOf) => JSON.stringify({ intent, ...about, asOf }))
 }

@@ -49,7 +49,12 @@ const jobs: readonly Job[] = [
     value: 'the project’s code · a pseudonym · summarise and the code',
     for: ['pseudonymous'],
   },
-  { title: 'Alerts', value: 'my alerts · pause alerts for a week', for: ['full', 'named', 'contact'] },
+  {
+    title: 'Alerts',
+    value: 'my alerts · all alerts · alert settings · pause alerts for a week · a weekly digest only',
+    for: ['full'],
+  },
+  { title: 'Alerts', value: 'my alerts · pause alerts for a week', for: ['named', 'aggregate'] },
   { title: 'Unusual looks', value: 'list alerts', for: ['rights'] },
 ]
 

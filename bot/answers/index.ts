@@ -31,7 +31,7 @@ export async function answer(question: Question, asking: Asking): Promise<Answer
     case 'explain-score':
       return answerExplainScore(question, asking)
     case 'list-alerts':
-      return answerListAlerts(asking)
+      return answerListAlerts(question, asking)
     case 'summarise':
       return answerSummarise(question, asking)
     case 'my-access':

@@ -1,52 +1,109 @@
-import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
-import { unusualLooks, type ToldLooks } from '../../data/queries/unusual-looks'
+import { studentListCard, type StudentListModel } from '../../cards/student-list'
+import { dayOf, type Day } from '../../data/domain/day'
+import type { Scope } from '../../data/domain/scope'
+import { fullName } from '../../data/domain/student'
+import { isOpen, listAlerts, type AlertPage, type ListedAlert } from '../../data/queries/list-alerts'
+import { freshness } from '../../data/queries/freshness'
 import { dataProtectionGrant } from '../access/data-protection'
 import { operationsGrant } from '../access/operations'
-import type { Answer, Asking } from './answer'
+import { fullScope } from '../access/scope'
+import type { QuestionOf } from '../language/question'
+import { kindInWords } from './alert-cards'
+import { getsAlerts, getsInstead } from './alert-roles'
+import { lookOf, type Answer, type Asking } from './answer'
+import { dayWithYear } from './contact-words'
 import { answerDeliveries } from './deliveries'
+import { unusualLooksAnswer } from './list-unusual-looks'
+import { pageSize, pagingOf, textOf } from './listing'
 import { messageAnswer } from './message'
-import { lookerInWords, plural } from './phrases'
+import { noticed } from './notices'
+import { freshnessInWords, plural } from './phrases'
 import { missingKeys } from './refusals'
 import { suggestionsAfter } from './suggestions'
 
-const days = 30
-const mostShown = 20
+/** How far back all alerts go, in days. */
+const days = 90
 
-/** Unusual looks, to holders of the data-protection role. This version has no alerts for other roles, and says so. */
-export async function answerListAlerts(asking: Asking): Promise<Answer> {
-  const { store, clock, access } = asking
-  const suggestions = suggestionsAfter(access, 'list alerts')
+/** A person's alerts: about their students, about unusual looks, how deliveries go, or what they are told instead. */
+export async function answerListAlerts(question: QuestionOf<'list-alerts'>, asking: Asking): Promise<Answer> {
+  const { access } = asking
   const grant = dataProtectionGrant(access)
+  const looks = grant && (await unusualLooksAnswer(grant, asking))
+  const scope = getsAlerts(access) ? fullScope(access) : undefined
   const operations = operationsGrant(access)
-  if (!grant && operations) return answerDeliveries(asking, operations)
-  if (!grant) {
-    return messageAnswer({
-      title: 'I do not send alerts about students yet',
-      paragraphs: ['Ask about your students instead.', ...missingKeys(access)],
-      suggestions: [...suggestions, { text: 'alert settings' }],
-    })
-  }
-  const since = new Date(clock().getTime() - days * 86_400_000)
-  const alerts = await unusualLooks(store, grant, since)
+  if (!scope) return looks ?? (operations ? answerDeliveries(asking, operations) : noAlerts(asking))
+  const own = await ownAlerts(scope, question, asking)
+  // Who gets both reads first of the looks, which are few.
+  return looks ? noticed(own, inOneLine(looks.text)) : own
+}
+
+/** Without what it suggests to ask next. */
+function inOneLine(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !line.startsWith('You can ask'))
+    .join(' · ')
+}
+
+/** To those who get no alerts about single students: what they get. */
+function noAlerts({ access }: Asking): Answer {
   return messageAnswer({
-    title: `Unusual looks in the last ${days} days`,
-    paragraphs: [inWords(alerts.length)],
-    facts: alerts.slice(0, mostShown).map(factOf),
-    suggestions,
+    title: 'You get no alerts about single students',
+    paragraphs: [
+      ...getsInstead(access),
+      'Those go to personal tutors and, where there is none, to level tutors and programme leaders.',
+      ...missingKeys(access),
+    ],
+    suggestions: [...suggestionsAfter(access, 'list alerts'), { text: 'alert settings' }],
   })
 }
 
-function inWords(count: number): string {
-  if (count === 0) return 'Nobody looked at unusually many students.'
-  const shown = count > mostShown ? ` The newest ${mostShown} are shown.` : ''
-  return `${plural(count, 'alert')}, one per person and day.${shown} Many looks may have a good reason: ask before you conclude.`
+async function ownAlerts(scope: Scope, question: QuestionOf<'list-alerts'>, asking: Asking): Promise<Answer> {
+  const { store, access, clock, page } = asking
+  const isAll = question.state === 'all'
+  const since = isAll ? new Date(clock().getTime() - days * 86_400_000).toISOString() : undefined
+  const part = { offset: (page - 1) * pageSize, count: pageSize }
+  const found = await listAlerts(store, scope, { ...part, since }, lookOf(asking, question))
+  const model: StudentListModel = {
+    title: isAll ? `Your alerts of the last ${days} days` : 'Your open alerts',
+    scope: countInWords(found, isAll),
+    freshness: freshnessInWords(await freshness(store, access.today)),
+    rows: found.alerts.map((alert) => rowOf(alert, access.today)),
+    empty: isAll ? 'There were none.' : 'There are none: nothing waits for you here.',
+    paging: pagingOf(
+      { shown: found.alerts.length, offset: found.offset, total: found.total, size: pageSize },
+      question,
+    ),
+    suggestions: [{ text: isAll ? 'list open alerts' : 'list all alerts' }, { text: 'alert settings' }],
+  }
+  return {
+    access: { role: scope.role, population: { kind: 'mine' }, detail: scope.detail },
+    students: found.alerts.map(({ student_id }) => student_id),
+    text: textOf(model),
+    card: studentListCard(model),
+  }
 }
 
-function factOf({ staffId, name, at, seen, limits }: ToldLooks): { title: string; value: string } {
-  const time = new Date(at)
-  const hour = `${plural(seen.hour, 'student')} in an hour (limit ${limits.hour})`
+function countInWords({ total }: AlertPage, isAll: boolean): string {
+  const order = isAll ? 'the open ones first' : 'the most concerning first'
+  return total === 0 ? 'About students whose full profile you may see' : `${plural(total, 'alert')}, ${order}`
+}
+
+function rowOf(alert: ListedAlert, today: Day): StudentListModel['rows'][number] {
+  const { student_id, programme, level, band, trend, reasons } = alert
   return {
-    title: lookerInWords({ staffId, name }),
-    value: `${dayInWords(dayOf(time))}, ${timeOf(time)}: ${hour}, ${seen.day} in 24 hours (limit ${limits.day})`,
+    name: fullName(alert),
+    subtitle: `${student_id} · ${programme} · level ${level}`,
+    ...(band === null ? {} : { band }),
+    ...(trend === null ? {} : { trend }),
+    reason: `${stateOf(alert, today)}: ${reasons[0]?.reason ?? 'no reason is kept'}`,
+    open: { verb: 'alert-open', alert: alert.alert_id },
   }
+}
+
+/** "High concern, Monday 23 November" */
+function stateOf(alert: ListedAlert, today: Day): string {
+  const kind = kindInWords(alert.reasons).replace('Alert · ', '')
+  const words = isOpen(alert) ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` : 'Over'
+  return `${words}, ${dayWithYear(dayOf(new Date(alert.made_at)), today)}`
 }

@@ -16,6 +16,7 @@ export function withTypedWords(answer: Answer, words: string | undefined): Answe
   return typed === '' ? answer : noticed(answer, `Nothing was saved. You had written: “${typed}”`)
 }
 
-function noticed(answer: Answer, words: string): Answer {
+/** An answer with something said before all else. */
+export function noticed(answer: Answer, words: string): Answer {
   return { ...answer, text: `${words}\n${answer.text}`, card: withNotice(answer.card, words) }
 }

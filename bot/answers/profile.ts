@@ -60,6 +60,7 @@ function modelOf(scope: Scope, profile: StudentProfile, fresh: string, asking: A
     history: showsNumbers ? history.map(weekOf) : [],
     reasons: reasonsOf({ ...profile, indicators }, asking),
     missing: left.map(({ reason }) => reason),
+    ...(profile.openAlert === undefined ? {} : { alert: { verb: 'alert-open', alert: profile.openAlert } }),
     ...(back === undefined ? {} : { back }),
     suggestions: [
       ...(standing && (showsNumbers || scope.detail === 'named')
@@ -162,6 +163,7 @@ function textOf(model: StudentProfileModel): string {
     ...model.facts.map(({ title, value }) => `${title}: ${value}`),
     model.scope,
     model.freshness,
+    ...(model.alert === undefined ? [] : ['You have an alert about them: “list alerts”.']),
     ...model.reasons.map((reason) => `- ${reason}`),
     ...model.missing.map((reason) => `- Missing: ${reason}`),
     humanDecides,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ActOf } from '../../cards/acts'
+import type { ActAction, ActOf } from '../../cards/acts'
 import { longestNote } from '../../data/domain/contact'
 import type { Scope } from '../../data/domain/scope'
 import { studentToContact } from '../../data/queries/contacts'
@@ -11,13 +11,21 @@ import { storableText } from './contact-input'
 import { contactsNotShown, whoseContact } from './contact-refusals'
 import { answerAtFullDetail } from './full-detail'
 
-/** The form for a contact, filled in from what was said. Nothing is written before it is saved. */
-export function answerRecordContact(question: QuestionOf<'record-contact'>, asking: Asking): Promise<Answer> {
+/**
+ * The form for a contact, filled in from what was said. Nothing is written before it is saved.
+ *
+ * @param back a way back to what the form was opened from
+ */
+export function answerRecordContact(
+  question: QuestionOf<'record-contact'>,
+  asking: Asking,
+  back: ActAction[] = [],
+): Promise<Answer> {
   const { student } = question
   if (student === undefined) return Promise.resolve(whoseContact(asking))
   return answerAtFullDetail(question, student, asking, {
     find: (scope, id) => studentToContact(asking.store, scope, id, lookOf(asking, question)),
-    person: (scope, found) => emptyForm(scope, found, question, asking),
+    person: (scope, found) => emptyForm(scope, found, { ...question, back }, asking),
     others: contactsNotShown,
     open: (id) => formFor(id, question),
   })
@@ -36,7 +44,7 @@ function formFor(student: string, { channel, note }: QuestionOf<'record-contact'
 function emptyForm(
   scope: Scope,
   student: StudentName,
-  { channel, note = '' }: QuestionOf<'record-contact'>,
+  { channel, note = '', back }: QuestionOf<'record-contact'> & { back: ActAction[] },
   { access }: Asking,
 ): Answer {
   return contactFormAnswer(scope, student, {
@@ -45,6 +53,6 @@ function emptyForm(
     today: access.today,
     // The form carries the contact's ID, so that one pressed twice saves once.
     save: { contact: randomUUID(), version: 0, student: student.student_id },
-    others: [historyButton(student)],
+    others: [...back, historyButton(student)],
   })
 }

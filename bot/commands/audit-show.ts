@@ -54,7 +54,7 @@ async function staffIdOf(store: Store, idOrEmail: string): Promise<string> {
 
 function printEntry(entry: ShownEntry): void {
   const { position, occurred_at, staff_id, role, detail, conversation, question, students } = entry
-  const asked = question ?? entry.intent
+  const asked = `${entry.intent === 'alert' ? 'told unasked ' : ''}${question ?? entry.intent}`
   const who = conversation === commandLine ? operatorAs(staff_id) : staff_id
   const columns = [occurred_at, who, role, detail, asked, conversation, students.join(' ')]
   printLine([position ?? '-', ...columns].map(String).map(printable).join('\t'))

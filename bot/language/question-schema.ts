@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertFrequencies, alertKinds } from '../../data/domain/alert'
 import { bands, trends } from '../../data/domain/band'
 import { channels } from '../../data/domain/contact'
 import { isDay } from '../../data/domain/day'
@@ -24,6 +25,8 @@ const student = z.union([
 const level = z.number().int().min(3).max(8).optional()
 const source = z.enum(sources).optional()
 const someBands = z.array(z.enum(bands)).min(1).max(bands.length).optional()
+
+const kinds = z.array(z.enum(alertKinds)).min(1).max(alertKinds.length).optional()
 
 const question = z.discriminatedUnion('intent', [
   z
@@ -78,6 +81,9 @@ const question = z.discriminatedUnion('intent', [
       intent: z.literal('alert-preferences'),
       change: z.enum(['pause', 'resume']).optional(),
       days: days.optional(),
+      frequency: z.enum(alertFrequencies).optional(),
+      off: kinds,
+      on: kinds,
     })
     .strict(),
   z.object({ intent: z.literal('explain-score'), student: student.optional() }).strict(),

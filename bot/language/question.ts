@@ -1,3 +1,4 @@
+import type { AlertFrequency, AlertKind } from '../../data/domain/alert'
 import type { Band, Trend } from '../../data/domain/band'
 import type { Channel } from '../../data/domain/contact'
 import type { Grouping } from '../../data/domain/grouping'
@@ -55,7 +56,16 @@ export type Question =
   | { intent: 'record-contact'; student?: StudentRef; channel?: Channel; note?: string }
   | { intent: 'contact-history'; student: StudentRef }
   | { intent: 'list-alerts'; state?: 'open' | 'all' }
-  | { intent: 'alert-preferences'; change?: 'pause' | 'resume'; days?: number }
+  | {
+      intent: 'alert-preferences'
+      change?: 'pause' | 'resume'
+      days?: number
+      /** One card for each, or all in the weekly digest. */
+      frequency?: AlertFrequency
+      /** What is not to come any more, and what is to come again. */
+      off?: AlertKind[]
+      on?: AlertKind[]
+    }
   | { intent: 'explain-score'; student?: StudentRef }
   | { intent: 'who-viewed'; student: StudentRef }
   | {

@@ -39,7 +39,7 @@ function unclear(question: Question, text: string, vocabulary: Vocabulary): Read
 }
 
 const hasPages = ({ intent }: Question): boolean =>
-  ['list-students', 'summarise', 'trend', 'contact-history'].includes(intent)
+  ['list-students', 'summarise', 'trend', 'contact-history', 'list-alerts'].includes(intent)
 
 /** Where another request begins, whatever the whole may mean: after a sentence, or before a word that asks. */
 const sureJoint =

@@ -7,6 +7,8 @@ import type { Conversation } from '../answers/answer'
  */
 export const activity = z.object({
   id: z.string().nullish().catch(undefined),
+  /** Of a pressed button: the message whose card it is on. */
+  replyToId: z.string().max(450).nullish().catch(undefined),
   type: z.string().min(1),
   name: z.string().nullish(),
   text: z.string().nullish(),

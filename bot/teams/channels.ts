@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card'
-import type { Channel } from '../alerts/channel'
+import type { Channel, ChannelAnswer } from '../alerts/channel'
 import type { EntraConfig } from '../entra-config'
 import { botTokenOf } from './adapter'
 import { channelOver } from './channel'
@@ -17,13 +17,19 @@ export function channelOf(entra: EntraConfig): Channel {
   })
 }
 
-/** The same in the Playground, which knows no tokens and makes no chats of its own. */
+/**
+ * The same in the Playground, which knows no tokens. One person chats there: a chat that it made for somebody else would
+ * show them what is for another.
+ */
 export function channelOfPlayground(draw: (card: Card) => Card): Channel {
-  return channelOver({
+  const channel = channelOver({
     appId: '',
     tenantId: '',
     token: () => Promise.resolve(undefined),
     serviceUrl: undefined,
     draw,
   })
+  const create = (): Promise<ChannelAnswer> =>
+    Promise.resolve({ kind: 'refused', status: 404, code: 'playground', retryAfter: undefined })
+  return { ...channel, create }
 }

@@ -43,6 +43,9 @@ export type AlertWhy = (typeof alertWhys)[number]
 export const alertStates = ['waiting', 'told', 'closed', 'withdrawn', 'undelivered'] as const
 export type AlertState = (typeof alertStates)[number]
 
+/** In which an alert is not over: one that could not be told is there for whoever asks. */
+export const openAlertStates = ['waiting', 'told', 'undelivered'] as const satisfies readonly AlertState[]
+
 /** What somebody did with an alert. */
 export const alertActs = [
   'opened',
@@ -79,6 +82,15 @@ export const knownReasonNames: Record<KnownReason, string> = {
 export const alertFrequencies = ['each', 'digest'] as const
 export type AlertFrequency = (typeof alertFrequencies)[number]
 
-/** What a person can do without: alerts by a rule, and the weekly card of leaders and wider roles. */
+/** What a person may turn off: alerts by a rule, and the weekly card. */
 export const alertKinds = [...alertRules, 'weekly-card'] as const
 export type AlertKind = (typeof alertKinds)[number]
+
+/** How staff name a kind, as in "alerts about …". */
+export const alertKindNames: Record<AlertKind, string> = {
+  ...alertRuleNames,
+  'weekly-card': 'the week in numbers',
+}
+
+/** The most days for which a known reason may exempt a student. */
+export const longestKnownReason = 120

@@ -1,12 +1,7 @@
-import { z } from 'zod'
-import { alertKinds, type AlertFrequency, type AlertKind } from '../domain/alert'
+import type { AlertFrequency, AlertKind } from '../domain/alert'
 import type { Day } from '../domain/day'
+import { kindsOff } from '../records/alert-choices'
 import type { Database } from '../store/store'
-
-/** The kinds that a person has switched off, as they are kept: rules, and `weekly-card`. One that is no more is passed over. */
-export const kindsOff = z
-  .array(z.string())
-  .transform((kinds) => alertKinds.filter((kind) => kinds.includes(kind)))
 
 /** How a person wants their alerts on a day. */
 export interface AlertWishes {
@@ -32,7 +27,7 @@ export async function alertWishes(db: Database, today: Day): Promise<(staffId: s
     return {
       ...usual,
       isPaused: paused.has(staffId),
-      ...(choice && { frequency: choice.frequency, off: kindsOff.parse(JSON.parse(choice.rules_off)) }),
+      ...(choice && { frequency: choice.frequency, off: kindsOff.parse(choice.rules_off) }),
     }
   }
 }

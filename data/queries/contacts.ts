@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ContactFields, ContactState } from '../domain/contact'
+import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
 import { fullName } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
@@ -124,6 +125,12 @@ export async function readContact(db: Database, contactId: string): Promise<Cont
 /** The newest contact with a student that was not withdrawn. */
 export async function newestContact(db: Database, studentId: string): Promise<Contact | undefined> {
   return (await allWith(db, studentId)).find(({ state }) => state === 'recorded')
+}
+
+/** The contacts with a student on or after a day that were not withdrawn, the newest first. */
+export async function contactsSince(db: Database, studentId: string, from: Day): Promise<Contact[]> {
+  const all = await allWith(db, studentId)
+  return all.filter(({ state, happenedOn }) => state === 'recorded' && happenedOn >= from)
 }
 
 async function allWith(db: Database, studentId: string): Promise<Contact[]> {

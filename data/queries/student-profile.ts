@@ -8,6 +8,7 @@ import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { IndicatorState, StudentTable } from '../store/schema'
 import type { Database, Store } from '../store/store'
 import { newestContact, type Contact } from './contacts'
+import { openAlertOf } from './open-alert'
 import { currentWeek } from './current-week'
 import { namedColumns, type DetailColumns } from './details'
 import { scopedStudents } from './scoped-students'
@@ -27,6 +28,8 @@ export interface StudentProfile {
   history: ProfiledWeek[]
   /** The newest that was recorded and not withdrawn; absent where there is none, or the detail shows no contacts. */
   lastContact: Contact | undefined
+  /** The alert about the student that the scope's holder has open; absent where there is none, or the detail shows no contacts. */
+  openAlert: string | undefined
 }
 
 export interface ProfiledWeek {
@@ -120,6 +123,7 @@ async function readProfile(
     history:
       columns.reasons && weeks.length > 0 ? await readHistory(tx, { scope, studentId }, by, columns) : [],
     lastContact: columns.contacts ? await newestContact(tx, studentId) : undefined,
+    openAlert: columns.contacts ? await openAlertOf(tx, scope.staffId, studentId) : undefined,
   }
 }
 
@@ -146,7 +150,8 @@ function readStudent(tx: Database, scope: Scope, studentId: string, columns: Det
     .executeTakeFirst()
 }
 
-function readStanding(tx: Database, studentId: string, week: Day, columns: DetailColumns) {
+/** How a student stands in a scored week, as far as a detail shows it; undefined where they have no score then. */
+export function readStanding(tx: Database, studentId: string, week: Day, columns: DetailColumns) {
   return tx
     .selectFrom('score_week')
     .where('score_week.student_id', '=', studentId)

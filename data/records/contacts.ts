@@ -4,6 +4,8 @@ import { contactStudent, readContact, readOne, type Contact } from '../queries/c
 import type { StudentName } from '../queries/student-names'
 import type { Database, Store } from '../store/store'
 import { readOnTheRecord, type Look } from './access-trail'
+import { reviseAlertsAbout } from './alert-revisions'
+import { contactMade } from './alert-writes'
 
 /** What a change of a contact came to, and the contact as it stands then. */
 export interface WrittenContact {
@@ -22,7 +24,8 @@ export interface ContactChange {
 
 /**
  * Records a contact, or changes one of one's own, in one transaction with its entry in the access trail. The same change
- * once more, as by a button pressed twice, comes to the same and adds nothing.
+ * once more, as by a button pressed twice, comes to the same and adds nothing. Who records a new one has dealt with their
+ * alert about the student, and the cards of all who hold one tell it.
  *
  * @returns undefined where the scope does not cover the student today, or the contact is another student's or unknown
  */
@@ -39,7 +42,9 @@ export function saveContact(
     const isKnown = contact ? contact.studentId === studentId : version === 0
     if (!student || !isKnown) return undefined
     const wanted = { student, contact, state: 'recorded', fields } as const
-    return writeVersion(db, scope, change, wanted)
+    const written = await writeVersion(db, scope, change, wanted)
+    if (written.isNew) await tellInAlerts(db, scope, { student, version, at: change.at, due: look.at })
+    return written
   })
 }
 
@@ -54,8 +59,21 @@ export function withdrawContact(
     const found = await readOne(db, scope, change.contactId)
     if (!found) return undefined
     const fields = { ...found.contact, note: null, followUpOn: null }
-    return writeVersion(db, scope, change, { ...found, state: 'withdrawn', fields })
+    const written = await writeVersion(db, scope, change, { ...found, state: 'withdrawn', fields })
+    if (written.isNew)
+      await reviseAlertsAbout(db, found.student.student_id, { by: scope.staffId, due: look.at })
+    return written
   })
+}
+
+function tellInAlerts(
+  db: Database,
+  { staffId }: Scope,
+  { student, version, at, due }: { student: StudentName; version: number; at: Date; due: Date },
+): Promise<void> {
+  const studentId = student.student_id
+  if (version > 0) return reviseAlertsAbout(db, studentId, { by: staffId, due })
+  return contactMade(db, { staffId, studentId }, { at, due })
 }
 
 function onTheRecord(
@@ -90,7 +108,7 @@ async function writeVersion(
   scope: Scope,
   { contactId, version, at }: ContactChange,
   wanted: Wanted,
-): Promise<WrittenContact> {
+): Promise<WrittenContact & { isNew?: true }> {
   const { student, contact } = wanted
   if (contact && contact.by !== scope.staffId) return { outcome: 'not-author', student, contact }
   if (contact && isAsWanted(contact, wanted) && [version, version + 1].includes(contact.version))
@@ -100,7 +118,7 @@ async function writeVersion(
   await insert(db, scope, { contactId, version: version + 1, at }, wanted)
   const written = await readContact(db, contactId)
   if (!written) throw new Error('a contact that was just written is not there')
-  return { outcome: 'done', student, contact: written }
+  return { outcome: 'done', student, contact: written, isNew: true }
 }
 
 function isAsWanted(contact: Contact, { state, fields }: Wanted): boolean {

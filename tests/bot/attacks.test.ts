@@ -3,6 +3,7 @@ import { beyondTheRole } from './attacks/beyond-the-role'
 import { changedSenders } from './attacks/changed-senders'
 import { endedRights } from './attacks/ended-rights'
 import { forgedActs } from './attacks/forged-acts'
+import { forgedAlertActs } from './attacks/forged-alert-acts'
 import { forgedCards } from './attacks/forged-cards'
 import { groupChats } from './attacks/group-chats'
 import { injections } from './attacks/injections'
@@ -16,6 +17,7 @@ const { bot, people, say, strangersIn } = world
 const attacks: Attacks = {
   ...forgedCards(world),
   ...forgedActs(world),
+  ...forgedAlertActs(world),
   ...endedRights(world),
   ...changedSenders(world),
   ...groupChats(world),
@@ -50,7 +52,13 @@ it('there are at least sixty attacks, and the bot lives on', async () => {
 
 it('no attack has written anything', async () => {
   const { db } = world.store()
-  for (const table of ['contact_version', 'alert_preference', 'feedback'] as const)
+  for (const table of [
+    'contact_version',
+    'alert_preference',
+    'alert_act',
+    'alert_choice',
+    'feedback',
+  ] as const)
     expect(await db.selectFrom(table).selectAll().execute()).toEqual([])
 })
 

@@ -2,6 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { demoTutor } from '../../data/sample/demo-staff'
+import { demoTutees } from '../../data/sample/demo-tutees'
+import { openStore } from '../../data/store/open'
+import { writeAlert, writeEpisode } from '../support/alert-cards'
 import { freePort } from '../support/free-port'
 import { repository } from '../support/command'
 import { copySample } from '../support/sample'
@@ -22,6 +26,17 @@ const pictures = path.join(repository, process.env.SCREENSHOTS ?? 'var/screensho
 
 const sample = copySample()
 
+/** As the rules would find it, and the plan would have it told. */
+async function planAlert(): Promise<void> {
+  const store = openStore(sample)
+  const studentId = demoTutees.find(({ situation }) => situation === 'silent')?.student_id ?? ''
+  const reason = 'No activity for 21 days that count'
+  const episodes = [await writeEpisode(store, studentId, { level: 3, reason })]
+  const dueAt = new Date()
+  await writeAlert(store, { staffId: demoTutor.staffId, studentId, episodes, dueAt })
+  await store.close()
+}
+
 const viewport = { width: 1000, height: 900 }
 
 withBrowser('in the Agents Playground, through a browser', () => {
@@ -32,6 +47,7 @@ withBrowser('in the Agents Playground, through a browser', () => {
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
+    await planAlert()
     const [port, playground] = [await freePort(), await freePort()]
     demo = spawn(
       process.execPath,
@@ -75,6 +91,37 @@ withBrowser('in the Agents Playground, through a browser', () => {
     expect(output).toMatch(/Open http:\/\/localhost:\d+ and chat as Ruth Adeyemi/u)
     expect(output).toContain('show low-engagement tutees')
   })
+
+  test('an alert arrives without being asked for, and changes in its place with what is done', async () => {
+    const ofCallum = cards().filter({ hasText: 'Callum Fraser' })
+    await ofCallum.waitFor({ timeout: 30_000 })
+    await page.setViewportSize({ width: 1000, height: 1300 })
+    await page.screenshot({ path: path.join(pictures, 'alert.png') })
+    expect(await ofCallum.innerText()).toMatch(
+      /Alert · high concern\s+Callum Fraser[\s\S]*No activity for 21 days that count, since[\s\S]*because you are their personal tutor[\s\S]*People decide, never this system/u,
+    )
+    await ofCallum.getByRole('button', { name: 'Seen', exact: true }).click()
+    await ofCallum.filter({ hasText: 'You saw this' }).waitFor()
+    await ofCallum.getByRole('button', { name: 'Known reason' }).click()
+    const form = cards().filter({ hasText: 'There is a reason that I know of' })
+    await form.waitFor()
+    await page.screenshot({ path: path.join(pictures, 'alert-known-reason.png') })
+    await pick(form, 'What kind of reason', 'Placement or visit')
+    await form.locator('input[type=date], input[placeholder*=date i]').first().fill('2026-12-14')
+    await page.keyboard.press('Tab')
+    await form.getByRole('button', { name: 'Save' }).click()
+    const done = ofCallum.filter({ hasText: 'Done: you know of a reason' })
+    await done.waitFor()
+    expect(await done.innerText()).toContain('nobody is alerted about them until Monday 14 December')
+    // Long enough for the message itself to be put right, too.
+    await page.waitForTimeout(8_000)
+    await page.screenshot({ path: path.join(pictures, 'alert-done.png') })
+    expect(await ofCallum.count()).toBe(1)
+    expect(await done.count()).toBe(1)
+    await done.getByRole('button', { name: 'Reason no longer holds' }).click()
+    await ofCallum.filter({ hasText: 'I have been in touch' }).waitFor()
+    await page.setViewportSize(viewport)
+  }, 60_000)
 
   test('a tutor types the question and reads the card', async () => {
     await say('show low-engagement tutees')

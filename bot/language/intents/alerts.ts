@@ -1,3 +1,4 @@
+import { frequencyIn, kindsIn, kindWords, type FoundFrequency } from './alert-kinds'
 import { finderOf, wordsIn, type Phrases, type Reader } from '../pattern'
 import type { QuestionOf } from '../question'
 import { readSpan } from '../slots/spans'
@@ -91,6 +92,8 @@ const findSpan = finderOf<true, { span: number }>(spans)
 /** "pause my alerts", "mute alerts for 3 days", "alert settings". */
 export function alertPreferences(message: Message): QuestionOf<'alert-preferences'> | undefined {
   const { words } = message
+  const choice = alertChoice(message)
+  if (choice) return choice
   if (!words.some(({ norm }) => alertWords.has(norm))) return undefined
   const change = findChange(words, { end: readEnd })
   if (!change) return undefined
@@ -139,6 +142,31 @@ const states: readonly Phrases<'open' | 'all'>[] = [
 export const findState = finderOf<'open' | 'all'>(states)
 export const alertStateWords: ReadonlySet<string> = new Set([...wordsIn(states), ...alertWords])
 
+/** "a weekly digest only", "one card each", "stop alerts about missed lectures", "no good news please". */
+function alertChoice(message: Message): QuestionOf<'alert-preferences'> | undefined {
+  const frequency = frequencyIn(message.words)
+  const kinds = kindsIn(message.words)
+  const isOfAlerts = message.words.some(({ norm }) => alertWords.has(norm))
+  const rest = frequency?.rest ?? kinds.rest
+  if (!frequency && kinds.kinds.length === 0) return undefined
+  if (!areAbout(rest, message)) return undefined
+  if (frequency)
+    return isAsked(frequency) ? { intent: 'alert-preferences', frequency: frequency.value } : undefined
+  // Without the word, only what can be nothing but an alert is one.
+  if (!isOfAlerts && !kinds.areAlertsOnly) return undefined
+  const said = rest.filter(({ norm }) => norm !== '')
+  const change = findChange(said, { end: readEnd })?.value ?? (startsWithNo(said) ? 'pause' : undefined)
+  if (change === undefined || change === 'settings') return undefined
+  return { intent: 'alert-preferences', [change === 'pause' ? 'off' : 'on']: kinds.kinds }
+}
+
+const startsWithNo = (words: readonly Word[]): boolean => words[0]?.norm === 'no'
+
+/** "What is the weekly digest" asks for no change. */
+function isAsked({ rest }: FoundFrequency): boolean {
+  return !rest.some(({ norm }) => /^(what|when|why|how|is|no|not|never|stop|without)$/u.test(norm))
+}
+
 /** "my alerts", "open alerts", "all alerts, also closed ones". */
 export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefined {
   const { words } = message
@@ -161,6 +189,7 @@ export const alertPhraseWords: readonly string[] = [
   ...alertWords,
   ...wordsIn(changes),
   ...wordsIn(states),
+  ...kindWords,
   ...`lost cards card plate addressed together inc incl including remain remains nobody closed handled dealt else plus also
    adjust reach reaches rather hold away minute holiday leave busy off weekend until further notice otherwise say permanently
    temporarily once every day daily week weekly digest summary settings sent send sends going anything flagged new received

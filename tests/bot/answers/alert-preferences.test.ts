@@ -1,8 +1,15 @@
 import { ask, type Asked } from '../../../bot/ask'
+import { z } from 'zod'
+import { alertKinds } from '../../../data/domain/alert'
+import { alertChoices } from '../../../data/records/alert-choices'
 import { pausedUntil } from '../../../data/records/alert-preferences'
 import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
 import { clock } from '../../support/store'
+import { pressAs } from '../../support/alert-acts'
+import { dataOf, inputsOf } from '../../support/pressed'
 import { useSample } from '../../support/sample'
+
+const choose = z.object({ verb: z.literal('alert-choose'), offered: z.array(z.enum(alertKinds)) })
 
 const store = useSample()
 const ruth = demoTutor.staffId
@@ -17,7 +24,7 @@ const pause = (staff: string, day = '2026-11-24') => pausedUntil(store().db, sta
 test('alerts pause for a time, until resumed, and come again', async () => {
   expect(await says('alert settings')).toMatch(/^Your alerts are on/u)
   expect(await says('pause my alerts for two weeks')).toMatch(
-    /^Your alerts are paused\nThey come again on Tuesday 8 December\.\nThis version sends no alerts about students yet/u,
+    /^Your alerts are paused\nThey come again on Tuesday 8 December\.\nHow they come: One card for each/u,
   )
   expect(await pause(ruth)).toEqual({ until: '2026-12-08' })
   expect(await pause(ruth, '2026-12-07')).toEqual({ until: '2026-12-08' })
@@ -45,6 +52,61 @@ test('data protection is told which alerts never pause', async () => {
   const { answer } = await askAs('s0123', 'pause my alerts', { roles })
   expect(answer.text).toContain('Alerts about unusual looks, which you get for data protection, never pause.')
   expect(await says('pause my alerts')).not.toContain('unusual looks')
+})
+
+describe('frequency and kinds', () => {
+  const choices = () => alertChoices(store().db, ruth)
+
+  test('are chosen by words', async () => {
+    expect(await choices()).toEqual({ frequency: 'each', off: [] })
+    expect(await says('send me a weekly digest only')).toContain('How they come: All in one weekly digest.')
+    expect(await says('stop alerts about missed lectures')).toContain('Off: missed teaching events.')
+    await says('no good news please')
+    expect(await choices()).toEqual({ frequency: 'digest', off: ['missed-sessions', 'recovered'] })
+    await says('one card each')
+    expect(await says('turn on alerts about missed lectures')).toContain('Off: recovery.')
+    expect(await choices()).toEqual({ frequency: 'each', off: ['recovered'] })
+    await says('turn the good news back on')
+  })
+
+  test('are chosen on the card, which shows what was chosen and offers what the roles get', async () => {
+    const { card } = (await askAs(ruth, 'alert settings')).answer
+    expect(inputsOf(card)).toEqual({
+      frequency: 'each',
+      kinds: 'newly-low,silent,sudden-drop,missed-sessions,nothing-handed-in,recovered',
+    })
+    const save = choose.parse(dataOf(card, 'Save'))
+    const saved = await pressAs(store(), ruth, { ...save, frequency: 'digest', kinds: 'silent,newly-low' })
+    expect(inputsOf(saved.card)).toEqual({ frequency: 'digest', kinds: 'newly-low,silent' })
+    const none = await pressAs(store(), ruth, save)
+    expect(none.text).toContain('All of them are turned off.')
+    expect(await choices()).toMatchObject({ frequency: 'digest' })
+    const forged = { ...save, frequency: 'hourly', kinds: 'silent,health,weekly-card' }
+    await pressAs(store(), ruth, forged)
+    expect((await choices()).off).not.toContain('silent')
+    await pressAs(store(), ruth, { ...save, ...inputsOf(card) })
+    expect(await choices()).toEqual({ frequency: 'each', off: [] })
+  })
+
+  test('of a leader hold the weekly card, of wider roles that alone', async () => {
+    const leader = (await askAs(demoLeader.staffId, 'alert settings')).answer
+    expect(inputsOf(leader.card)['kinds']).toContain('recovered,weekly-card')
+    const pvc = (await askAs('s0110', 'alert settings', { roles: ['Engagement.Faculty'] })).answer
+    expect(inputsOf(pvc.card)).toEqual({ kinds: 'weekly-card' })
+    const admin = (await askAs('s0125', 'alert settings', { roles: ['Engagement.Admin'] })).answer
+    expect(inputsOf(admin.card)).toEqual({})
+    expect(admin.text).toContain('You are told of trouble with the feeds')
+  })
+
+  test('nobody sets for another, nor in a group', async () => {
+    const { answer } = await askAs(ruth, 'one card each', { id: 'command-line' })
+    expect(answer.text).toContain('Nothing was changed.')
+    for (const text of ['digest only', 'no good news please']) {
+      const message = { text, conversation: { id: 'g', kind: 'group' } as const }
+      await ask(store(), clock, { key: { idOrEmail: ruth }, appRoles: [] }, message)
+    }
+    expect(await choices()).toEqual({ frequency: 'each', off: [] })
+  })
 })
 
 test('an operator changes nothing in somebody’s name', async () => {

@@ -20,6 +20,17 @@ import { standardConfiguration } from '../../../data/configuration/indicator'
 import { isEvaluationDue } from '../../../data/alerting/evaluation-due'
 import { daysFromTo } from '../../../data/domain/day'
 import { evaluate } from '../../../data/evaluation/evaluate'
+import { settleCopy } from '../../../bot/alerts/copies'
+import type { Scope } from '../../../data/domain/scope'
+import { earlierMessages, messageOfAlert } from '../../../data/queries/alert-delivery'
+import { alertToPassOn } from '../../../data/queries/alert-receivers'
+import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
+import { listAlerts } from '../../../data/queries/list-alerts'
+import type { Look } from '../../../data/records/access-trail'
+import { actOnAlert, type Act } from '../../../data/records/alert-acts'
+import { alertChoices, chooseAlerts } from '../../../data/records/alert-choices'
+import { alertNotTold, alertTold, toldBy } from '../../../data/records/alert-tellings'
+import { contactMade } from '../../../data/records/alert-writes'
 import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
@@ -70,6 +81,7 @@ import { takeLock } from '../../../data/store/sqlserver/locks'
 import { createStage, dropStage } from '../../../data/store/sqlserver/staging'
 import { alertsAtWork } from '../../support/alerts-at-work'
 import { repository } from '../../support/command'
+import { deliverNow, writeAlert, writeEpisode } from '../../support/alert-cards'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { migrationStatements } from '../../support/migration-statements'
 import { watchStatements, type Statement } from '../../support/statements'
@@ -419,6 +431,7 @@ async function writeInChat(store: Store): Promise<void> {
   await pauseAlerts(store, 'T1', { until: '2026-12-01' }, now)
   expect(await pausedUntil(store.db, 'T1', '2026-11-24')).toEqual({ until: '2026-12-01' })
   await resumeAlerts(store, 'T1')
+  await actOnAlerts(store, scope, look)
   await keepFeedback(store, { id: 'f', given_at: past, staff_id: 'T1', text: 'x', about: null })
   expect(await readFeedback(store, grantOperator(), new Date(0))).toHaveLength(1)
 }
@@ -439,6 +452,46 @@ async function evaluateRules(store: Store): Promise<void> {
   await writeDays(store, ['2026-10-26'], () => nothing, [one])
   expect((await evaluateOn(store, '2026-10-27')).reopened).toHaveLength(1)
   await isEvaluationDue(store, clock)
+}
+
+/** Alerts, and what is done with them. */
+async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void> {
+  await setPosts(store)
+  const episodes = [await writeEpisode(store, '00000001')]
+  const to = { staffId: 'T1', studentId: '00000001', episodes }
+  const alertId = await writeAlert(store, to)
+  expect(await deliverNow(store, alertId)).toEqual({ drop: 'out-of-scope' })
+  await store.db.updateTable('alert').set({ state: 'waiting', ended_at: null }).execute()
+  const act = (does: Act) => actOnAlert(store, scope, { ...does, alertId, at: now }, look)
+  for (const each of ['opened', 'seen', 'wrong-data'] as const)
+    expect(await act({ act: each })).toMatchObject({ outcome: 'done' })
+  expect(await act({ act: 'known-reason', reason: 'placement', until: '2026-12-01' })).toMatchObject({
+    alert: { state: 'closed' },
+  })
+  expect(await studentsWithKnownReason(store.db, '2026-11-24')).toEqual(new Set(['00000001']))
+  expect(await act({ act: 'reason-ended' })).toMatchObject({ alert: { state: 'told' } })
+  expect(await alertToPassOn(store, scope, alertId, look)).toMatchObject({ receivers: [{ staffId: 'L1' }] })
+  expect(await act({ act: 'passed-on', to: 'L1' })).toMatchObject({ outcome: 'done' })
+  const list = { offset: 0, count: 5, since: past }
+  expect(await listAlerts(store, scope, list, look)).toMatchObject({ total: 1 })
+  expect(await messageOfAlert(store.db, alertId)).toMatchObject({ messageId: alertId })
+  await store.transaction(async ({ db }) => {
+    await alertTold(db, alertId, { at: now, isReminder: true })
+    await alertNotTold(db, alertId, 'undelivered', now)
+    await toldBy(db, alertId, { messageId: alertId, instead: 'x' })
+    expect(await earlierMessages(db, alertId, 'x')).toEqual([])
+    await contactMade(db, to, { at: now, due: now })
+  })
+  await settleCopy(store, { alertId, activityId: 'a', conversationId: 'c' })
+  for (const frequency of ['digest', 'each'] as const) await chooseAlerts(store, 'T1', { frequency }, now)
+  expect(await alertChoices(store.db, 'T1')).toEqual({ frequency: 'each', off: [] })
+}
+
+/** Somebody above, to whom an alert can be passed on. */
+async function setPosts({ db }: Store): Promise<void> {
+  await db.updateTable('staff').set({ gone_on: null }).where('staff_id', '=', 'L1').execute()
+  const ended = db.updateTable('assignment').set({ gone_on: null, end_date: null })
+  await ended.where('staff_id', '=', 'L1').execute()
 }
 
 /** Rows that retention removes by their keys. */

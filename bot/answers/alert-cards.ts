@@ -1,0 +1,112 @@
+import { alertCard, type AlertCardModel, type AlertOffer } from '../../cards/alert'
+import type { AlertRef } from '../../cards/acts'
+import { humanDecides } from '../../cards/human-decides'
+import type { Day } from '../../data/domain/day'
+import type { Scope } from '../../data/domain/scope'
+import { fullName } from '../../data/domain/student'
+import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
+import { hasEnded, type StudentAlert } from '../../data/queries/alerts'
+import { freshness } from '../../data/queries/freshness'
+import type { Store } from '../../data/store/store'
+import { doneInWords, endInWords, reasonInWords, warningsInWords, whyInWords } from './alert-words'
+import type { Answer } from './answer'
+import { standingOf } from './listing'
+import { freshnessInWords } from './phrases'
+
+interface Around {
+  store: Store
+  today: Day
+  /** Why this is told for the second time: nothing was done with it, or it has become worse. */
+  again?: 'reminder' | 'worse' | undefined
+  /** Whether this is the card that is sent unasked, or takes its place. */
+  isSent?: boolean | undefined
+  /** What came of a press, said first. */
+  notice?: string
+}
+
+/** An alert as it stands, for its holder: the card that is sent, and what each of its buttons is answered. */
+export async function alertAnswer(scope: Scope, alert: StudentAlert, around: Around): Promise<Answer> {
+  const fresh = freshnessInWords(await freshness(around.store, around.today))
+  const model = modelOf(scope, alert, fresh, around)
+  return {
+    access: { role: scope.role, population: { kind: 'mine' }, detail: scope.detail },
+    students: [alert.student.student_id],
+    text: textOf(model),
+    card: alertCard(model),
+  }
+}
+
+function modelOf(
+  scope: Scope,
+  alert: StudentAlert,
+  fresh: string,
+  { store, today, again, isSent, notice }: Around,
+): AlertCardModel {
+  const { student, standing, reasons } = alert
+  const end = endInWords(alert, today)
+  const said = [notice, end ?? againInWords(alert, again)].filter((words) => words !== undefined).join(' ')
+  return {
+    ref: alertRef(alert.alertId, isSent),
+    studentId: student.student_id,
+    kind: kindInWords(reasons),
+    ...(said === '' ? {} : { state: { words: said, isOver: end !== undefined } }),
+    name: fullName(student),
+    subtitle: `${student.student_id} · ${student.programme} · level ${student.level}`,
+    ...(standing === undefined ? {} : { band: standing.band }),
+    ...(standing?.trend == null ? {} : { trend: standing.trend }),
+    reasons: reasons.map((reason) => reasonInWords(reason, today)),
+    why: whyInWords(alert, store.settings.alerts.passUpAfterWorkingDays),
+    freshness: fresh,
+    warnings: warningsInWords(alert, today),
+    done: doneInWords(alert, scope.staffId, today),
+    offers: offersOf(alert),
+  }
+}
+
+function againInWords({ openedAt }: StudentAlert, again: Around['again']): string | undefined {
+  if (again === 'worse') return 'This has become worse since you were told.'
+  return again === 'reminder' && openedAt === null ? 'Reminder: nothing was done with this yet.' : undefined
+}
+
+/** How buttons name an alert. */
+export const alertRef = (alert: string, isSent: boolean | undefined): AlertRef =>
+  isSent ? { alert, sent: true } : { alert }
+
+const concerns = ['low', 'medium', 'high'] as const
+
+/** "Alert · high concern" */
+export function kindInWords(reasons: readonly AlertReason[]): string {
+  if (isGoodNews(reasons)) return 'Good news'
+  const level = Math.max(1, ...reasons.map((reason) => reason.level))
+  return `Alert · ${concerns[level - 1] ?? 'high'} concern`
+}
+
+/** What may still be done with an alert. What somebody thinks of it they may say to the end. */
+function offersOf(alert: StudentAlert): AlertOffer[] {
+  const acts = alert.own.acts.map(({ act }) => act)
+  const verdicts = (['useful', 'not-useful'] as const).filter((verdict) => !acts.includes(verdict))
+  const isJudged = verdicts.length < 2
+  const undo: AlertOffer[] = alert.known ? ['reason-ended'] : []
+  if (hasEnded(alert)) return [...(isJudged ? [] : verdicts), ...undo]
+  const first: AlertOffer[] = acts.includes('seen') ? verdicts.slice(0, isJudged ? 0 : 1) : ['seen']
+  const wrong: AlertOffer[] = acts.includes('wrong-data') ? [] : ['wrong-data']
+  if (isGoodNews(alert.reasons)) return [...first, 'contact', ...wrong, 'not-useful', ...undo]
+  return [...first, 'contact', 'known-reason', ...wrong, 'not-useful', 'pass-on', ...undo]
+}
+
+function textOf(model: AlertCardModel): string {
+  const { state, kind, name, subtitle, band, trend, reasons, why, freshness: fresh, warnings, done } = model
+  const standing = band === undefined ? [] : [[standingOf(band), ...(trend ? [trend] : [])].join(', ')]
+  return [
+    ...(state === undefined ? [] : [state.words]),
+    kind,
+    `${name} (${subtitle})`,
+    ...standing,
+    ...reasons.map((reason) => `- ${reason}`),
+    why,
+    fresh,
+    ...warnings.map((words) => `- ${words}`),
+    ...done.map((words) => `- ${words}`),
+    humanDecides,
+  ].join('\n')
+}

@@ -1,0 +1,43 @@
+import { alertRules, type AlertKind } from '../../data/domain/alert'
+import type { Role } from '../../data/domain/role'
+import { alertedRoles } from '../../data/queries/alert-recipients'
+import type { Access } from '../access/access'
+
+const toldOfStudents: readonly Role[] = alertedRoles
+const toldNumbers: readonly Role[] = [
+  'programme-leader',
+  'director-of-school',
+  'faculty-pvc',
+  'faculty-ade',
+  'elt',
+]
+
+const holds = ({ grants }: Access, roles: readonly Role[]): boolean =>
+  grants.some(({ role }) => roles.includes(role))
+
+/** Whether somebody gets alerts about single students. */
+export const getsAlerts = (access: Access): boolean => holds(access, toldOfStudents)
+
+/** Whether somebody gets the weekly card of numbers. */
+export const getsWeeklyCard = (access: Access): boolean => holds(access, toldNumbers)
+
+/** The kinds of alerts that somebody's roles get. */
+export function kindsFor(access: Access): AlertKind[] {
+  return [
+    ...(getsAlerts(access) ? alertRules : []),
+    ...(getsWeeklyCard(access) ? (['weekly-card'] as const) : []),
+  ]
+}
+
+/** What somebody gets unasked who gets no alerts about single students, in sentences. */
+export function getsInstead(access: Access): string[] {
+  const isOperator = holds(access, ['administrator'])
+  const parts = [
+    ...(getsWeeklyCard(access)
+      ? ['Once a week you get a card with numbers on the students whom your role covers.']
+      : []),
+    ...(isOperator ? ['You are told of trouble with the feeds and with the delivery of alerts.'] : []),
+    ...(holds(access, ['data-protection']) ? ['You are told of unusually many looks at students.'] : []),
+  ]
+  return parts.length > 0 ? parts : ['Your roles get nothing unasked.']
+}

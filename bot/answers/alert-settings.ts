@@ -1,0 +1,94 @@
+import type { ActOf } from '../../cards/acts'
+import { alertSettingsCard, frequencyNames } from '../../cards/alert-settings'
+import {
+  alertFrequencies,
+  alertKindNames,
+  alertKinds,
+  type AlertFrequency,
+  type AlertKind,
+} from '../../data/domain/alert'
+import { alertChoices, chooseAlerts, type AlertChoices } from '../../data/records/alert-choices'
+import { pausedUntil, type AlertPause } from '../../data/records/alert-preferences'
+import { dataProtectionGrant } from '../access/data-protection'
+import { getsAlerts, getsInstead, kindsFor } from './alert-roles'
+import { asNobody, type Answer, type Asking } from './answer'
+import { dayWithYear } from './contact-words'
+import { messageAnswer } from './message'
+import type { Suggestion } from '../../cards/verbs'
+
+/** How somebody's alerts come, to be changed on the card. */
+export async function alertSettings(asking: Asking): Promise<Answer> {
+  const { store, access } = asking
+  const { staff_id } = access.staff
+  const [pause, choices] = await store.readAs(staff_id, async (db) => [
+    await pausedUntil(db, staff_id, access.today),
+    await alertChoices(db, staff_id),
+  ])
+  const kinds = kindsFor(access)
+  const title = pause ? 'Your alerts are paused' : 'Your alerts are on'
+  const paragraphs = [
+    pauseInWords(pause, asking),
+    ...(getsAlerts(access) ? [] : getsInstead(access)),
+    ...(dataProtectionGrant(access)
+      ? ['Alerts about unusual looks, which you get for data protection, never pause.']
+      : []),
+  ]
+  const suggestions = pauseSuggestions(pause)
+  if (kinds.length === 0) return messageAnswer({ title, paragraphs, suggestions })
+  const frequency = getsAlerts(access) ? choices.frequency : undefined
+  const model = { title, paragraphs, kinds, off: choices.off, suggestions }
+  return {
+    access: asNobody,
+    students: [],
+    text: textOf(title, paragraphs, choicesInWords(kinds, choices, frequency), suggestions),
+    card: alertSettingsCard({ ...model, ...(frequency === undefined ? {} : { frequency }) }),
+  }
+}
+
+/** Keeps what was chosen on the card; the kinds that it did not offer stay as they are. */
+export async function saveAlertSettings(
+  { offered, frequency, kinds = '' }: ActOf<'alert-choose'>,
+  asking: Asking,
+): Promise<Answer> {
+  const { store, access, clock } = asking
+  const wanted = kinds.split(',').map((kind) => kind.trim())
+  const choice = {
+    frequency: alertFrequencies.find((each) => each === frequency),
+    on: offered.filter((kind) => wanted.includes(kind)),
+    off: offered.filter((kind) => !wanted.includes(kind)),
+  }
+  await chooseAlerts(store, access.staff.staff_id, choice, clock())
+  return alertSettings(asking)
+}
+
+function pauseSuggestions(pause: AlertPause | undefined): Suggestion[] {
+  return pause
+    ? [{ text: 'resume my alerts' }, { text: 'pause my alerts for two weeks' }]
+    : [{ text: 'pause my alerts for a week' }, { text: 'pause my alerts for two weeks' }]
+}
+
+function pauseInWords(pause: AlertPause | undefined, { access }: Asking): string {
+  if (!pause) return 'You may pause them for as long as you like.'
+  if (pause.until === null) return 'They stay away until you resume them.'
+  return `They come again on ${dayWithYear(pause.until, access.today)}.`
+}
+
+function choicesInWords(
+  kinds: readonly AlertKind[],
+  { off }: AlertChoices,
+  frequency: AlertFrequency | undefined,
+): string[] {
+  const names = (some: readonly AlertKind[]): string => some.map((kind) => alertKindNames[kind]).join(', ')
+  const on = kinds.filter((kind) => !off.includes(kind))
+  const gone = alertKinds.filter((kind) => kinds.includes(kind) && off.includes(kind))
+  return [
+    ...(frequency === undefined ? [] : [`How they come: ${frequencyNames[frequency]}.`]),
+    on.length === 0 ? 'All of them are turned off.' : `On: ${names(on)}.`,
+    ...(gone.length === 0 || on.length === 0 ? [] : [`Off: ${names(gone)}.`]),
+  ]
+}
+
+function textOf(title: string, paragraphs: string[], choices: string[], suggestions: Suggestion[]): string {
+  const next = suggestions.map(({ text }) => `“${text}”`).join(', ')
+  return [title, ...paragraphs, ...choices, `You can ask: ${next}.`].join('\n')
+}

@@ -1,0 +1,152 @@
+import { knownReasonNames, type AlertAct } from '../../data/domain/alert'
+import { addDays, type Day } from '../../data/domain/day'
+import type { AlertDone, AlertHolder } from '../../data/queries/alert-holders'
+import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
+import { hasEnded, type StudentAlert } from '../../data/queries/alerts'
+import { roleWords } from '../access/policy'
+import { contactInShort, dayWithYear, instantInWords } from './contact-words'
+import { capitalise, plural } from './phrases'
+
+/** "No activity for 14 days, since Monday 9 November · worse since Monday 23 November" */
+export function reasonInWords(
+  { rule, reason, since, state, lastChange, changedOn, openedOn }: AlertReason,
+  today: Day,
+): string {
+  const words = reason.trim().replace(/[.]$/u, '')
+  const from = /\bsince\b/iu.test(words) ? words : `${words}, since ${dayWithYear(since, today)}`
+  const day = dayWithYear(changedOn, today)
+  if (rule === 'recovered')
+    return state === 'corrected' ? `${from} · data that came later show otherwise` : from
+  if (state === 'closed') return `${from} · over since ${day}`
+  if (state === 'corrected') return `${from} · data that came later show otherwise`
+  if (lastChange === 'worsened') return `${from} · worse since ${day}`
+  if (lastChange === 'improved') return `${from} · better since ${day}`
+  return openedOn === since ? from : `${from} · found on ${dayWithYear(openedOn, today)}`
+}
+
+/** Why somebody gets an alert, in a sentence. */
+export function whyInWords({ why, from, role }: StudentAlert, unopenedDays: number): string {
+  switch (why) {
+    case 'tutee':
+      return 'You get this because you are their personal tutor.'
+    case 'no-tutor':
+      return `You get this as ${roleWords(role)}: they have no personal tutor.`
+    case 'passed-on':
+      return `${from?.name ?? 'A colleague'} passed it on to you.`
+    case 'passed-up':
+      return `Passed up to you as ${roleWords(role)}: ${notOpened(from, unopenedDays)}`
+  }
+}
+
+function notOpened(from: StudentAlert['from'], days: number): string {
+  const { name = 'a colleague', because = 'unreached' } = from ?? {}
+  if (because === 'unopened') return `${name} has not opened it for ${plural(days, 'working day')}.`
+  return because === 'paused' ? `${name} has paused alerts.` : `${name} cannot be reached in Teams.`
+}
+
+/** What is said above an alert that is over, and why it is; undefined while it is open. */
+export function endInWords(alert: StudentAlert, today: Day): string | undefined {
+  const { reasons, own } = alert
+  if (reasons.length > 0 && reasons.every(({ state }) => state === 'corrected'))
+    return 'Data that came later show that this was not so: please disregard it.'
+  if (!hasEnded(alert)) return undefined
+  const ending = own.acts.filter(({ act }) => act in endings).at(-1)
+  if (ending && alert.endedAt !== null) return endOf(ending, today)
+  // Good news that was told is over, and stays true.
+  if (isGoodNews(reasons)) return undefined
+  const over = reasons
+    .map(({ changedOn }) => changedOn)
+    .sort()
+    .at(-1)
+  return over === undefined
+    ? 'This is over.'
+    : `Over since ${dayWithYear(over, today)}: nothing of this holds any more.`
+}
+
+const endings: Partial<Record<AlertAct, string>> = {
+  contacted: 'You have been in touch',
+  'known-reason': 'You know of a reason',
+  'not-useful': 'You said that it was not useful',
+  'passed-on': 'You passed it on',
+  seen: 'You have seen it',
+}
+
+function endOf({ act, at, toName }: AlertDone, today: Day): string {
+  const to = act === 'passed-on' && toName !== null ? ` to ${toName}` : ''
+  return `Done: ${(endings[act] ?? '').replace(/^You/u, 'you')}${to}, ${instantInWords(at, today)}.`
+}
+
+/** What was done with an alert, and which contacts there were, for its holder. */
+export function doneInWords(alert: StudentAlert, staffId: string, today: Day): string[] {
+  const { own, known, contacts, reasons } = alert
+  const acts = own.acts.flatMap((done) => ownActInWords(done, reasons, today))
+  const reason = known && [
+    `${capitalise(knownReasonNames[known.reason])}, as ${known.by === staffId ? 'you' : known.byName} said: nobody is alerted about them until ${dayWithYear(known.until, today)}.`,
+  ]
+  const made = contacts
+    .slice(0, mostContacts)
+    .map(
+      (contact) =>
+        `Contact: ${contactInShort(contact.by === staffId ? { ...contact, byName: 'you' } : contact, today)}.`,
+    )
+  return [...acts, ...(reason ?? []), ...made]
+}
+
+const mostContacts = 3
+
+function ownActInWords({ act, at }: AlertDone, reasons: readonly AlertReason[], today: Day): string[] {
+  const when = instantInWords(at, today)
+  if (act === 'seen') return [`You saw this, ${when}.`]
+  if (act === 'useful') return ['You said that it is useful. Thank you.']
+  if (act === 'not-useful') return ['You said that it is not useful. Thank you: it counts.']
+  if (act !== 'wrong-data') return []
+  const checked = reasons.filter(({ state, checkedAt }) => state === 'open' && checkedAt > at)
+  const newest = checked
+    .map(({ checkedAt }) => checkedAt)
+    .sort()
+    .at(-1)
+  return [
+    `You reported wrong data, ${when}: those who run me were told.`,
+    ...(newest === undefined
+      ? []
+      : [`Checked again on ${instantInWords(newest, today)}: the data held still say so.`]),
+  ]
+}
+
+/** Who else holds it and what they did, so that nobody is spoken to twice by accident. */
+export function warningsInWords(alert: StudentAlert, today: Day): string[] {
+  return alert.others
+    .filter((other) => !isTheirs(other, alert))
+    .map((other) => otherInWords(other, hasEnded(alert), today))
+}
+
+/** Of whom it came from the card says so already, until they do something. */
+function isTheirs({ alertId, acts }: AlertHolder, { from }: StudentAlert): boolean {
+  return alertId === from?.alertId && (acts.length === 0 || acts.at(-1)?.act === 'passed-on')
+}
+
+function otherInWords({ name, toldAt, acts, state }: AlertHolder, isOver: boolean, today: Day): string {
+  const done = acts.filter(({ act }) => act !== 'useful').at(-1)
+  if (!done && toldAt === null) return `${name} is about to get this too.`
+  if (!done) return `${name} also has this and has not opened it.`
+  const words = `${name} also has this and ${otherActs[done.act]}${done.toName === null ? '' : ` to ${done.toName}`}, ${instantInWords(done.at, today)}`
+  if (done.act === 'contacted') return `${words}: speak with them before you get in touch.`
+  return isOver || state === 'closed' ? `${words}.` : `${words}: agree who gets in touch.`
+}
+
+const otherActs: Record<AlertAct, string> = {
+  opened: 'opened it',
+  seen: 'saw it',
+  useful: 'found it useful',
+  contacted: 'was in touch',
+  'known-reason': 'knows of a reason',
+  'reason-ended': 'said that the reason no longer holds',
+  'wrong-data': 'reported wrong data',
+  'not-useful': 'found it not useful',
+  'passed-on': 'passed it on',
+}
+
+/** The first day that may be given for a known reason, and the last. */
+export function daysOfReason(today: Day, longest: number): { earliest: Day; latest: Day } {
+  return { earliest: addDays(today, 1), latest: addDays(today, longest) }
+}

@@ -1,0 +1,78 @@
+import type { AlertAct, AlertState, KnownReason } from '../domain/alert'
+import type { Day } from '../domain/day'
+import type { Instant } from '../store/schema'
+import type { Database } from '../store/store'
+import { staffNames } from './staff-names'
+
+/** What somebody did with an alert. */
+export interface AlertDone {
+  act: AlertAct
+  at: Instant
+  knownReason: KnownReason | null
+  until: Day | null
+  /** The name of whom it was passed on to. */
+  toName: string | null
+}
+
+/** Somebody who holds an alert about a student, and what they did with it, oldest first. */
+export interface AlertHolder {
+  alertId: string
+  staffId: string
+  name: string
+  state: AlertState
+  toldAt: Instant | null
+  acts: AlertDone[]
+}
+
+/** An alert that was withdrawn, or never reached anybody, is nobody's. */
+const held = ['waiting', 'told', 'closed'] as const satisfies readonly AlertState[]
+
+/** Everybody's alerts about a student: those that are open, and those that were over for their holder after a time. */
+export async function alertHolders(
+  db: Database,
+  studentId: string,
+  endedAfter: Instant,
+): Promise<AlertHolder[]> {
+  const alerts = await db
+    .selectFrom('alert')
+    .where('alert.student_id', '=', studentId)
+    .where('alert.state', 'in', held)
+    .where((eb) => eb.or([eb('alert.ended_at', 'is', null), eb('alert.ended_at', '>', endedAfter)]))
+    .orderBy('alert.made_at')
+    .orderBy('alert.alert_id')
+    .select(['alert.alert_id', 'alert.staff_id', 'alert.state', 'alert.told_at'])
+    .execute()
+  const acts = await readActs(
+    db,
+    alerts.map(({ alert_id }) => alert_id),
+  )
+  const people = acts.flatMap(({ to_staff }) => to_staff ?? [])
+  const names = await staffNames(db, [...new Set([...alerts.map(({ staff_id }) => staff_id), ...people])])
+  return alerts.map(({ alert_id: alertId, staff_id: staffId, state, told_at: toldAt }) => ({
+    alertId,
+    staffId,
+    name: names.get(staffId) ?? staffId,
+    state,
+    toldAt,
+    acts: acts
+      .filter((row) => row.alert_id === alertId)
+      .map(({ act, acted_at: at, known_reason: knownReason, until_date: until, to_staff: to }) => ({
+        act,
+        at,
+        knownReason,
+        until,
+        toName: to === null ? null : (names.get(to) ?? to),
+      })),
+  }))
+}
+
+async function readActs(db: Database, alertIds: readonly string[]) {
+  if (alertIds.length === 0) return []
+  return db
+    .selectFrom('alert_act')
+    .where('alert_act.alert_id', 'in', alertIds)
+    .orderBy('alert_act.acted_at')
+    .orderBy('alert_act.act_id')
+    .selectAll('alert_act')
+    .execute()
+}

@@ -1,0 +1,185 @@
+import type { AlertAct, KnownReason } from '../domain/alert'
+import type { Day } from '../domain/day'
+import type { Scope } from '../domain/scope'
+import { possibleReceivers } from '../queries/alert-receivers'
+import type { AlertHolder } from '../queries/alert-holders'
+import { alertReasons, isGoodNews, isOver } from '../queries/alert-reasons'
+import { hasEnded, readAlert, seenIn, type StudentAlert } from '../queries/alerts'
+import type { Database, Store } from '../store/store'
+import { readOnTheRecord, type Look } from './access-trail'
+import { alertChoices } from './alert-choices'
+import { holdCard, reviseAlertsAbout } from './alert-revisions'
+import { addAct, endAlert, markOpened, type ActDetails, type HeldAlert } from './alert-writes'
+import { makeAlert } from './alerts'
+import { reportWrongData } from './trouble'
+
+/**
+ * What somebody does with an alert of theirs, by a button. That they were in touch is told by a contact, see contacts.ts.
+ *
+ * `seen` and `useful` leave an alert open, but good news that was seen is done with; so does `wrong-data`, until the data
+ * were checked: a student who needs a word is not to be lost by it. `known-reason`, `not-useful` and `passed-on` end it for
+ * its holder, and `reason-ended` opens it again where it was ended by that reason alone.
+ */
+export type Act =
+  /** It was opened; where `isForm`, a form is now in the place of its card. */
+  | { act: 'opened'; isForm?: boolean }
+  | { act: Extract<AlertAct, 'seen' | 'useful' | 'wrong-data' | 'not-useful' | 'reason-ended'> }
+  | { act: 'known-reason'; reason: KnownReason; until: Day }
+  | { act: 'passed-on'; to: string }
+
+/** What an act came to, and the alert as it stands then. */
+export interface Acted {
+  /** `over`: the alert had ended before, and this was not done; `not-theirs`: it cannot be passed on to that person. */
+  outcome: 'done' | 'over' | 'not-theirs'
+  alert: StudentAlert
+}
+
+/** When: as answers are dated, and in real time, by which what comes of it is due. */
+interface Times {
+  at: Date
+  due: Date
+}
+
+/**
+ * Does something with an alert, for its holder while their scope covers the student in full, in one transaction with the
+ * entry in the access trail; every holder's card is put right. The same once more, as by a button pressed twice, comes to
+ * the same and adds nothing.
+ *
+ * @returns undefined where {@link readAlert} gives none
+ */
+export function actOnAlert(
+  store: Store,
+  scope: Scope,
+  { alertId, at, ...act }: Act & { alertId: string; at: Date },
+  look: Look,
+): Promise<Acted | undefined> {
+  return readOnTheRecord(
+    store,
+    scope,
+    look,
+    async (db) => {
+      const before = await readAlert(db, scope, alertId)
+      if (!before) return undefined
+      await store.takeTurn(db, `alerts about ${before.student.student_id}`)
+      // What others did while this waited for its turn counts.
+      const alert = await readAlert(db, scope, alertId)
+      if (!alert) return undefined
+      const outcome = await carryOut(db, scope, alert, act, { at, due: look.at })
+      return { outcome, alert: (await readAlert(db, scope, alertId)) ?? alert }
+    },
+    (acted) => seenIn(acted?.alert),
+  )
+}
+
+async function carryOut(
+  db: Database,
+  scope: Scope,
+  alert: StudentAlert,
+  act: Act,
+  times: Times,
+): Promise<Acted['outcome']> {
+  const held = heldOf(alert)
+  await markOpened(db, held, times.at)
+  const isInForm = act.act === 'opened' && act.isForm === true && !hasEnded(alert)
+  if (isInForm) await holdCard(db, alert.messageId, times.due)
+  if (wasDone(alert, act)) return 'done'
+  if (act.act === 'reason-ended') return endReason(db, alert, times)
+  if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'
+  if (act.act === 'passed-on') return passOn(db, scope, alert, act.to, times)
+  await addAct(db, held, act.act, times.at, detailsOf(act))
+  if (act.act === 'wrong-data')
+    await reportWrongData(db, { alertId: held.alertId, at: times.due, today: scope.today })
+  if (ends(alert, act)) await endAlert(db, held, times.at)
+  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due: times.due, isInForm })
+  return 'done'
+}
+
+function heldOf({ alertId, staffId, student }: StudentAlert): HeldAlert {
+  return { alertId, staffId, studentId: student.student_id }
+}
+
+const detailsOf = (act: Act): ActDetails =>
+  act.act === 'known-reason' ? { knownReason: act.reason, until: act.until } : {}
+
+/** What somebody thinks of an alert they may also say when it is over. */
+const isVerdict = ({ act }: { act: AlertAct }): boolean => act === 'useful' || act === 'not-useful'
+
+function ends(alert: StudentAlert, { act }: Act): boolean {
+  return act === 'known-reason' || act === 'not-useful' || (act === 'seen' && isGoodNews(alert.reasons))
+}
+
+/** Whether the very same was done before, and nothing since that undid it. */
+function wasDone({ own, known, others }: StudentAlert, act: Act): boolean {
+  const acts = own.acts.map((each) => each.act)
+  switch (act.act) {
+    case 'known-reason':
+      return known?.by === own.staffId && known.reason === act.reason && known.until === act.until
+    case 'reason-ended':
+      return known === undefined
+    case 'passed-on':
+      return acts.includes('passed-on') && others.some(({ staffId }) => staffId === act.to)
+    case 'useful':
+    case 'not-useful':
+      return own.acts.filter(isVerdict).at(-1)?.act === act.act
+    default:
+      return acts.includes(act.act)
+  }
+}
+
+/** Alerts that the reason alone had ended are open again; what else was done with one stays done. */
+async function endReason(db: Database, alert: StudentAlert, { at, due }: Times): Promise<'done'> {
+  const held = heldOf(alert)
+  await addAct(db, held, 'reason-ended', at)
+  const ended = [alert.own, ...alert.others].filter(endedByReason).map(({ alertId }) => alertId)
+  const reasons = await alertReasons(db, ended)
+  for (const alertId of ended)
+    if (!isOver(reasons.filter((each) => each.alertId === alertId))) await openAgain(db, alertId)
+  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due })
+  return 'done'
+}
+
+function endedByReason({ state, acts }: AlertHolder): boolean {
+  const ending: readonly AlertAct[] = ['contacted', 'not-useful', 'passed-on']
+  return (
+    state === 'closed' &&
+    acts.some(({ act }) => act === 'known-reason') &&
+    !acts.some(({ act }) => ending.includes(act))
+  )
+}
+
+async function openAgain(db: Database, alertId: string): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ state: 'told', ended_at: null })
+    .where('alert.alert_id', '=', alertId)
+    .execute()
+}
+
+/** Ends it here and begins it there, with what still holds of it. */
+async function passOn(
+  db: Database,
+  scope: Scope,
+  alert: StudentAlert,
+  to: string,
+  { at, due }: Times,
+): Promise<Acted['outcome']> {
+  const receiver = (await possibleReceivers(db, scope, alert)).find(({ staffId }) => staffId === to)
+  if (!receiver) return 'not-theirs'
+  const held = heldOf(alert)
+  const { frequency } = await alertChoices(db, to)
+  await makeAlert(db, {
+    staffId: to,
+    studentId: held.studentId,
+    role: receiver.role,
+    why: 'passed-on',
+    passedFrom: held.alertId,
+    episodes: alert.reasons.map(({ episodeId }) => episodeId),
+    toldIn: frequency === 'digest' ? 'digest' : 'card',
+    madeAt: at,
+    dueAt: due,
+  })
+  await addAct(db, held, 'passed-on', at, { toStaff: to })
+  await endAlert(db, held, at)
+  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due })
+  return 'done'
+}

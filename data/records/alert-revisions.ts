@@ -1,0 +1,70 @@
+import { addDays, dayOf } from '../domain/day'
+import type { Database } from '../store/store'
+import { reviseMessage, revisionId } from './outbox'
+
+/** Cards of alerts that were over for so many days stay as they were. */
+const agedDays = 14
+
+/** For so long somebody may fill in a form in the place of their card before that is put right, in milliseconds. */
+const formHeld = 15 * 60_000
+
+/** Who did something, and when it is due to be told. */
+export interface Doing {
+  by: string
+  due: Date
+  /** Whether a form is now in the place of the card of who did it. */
+  isInForm?: boolean
+}
+
+/**
+ * Has the cards about a student put right in every chat in which one lies, since somebody did something. Where somebody has
+ * a form open in the place of theirs, theirs waits: what they type is not to be lost.
+ */
+export async function reviseAlertsAbout(
+  db: Database,
+  studentId: string,
+  { by, due, isInForm = false }: Doing,
+): Promise<void> {
+  for (const { messageId, staffId } of await messagesAbout(db, studentId, due)) {
+    if (staffId === by) await reviseMessage(db, messageId, isInForm ? heldUntil(due) : due)
+    else if (!(await isHeld(db, messageId, due))) await reviseMessage(db, messageId, due)
+  }
+}
+
+/** Keeps the card of an alert from being put right while its holder fills in a form in its place. */
+export async function holdCard(db: Database, messageId: string | null, due: Date): Promise<void> {
+  if (messageId !== null) await reviseMessage(db, messageId, heldUntil(due))
+}
+
+const heldUntil = (due: Date): Date => new Date(due.getTime() + formHeld)
+
+async function isHeld(db: Database, messageId: string, due: Date): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('id', '=', revisionId(messageId))
+    .where('done_at', 'is', null)
+    .where('due_at', '>', due.toISOString())
+    .executeTakeFirst()
+  return waiting !== undefined
+}
+
+/** A digest tells several alerts by one message. */
+async function messagesAbout(
+  db: Database,
+  studentId: string,
+  at: Date,
+): Promise<{ messageId: string; staffId: string }[]> {
+  const aged = `${addDays(dayOf(at), -agedDays)}T00:00:00.000Z`
+  const rows = await db
+    .selectFrom('alert')
+    .select(['alert.message_id', 'alert.staff_id'])
+    .where('alert.student_id', '=', studentId)
+    .where('alert.message_id', 'is not', null)
+    .where('alert.state', 'in', ['told', 'closed'])
+    .where((eb) => eb.or([eb('alert.ended_at', 'is', null), eb('alert.ended_at', '>', aged)]))
+    .execute()
+  return [...new Map(rows.map((row) => [row.message_id, row])).values()].flatMap(
+    ({ message_id: messageId, staff_id: staffId }) => (messageId === null ? [] : [{ messageId, staffId }]),
+  )
+}

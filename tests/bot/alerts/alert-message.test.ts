@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import { composers } from '../../../bot/alerts/composers'
+import { chooseAlerts } from '../../../data/records/alert-choices'
+import { pauseAlerts, resumeAlerts } from '../../../data/records/alert-preferences'
+import { readMessage } from '../../../data/records/outbox'
+import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
+import type { Store } from '../../../data/store/store'
+import { words } from '../../cards/walk'
+import { pressAs } from '../../support/alert-acts'
+import { composedNow, deliverNow, writeAlert, writeEpisode } from '../../support/alert-cards'
+import { useSample } from '../../support/sample'
+import { now } from '../../support/store'
+
+const sample = useSample()
+const aisha = '00412301'
+const ruth = demoTutor.staffId
+
+let store: Store
+beforeEach(async () => {
+  store = sample()
+  for (const table of ['alert_act', 'alert_reason', 'alert', 'alert_episode', 'outbox'] as const)
+    await store.db.deleteFrom(table).execute()
+})
+
+async function waiting(): Promise<{ alert: string; episode: string }> {
+  const episode = await writeEpisode(store, aisha)
+  return { alert: await writeAlert(store, { staffId: ruth, studentId: aisha, episodes: [episode] }), episode }
+}
+
+const row = (alert: string) =>
+  store.db.selectFrom('alert').selectAll().where('alert_id', '=', alert).executeTakeFirstOrThrow()
+
+const setEpisode = (state: 'closed' | 'corrected') =>
+  store.db.updateTable('alert_episode').set({ state, last_change: state, changed_on: '2026-11-24' }).execute()
+
+const setAlert = (alert: string, values: object) =>
+  store.db.updateTable('alert').set(values).where('alert_id', '=', alert).execute()
+
+async function withoutTutor<T>(work: () => Promise<T>): Promise<T> {
+  const tutors = store.db
+    .updateTable('assignment')
+    .where('student_id', '=', aisha)
+    .where('role', '=', 'personal-tutor')
+  await tutors.set({ end_date: '2026-11-01' }).execute()
+  try {
+    return await work()
+  } finally {
+    await tutors.set({ end_date: null }).execute()
+  }
+}
+
+describe('an alert that waits to be told', () => {
+  test('is told, and its reminder too, once nothing was done with it', async () => {
+    const { alert } = await waiting()
+    expect(await deliverNow(store, alert)).toHaveProperty('card')
+    await remind(alert)
+    const reminder = await deliverNow(store, `remind:${alert}`)
+    expect(words('card' in reminder && reminder.card)).toContain('Reminder: nothing was done with this yet.')
+    expect(await row(alert)).toMatchObject({ state: 'told', reminded_at: now.toISOString() })
+    // The first card goes, for the reminder has taken its place.
+    expect(await composedNow(store, alert)).toEqual({ drop: 'superseded' })
+    const revised = await store.db.selectFrom('outbox').select('id').where('kind', '=', 'revision').execute()
+    expect(revised).toEqual([{ id: `revise:${alert}` }])
+  })
+
+  test('that was opened before its reminder came has none, and keeps its card', async () => {
+    const { alert } = await waiting()
+    await deliverNow(store, alert)
+    await remind(alert)
+    await setAlert(alert, { opened_at: now.toISOString() })
+    expect(await composedNow(store, alert)).toHaveProperty('card')
+    expect(await deliverNow(store, `remind:${alert}`)).toEqual({ drop: 'opened' })
+    expect(await row(alert)).toMatchObject({ message_id: alert, state: 'told' })
+  })
+
+  test('that has become worse is told again, though it was opened', async () => {
+    const { alert } = await waiting()
+    await deliverNow(store, alert)
+    await setAlert(alert, { opened_at: now.toISOString() })
+    await again(alert, 'worse')
+    const told = await deliverNow(store, `worse:${alert}`)
+    expect(words('card' in told && told.card)).toContain('This has become worse since you were told.')
+  })
+
+  test.each<[string, string, (alert: string) => Promise<unknown>, string]>([
+    ['of which the episode has closed', 'over', () => setEpisode('closed'), 'closed'],
+    ['of which it turned out that it never was', 'over', () => setEpisode('corrected'), 'closed'],
+    [
+      'that ended',
+      'over',
+      (alert) => setAlert(alert, { state: 'closed', ended_at: now.toISOString() }),
+      'closed',
+    ],
+    ['that was withdrawn', 'withdrawn', (alert) => setAlert(alert, { state: 'withdrawn' }), 'withdrawn'],
+    [
+      'that they found by themselves',
+      'opened',
+      (alert) => setAlert(alert, { opened_at: now.toISOString() }),
+      'told',
+    ],
+    [
+      'of another person by now',
+      'out-of-scope',
+      (alert) => setAlert(alert, { staff_id: demoLeader.staffId }),
+      'closed',
+    ],
+  ])('and %s is not told: %s', async (_what, code, change, state) => {
+    const { alert } = await waiting()
+    await change(alert)
+    expect(await deliverNow(store, alert)).toEqual({ drop: code })
+    expect(await row(alert)).toMatchObject({ state })
+  })
+
+  test('about whom its recipient may no longer see is not told, and ends', async () => {
+    const { alert } = await waiting()
+    expect(await withoutTutor(() => deliverNow(store, alert))).toEqual({ drop: 'out-of-scope' })
+    expect(await row(alert)).toMatchObject({ state: 'closed', ended_at: now.toISOString() })
+  })
+
+  test('waits while its recipient has paused alerts; a card that was told is still put right', async () => {
+    const { alert } = await waiting()
+    await pauseAlerts(store, ruth, { until: '2026-12-01' }, now)
+    expect(await composedNow(store, alert)).toEqual({ later: new Date('2026-12-01T00:00:00Z') })
+    await pauseAlerts(store, ruth, { until: null }, now)
+    expect(await composedNow(store, alert)).toEqual({ later: new Date('2026-11-25T00:00:00Z') })
+    await resumeAlerts(store, ruth)
+    await deliverNow(store, alert)
+    await pauseAlerts(store, ruth, { until: null }, now)
+    expect(await composedNow(store, alert)).toHaveProperty('card')
+    await resumeAlerts(store, ruth)
+  })
+
+  test('that cannot be delivered is undelivered', async () => {
+    const { alert } = await waiting()
+    const message = await readMessage(store.db, alert)
+    await store.transaction(
+      async ({ db }) => message && composers['alert']?.unsent?.(db, message, 'no-chat', now),
+    )
+    expect(await row(alert)).toMatchObject({ state: 'undelivered', ended_at: null })
+  })
+})
+
+describe('an alert that was told', () => {
+  test('and turns out never to have been is taken back, unless it was opened', async () => {
+    const { alert } = await waiting()
+    await deliverNow(store, alert)
+    await setEpisode('corrected')
+    expect(await composedNow(store, alert)).toEqual({ drop: 'withdrawn' })
+    await setAlert(alert, { opened_at: now.toISOString() })
+    const kept = await composedNow(store, alert)
+    expect(words('card' in kept && kept.card)).toMatch(
+      /^Data that came later show that this was not so: please disregard it\./u,
+    )
+  })
+
+  test('and is over says so', async () => {
+    const { alert } = await waiting()
+    await deliverNow(store, alert)
+    await setEpisode('closed')
+    const kept = await composedNow(store, alert)
+    const text = words('card' in kept && kept.card)
+    expect(text).toMatch(/^Over since Tuesday 24 November: nothing of this holds any more\./u)
+    expect(text).toContain('· over since Tuesday 24 November')
+  })
+
+  test('is taken back where its recipient may no longer see the student', async () => {
+    const { alert } = await waiting()
+    await deliverNow(store, alert)
+    expect(await withoutTutor(() => composedNow(store, alert))).toEqual({ drop: 'out-of-scope' })
+  })
+
+  test('passed to somebody who wants a digest comes in that', async () => {
+    await chooseAlerts(store, demoLeader.staffId, { frequency: 'digest' }, now)
+    const { alert } = await waiting()
+    await deliverNow(store, alert)
+    await pressAs(store, demoTutor.email, { verb: 'alert-pass', alert, to: demoLeader.staffId })
+    const passed = await store.db.selectFrom('alert').selectAll().where('why', '=', 'passed-on').execute()
+    expect(passed).toMatchObject([{ told_in: 'digest', message_id: null, state: 'waiting' }])
+    await chooseAlerts(store, demoLeader.staffId, { frequency: 'each' }, now)
+  })
+})
+
+/** As the plan would have an alert told again. */
+async function again(alert: string, why: 'remind' | 'worse'): Promise<void> {
+  const first = await store.db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', '=', alert)
+    .executeTakeFirstOrThrow()
+  await store.db
+    .insertInto('outbox')
+    .values({
+      ...first,
+      id: `${why}:${alert}`,
+      payload: JSON.stringify({ alert, [why === 'remind' ? 'reminder' : why]: true }),
+      done_at: null,
+      outcome: null,
+      activity_id: null,
+      conversation_id: null,
+    })
+    .execute()
+  await setAlert(alert, { message_id: `${why}:${alert}` })
+}
+const remind = (alert: string): Promise<void> => again(alert, 'remind')
+
+const [tutees, people] = [
+  ['00412301', '00412304', '00412306'],
+  [demoTutor, demoLeader],
+] as const
+
+/** What may stand in a card only while its reader may see the student. */
+const traces: Record<string, RegExp> = {
+  '00412301': /00412301|Aisha|Rahman/u,
+  '00412304': /00412304|Chidi|Okafor/u,
+  '00412306': /00412306|Łukasz|Wójcik/u,
+}
+
+test('no card ever holds a student whom its recipient may not see at that moment', async () => {
+  const step = fc.record({
+    what: fc.constantFrom('make', 'compose', 'compose', 'tutor', 'leader', 'act'),
+    person: fc.nat(1),
+    student: fc.nat(2),
+    act: fc.constantFrom(
+      'seen' as const,
+      'not-useful' as const,
+      'wrong-data' as const,
+      'reason-ended' as const,
+    ),
+    on: fc.boolean(),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), async (steps) => {
+      for (const table of ['alert_act', 'alert_reason', 'alert', 'alert_episode', 'outbox'] as const)
+        await store.db.deleteFrom(table).execute()
+      for (const id of tutees) await assign('personal-tutor', true, id)
+      await assign('programme-leader', true)
+      const isTutor = new Map<string, boolean>(tutees.map((id) => [id, true]))
+      let isLeader = true
+      const episodeOf = new Map<string, string>()
+      const may = (person: number, id: string): boolean =>
+        person === 0 ? isTutor.get(id) === true : isLeader
+      const check = (text: string, person: number): void => {
+        for (const id of tutees) if (!may(person, id)) expect(text).not.toMatch(traces[id] ?? /^$/u)
+      }
+      const made: { alert: string; person: number; id: string }[] = []
+      for (const { what, person, student, act, on } of steps) {
+        const id = tutees[student] ?? ''
+        const { staffId, email } = people[person] ?? demoTutor
+        if (what === 'make') {
+          const episode = episodeOf.get(id) ?? (await writeEpisode(store, id))
+          episodeOf.set(id, episode)
+          const episodes = [episode]
+          const role = person === 0 ? 'personal-tutor' : 'programme-leader'
+          made.push({
+            alert: await writeAlert(store, { staffId, studentId: id, episodes, role }),
+            person,
+            id,
+          })
+        }
+        if (what === 'tutor') {
+          isTutor.set(id, on)
+          await assign('personal-tutor', on, id)
+        }
+        if (what === 'leader') {
+          isLeader = on
+          await assign('programme-leader', on)
+        }
+        for (const { alert, person: holder, id: about } of made) {
+          if (what === 'compose') {
+            const composed = await deliverNow(store, alert)
+            check(JSON.stringify(composed), holder)
+            if ('card' in composed) expect(may(holder, about)).toBe(true)
+          }
+          if (what === 'act') {
+            const { text, card } = await pressAs(store, email, { verb: 'alert-do', alert, act })
+            check(`${text}${JSON.stringify(card)}`, person)
+            if (holder !== person) expect(text).toMatch(/^(I cannot find that alert|There is nobody I may)/u)
+          }
+        }
+      }
+    }),
+    { numRuns: 25 },
+  )
+}, 60_000)
+
+async function assign(
+  role: 'personal-tutor' | 'programme-leader',
+  on: boolean,
+  student?: string,
+): Promise<void> {
+  await store.db
+    .updateTable('assignment')
+    .set({ end_date: on ? null : '2026-11-01' })
+    .where('role', '=', role)
+    .where('staff_id', '=', role === 'personal-tutor' ? demoTutor.staffId : demoLeader.staffId)
+    .$if(student !== undefined, (rows) => rows.where('student_id', '=', student ?? ''))
+    .execute()
+}
