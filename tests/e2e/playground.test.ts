@@ -138,7 +138,8 @@ withBrowser('in the Agents Playground, through a browser', () => {
   })
 
   test('the Open button shows the profile in place, and Back returns to the list', async () => {
-    await page.getByRole('button', { name: 'Open' }).nth(1).click()
+    const list = cards().filter({ hasText: 'Low or no engagement · your tutees' }).last()
+    await list.getByRole('button', { name: 'Open' }).nth(1).click()
     const profile = cards().filter({ hasText: 'aisha.rahman@student.northbridge.example' })
     await profile.waitFor()
     const text = await profile.innerText()
@@ -222,9 +223,9 @@ withBrowser('in the Agents Playground, through a browser', () => {
       .map((each) => each.trim().replace('…', 'Aisha Rahman'))
     expect(examples.length).toBeGreaterThan(15)
     for (const [index, text] of examples.entries()) {
-      const before = await cards().last().innerText()
+      const before = await cards().count()
       await say(text)
-      while ((await cards().last().innerText()) === before) await page.waitForTimeout(100)
+      while ((await cards().count()) === before) await page.waitForTimeout(100)
       const answer = await cards().last().innerText()
       expect({ text, answer }).not.toMatchObject({
         answer: expect.stringMatching(/^(I did not|I cannot|That is outside|Something went)/u) as string,
