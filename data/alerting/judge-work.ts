@@ -35,12 +35,18 @@ export async function judgeWork(basis: Basis, episodes: readonly Episode[]): Pro
     settings.nothingHandedIn,
   )
   const courses = await readCourses(db, missed, today)
-  const isCertain = knownDays(health.submissions)
+  const isHandedInKnown = knownDays(health.submissions)
+  // Where attendance is held, leave is known by it alone.
+  const isLeaveKnown = health.attendance.dataTo === undefined ? () => true : knownDays(health.attendance)
+  const isCertain = ({ due }: { due: Day }): boolean => {
+    const from = addDays(due, -daysBeforeDue)
+    return isHandedInKnown(from, dataTo) && isLeaveKnown(from, addDays(due, 1))
+  }
   const judgements = new Map<string, Judgement>()
   for (const [id, works] of missed) {
     const theirs = works.filter(({ course, isCompulsory }) => isCompulsory || courses.has(`${id}|${course}`))
     const own = theirs.map(({ course, due }) => ({ course, due }))
-    const isKnown = own.every(({ due }) => isCertain(addDays(due, -daysBeforeDue), dataTo))
+    const isKnown = own.every(isCertain)
     judgements.set(id, isKnown ? nothingHandedIn(own, dataTo, settings.nothingHandedIn.graceDays) : 'unknown')
   }
   return {

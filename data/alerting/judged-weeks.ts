@@ -33,7 +33,7 @@ export async function readJudgedWeeks(
   const of = [...weeks].flatMap(([id, all]) => {
     const student = students.get(id)
     if (!student) return []
-    const isAsked = asked.has(id) || mayBeTold(judgedOf(all, student, counting), basis)
+    const isAsked = asked.has(id) || mayBeTold(judgedOf(all, student, counting, today), basis)
     return isAsked ? [{ id, student, all }] : []
   })
   const indicators = await readIndicators(db, of)
@@ -41,7 +41,7 @@ export async function readJudgedWeeks(
     of.map(({ id, student, all }) => {
       const whole = all.map((week) => ({ ...week, indicators: indicators.get(`${id}|${week.start}`) ?? [] }))
       const before = (day: Day): WeekFacts[] =>
-        judgedOf(whole, student, basis.countingBefore(day)).filter((week) => week.end <= day)
+        judgedOf(whole, student, basis.countingBefore(day), day).filter((week) => week.end <= day)
       return [id, { before }]
     }),
   )

@@ -3,7 +3,7 @@ import type { Configuration } from '../configuration/indicator'
 import { isFlagged, type Band } from '../domain/band'
 import { dayShort, type Day } from '../domain/day'
 import { levelOf, type Finding } from './finding'
-import { isForgotten, isMovedByFeeds, nearOf, type WeekFacts } from './week-facts'
+import { isForgotten, isMovedByFeeds, nearOf, restsOnFewDays, type WeekFacts } from './week-facts'
 
 /** An episode while the weeks are gone through. */
 interface Running {
@@ -39,7 +39,7 @@ export function newlyLow(
   let running: Running | undefined
   for (const week of weeks) {
     const near = nearOf(last, week)
-    if (near && isMovedByFeeds(near, week, configuration)) continue
+    if (restsOnFewDays(week, configuration) || (near && isMovedByFeeds(near, week, configuration))) continue
     if (running && last && isForgotten(last, week.start)) running = undefined
     running = running ? next(running, week, settings.overAfterWeeks) : begin(near, week)
     last = week

@@ -69,7 +69,7 @@ export async function readIndicators(
   for (const part of inParts(students)) {
     const rows = await db
       .selectFrom('indicator_week')
-      .select(['student_id', 'week_start', 'source', 'state', 'indicator', 'weight'])
+      .select(['student_id', 'week_start', 'source', 'state', 'indicator', 'weight', 'days'])
       .where('week_start', 'in', starts)
       .where(
         'student_id',
@@ -78,9 +78,9 @@ export async function readIndicators(
       )
       .orderBy('source')
       .execute()
-    for (const { student_id, week_start, source, state, indicator, weight } of rows) {
+    for (const { student_id, week_start, source, state, indicator, weight, days } of rows) {
       const key = `${student_id}|${week_start}`
-      const own = { source, state, value: indicator ?? undefined, weight }
+      const own = { source, state, value: indicator ?? undefined, weight, days }
       found.set(key, [...(found.get(key) ?? []), own])
     }
   }

@@ -4,7 +4,7 @@ import { addDays, dayShort, type Day } from '../domain/day'
 import { sources } from '../domain/source'
 import { changeSince, type EarlierMeans } from '../scoring/trend'
 import { levelOf, type Finding } from './finding'
-import { comparedDays, countedOf, isForgotten, type WeekFacts } from './week-facts'
+import { comparedDays, countedOf, isForgotten, restsOnFewDays, type WeekFacts } from './week-facts'
 
 type DropSettings = AlertRuleSettings['suddenDrop']
 
@@ -33,9 +33,10 @@ export function suddenDrop(
   configuration: Configuration,
 ): Finding | undefined {
   let running: Running | undefined
-  for (const [index, week] of weeks.entries()) {
+  const whole = weeks.filter((week) => !restsOnFewDays(week, configuration))
+  for (const [index, week] of whole.entries()) {
     running = running && next(running, week, settings, configuration)
-    running ??= begin(week, weeks.slice(0, index), settings, configuration)
+    running ??= begin(week, whole.slice(0, index), settings, configuration)
   }
   if (!running || isForgotten(running.newest, now)) return undefined
   return now > addDays(running.first.end, comparedDays) ? undefined : findingOf(running, settings)

@@ -2,7 +2,7 @@ import type { Configuration } from '../configuration/indicator'
 import { isFlagged, type Band, type Trend } from '../domain/band'
 import { dayNumber, type Day } from '../domain/day'
 import type { Source } from '../domain/source'
-import { bandOf, weightedMean } from '../scoring/score-pool'
+import { bandOf, mainSources, weightedMean } from '../scoring/score-pool'
 import { thresholdsFor } from '../scoring/thresholds'
 import type { IndicatorState } from '../store/schema'
 
@@ -23,6 +23,8 @@ export interface WeekIndicator {
   state: IndicatorState
   value: number | undefined
   weight: number
+  /** Days that counted in its window. */
+  days: number
 }
 
 /** A student is compared with weeks that lie no longer back than this, in days. */
@@ -39,6 +41,18 @@ export function isForgotten(last: WeekFacts, now: Day): boolean {
 /** The last week, where it is near enough to compare with. */
 export function nearOf(last: WeekFacts | undefined, week: WeekFacts): WeekFacts | undefined {
   return last && dayNumber(week.start) - dayNumber(last.start) <= comparedDays ? last : undefined
+}
+
+/**
+ * Whether attendance or Canvas rests on less than a whole window: the student has just come, or come back, or the feed had
+ * a gap, which may hide leave too. A few days stand high or low by chance. A source of which nothing is known says nothing.
+ */
+export function restsOnFewDays({ indicators = [] }: WeekFacts, { windowDays }: Configuration): boolean {
+  const isMain = (source: Source): boolean => mainSources.some((main) => main === source)
+  return indicators.some(
+    ({ source, state, days }) =>
+      isMain(source) && (state === 'too-few-days' || (days > 0 && days < windowDays)),
+  )
 }
 
 type Counted = WeekIndicator & { value: number }

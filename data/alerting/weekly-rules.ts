@@ -2,6 +2,7 @@ import type { AlertRuleSettings } from '../configuration/alerts'
 import type { Configuration } from '../configuration/indicator'
 import { addDays, type Day } from '../domain/day'
 import type { CountingDays, Studying } from '../queries/days-that-count'
+import type { EnrolledStudent } from '../scoring/read-enrolments'
 import type { Finding } from './finding'
 import { newlyLow } from './newly-low'
 import { suddenDrop } from './sudden-drop'
@@ -29,14 +30,25 @@ export function weeklyRules(settings: AlertRuleSettings, configuration: Configur
   ]
 }
 
-/** Weeks that have a band, and of which a day counts for the student: others say nothing new of them. */
+/** A student whose weeks are judged. */
+export type JudgedStudent = Studying & Pick<EnrolledStudent, 'interruptions'>
+
+/**
+ * Weeks that have a band, of which a day counts for the student, and which began after the last pause of their studies that
+ * was over before the day `now`: others say nothing of now.
+ */
 export function judgedOf(
   weeks: readonly WeekFacts[],
-  student: Studying,
+  student: JudgedStudent,
   { counts }: Pick<CountingDays, 'counts'>,
+  now: Day,
 ): WeekFacts[] {
+  const back = student.interruptions.flatMap(({ end_date }) =>
+    end_date !== null && end_date <= now ? [end_date] : [],
+  )
+  const from = back.sort().at(-1) ?? ''
   return weeks.filter((week) => {
-    if (week.band === 'unknown') return false
+    if (week.band === 'unknown' || week.start < from) return false
     for (let day = week.start; day < week.end; day = addDays(day, 1)) if (counts(student, day)) return true
     return false
   })

@@ -1,7 +1,7 @@
-import { judgedOf, type WeeklyRule, type WeeklyRules } from '../alerting/weekly-rules'
+import { judgedOf, type JudgedStudent, type WeeklyRule, type WeeklyRules } from '../alerting/weekly-rules'
 import type { WeekFacts } from '../alerting/week-facts'
 import { addDays } from '../domain/day'
-import type { CountingDays, Studying } from '../queries/days-that-count'
+import type { CountingDays } from '../queries/days-that-count'
 import type { RehearsedWeek } from './rehearsed-weeks'
 
 /** A whole week, with what would be alerts in it: the rules that would be found to hold newly, by student. */
@@ -17,14 +17,15 @@ export interface AlertedWeek {
  */
 export function rehearseAlerts(
   weeks: readonly RehearsedWeek[],
-  students: ReadonlyMap<string, Studying>,
+  students: ReadonlyMap<string, JudgedStudent>,
   { counts }: Pick<CountingDays, 'counts'>,
   rules: WeeklyRules,
 ): AlertedWeek[] {
   const whole = weeks.filter(({ start, to }) => addDays(start, 7) === to)
+  const now = whole.at(-1)?.to ?? ''
   const opened = whole.map(() => new Map<string, WeeklyRule[]>())
   for (const [id, student] of students) {
-    const judged = judgedOf(weeksOf(id, whole), student, { counts })
+    const judged = judgedOf(weeksOf(id, whole), student, { counts }, now)
     for (const [index, week] of judged.entries()) {
       const rulesHeld = rules.filter(
         ({ judge }) => judge(judged.slice(0, index + 1), week.end)?.since === week.start,

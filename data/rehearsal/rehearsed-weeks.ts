@@ -47,7 +47,13 @@ export async function rehearseWeek(
         score,
         band,
         trend,
-        indicators: indicators.map(({ source, state, value, weight }) => ({ source, state, value, weight })),
+        indicators: indicators.map(({ source, state, value, weight, days }) => ({
+          source,
+          state,
+          value,
+          weight,
+          days,
+        })),
       })
   }
   return { start, to: week.to, students }

@@ -63,6 +63,21 @@ describe('newly low', () => {
     expect(told(weeksOf('good', 'low', 'partial', 'good', 'low'))?.since).toBe(start(4))
   })
 
+  it('is no week of which too few days of attendance or Canvas are theirs', () => {
+    const few = (source: Source): WeekIndicator => ({
+      source,
+      state: 'too-few-days',
+      value: undefined,
+      weight: 0.35,
+      days: 9,
+    })
+    expect(told([week(0, 'good'), week(1, 'low', { indicators: [few('attendance')] })])).toBeUndefined()
+    expect(told([week(0, 'good'), week(1, 'low', { indicators: [few('library')] })])).toBeDefined()
+    const short = { ...few('canvas'), state: 'counted', value: 3 } as const
+    expect(told([week(0, 'good'), week(1, 'low', { indicators: [short] })])).toBeUndefined()
+    expect(told([week(0, 'good'), week(1, 'low', { indicators: [{ ...short, days: 14 }] })])).toBeDefined()
+  })
+
   it('says nothing of before a summer', () => {
     expect(told([...weeksOf('good', 'low'), week(20, 'low')])).toBeUndefined()
     expect(judge('newly-low', weeksOf('good', 'low'), start(20))).toBeUndefined()
@@ -101,6 +116,7 @@ function scored(
     state: late.includes(source) ? 'late-feed' : 'counted',
     value: late.includes(source) ? undefined : value,
     weight: configuration.weights[source],
+    days: 14,
   }))
   const counted = indicators.flatMap(({ value, ...each }) =>
     value === undefined ? [] : [{ ...each, value }],

@@ -67,7 +67,7 @@ describe('the load of tutors', () => {
   const students = new Map(
     ['1', '2', '3', '4', '5', '6', '7', 'a', 'b', 'c', 'd'].map((student_id) => [
       student_id,
-      { student_id, programme_code: 'P', level: 4, start_date: '2026-09-21' },
+      { student_id, programme_code: 'P', level: 4, start_date: '2026-09-21', interruptions: [] },
     ]),
   )
   const rules = weeklyRules(standardAlertSettings.rules, standardConfiguration)
