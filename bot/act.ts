@@ -6,7 +6,7 @@ import type { Store } from '../data/store/store'
 import type { Access } from './access/access'
 import { accessFor } from './access/access-for'
 import { answerToAct } from './answers/acts'
-import type { Answer, Asking, Conversation } from './answers/answer'
+import type { Answer, Conversation } from './answers/answer'
 import { withTypedWords } from './answers/notices'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import type { Asker } from './ask'
@@ -25,7 +25,7 @@ export interface Acted {
 }
 
 /** What was pressed, and where. */
-export interface Pressed extends Pick<Asking, 'recheck'> {
+export interface Pressed {
   action: Act
   conversation: Conversation
 }
@@ -38,7 +38,7 @@ export async function act(
   store: Store,
   clock: Clock,
   asker: Asker,
-  { action, conversation, recheck }: Pressed,
+  { action, conversation }: Pressed,
   limits: LookLimits = usualLooks,
 ): Promise<Acted> {
   if (conversation.kind === 'group') return { answer: onlyInPrivate() }
@@ -56,7 +56,6 @@ export async function act(
     question: { intent: 'help' } as const,
     page: 1,
     limits,
-    recheck,
   }
   return { answer: await answerToAct(action, asking), access }
 }

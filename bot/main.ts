@@ -8,8 +8,7 @@ import { feedStatus } from '../data/queries/feed-status'
 import { requireCurrentSchema } from '../data/store/migrate'
 import { openStore } from '../data/store/open'
 import type { Channel } from './alerts/channel'
-import { atAnyTime } from './alerts/composer'
-import { composers } from './alerts/composers'
+import { onTrial } from './alerts/on-trial'
 import { untilSomeChat } from './alerts/some-chat'
 import { createDispatcher } from './alerts/dispatch'
 import { planOnSchedule } from './alerts/plan-on-schedule'
@@ -80,7 +79,7 @@ export async function startBot(
   const store = openStore(config.database, {
     timeouts: impatient,
     secret: config.secret,
-    settings: config.settings,
+    settings: entra ? config.settings : onTrial(config.settings),
   })
   try {
     await requireCurrentSchema(store)
@@ -92,7 +91,7 @@ export async function startBot(
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
     const delivery = { ...common, channel, sendingTime: () => new Date() }
-    const dispatcher = createDispatcher(delivery, entra ? composers : atAnyTime(composers))
+    const dispatcher = createDispatcher(delivery)
     const stopping = new AbortController()
     // In the Playground nobody can be reached before its page was opened.
     const reachable = entra ? Promise.resolve() : untilSomeChat(store, stopping.signal)

@@ -30,11 +30,3 @@ export interface Composer {
   /** What follows where it never will be: dropped, or given up after its last try. In the transaction that records that. */
   unsent?(db: Database, message: OutboxMessage, reason: string, at: Date): Promise<void>
 }
-
-/** The same kinds of messages where nobody's evening is disturbed: in the Playground, which is looked at at any hour. */
-export function atAnyTime(kinds: Readonly<Record<string, Composer>>): Readonly<Record<string, Composer>> {
-  const entries = Object.entries(kinds)
-  return Object.fromEntries(
-    entries.map(([kind, composer]) => [kind, { ...composer, waitsForWorkingTime: false }]),
-  )
-}

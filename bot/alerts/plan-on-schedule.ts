@@ -1,6 +1,7 @@
 import type { Clock } from '../../data/domain/day'
 import type { Store } from '../../data/store/store'
 import type { Log } from '../log'
+import { planJob } from '../../data/records/jobs'
 import { evaluateAndPlan } from './evaluate-and-plan'
 import type { ScheduledWork } from './schedule'
 
@@ -15,7 +16,7 @@ export function planOnSchedule({
   log: Log
 }): ScheduledWork {
   return {
-    kind: 'plan-alerts',
+    kind: planJob,
     slots: '10,40 * * * *',
     run: async () => {
       const { plan } = await evaluateAndPlan(store, clock)

@@ -3,11 +3,13 @@ import { addDays, dayOf, daysFromTo, startOf, weekStart, type Day } from '../../
 import { isBankHoliday } from './bank-holidays'
 import { weekdayOf } from './weekday'
 
-export type WorkingRules = Pick<AlertSettings, 'workingHours' | 'workingDays' | 'closedDays'>
+export type WorkingRules = Pick<AlertSettings, 'workingHours' | 'workingDays' | 'closedDays' | 'bankHolidays'>
 
-/** Whether people work on a day: one of the working days, no bank holiday of England and Wales, not closed. */
-export function isWorkingDay(day: Day, { workingDays, closedDays }: WorkingRules): boolean {
-  return workingDays.includes(weekdayOf(day)) && !closedDays.includes(day) && !isBankHoliday(day)
+/** Whether people work on a day: one of the working days, no bank holiday, not closed. */
+export function isWorkingDay(day: Day, rules: WorkingRules): boolean {
+  const { workingDays, closedDays, bankHolidays } = rules
+  const isHoliday = bankHolidays === 'england-and-wales' && isBankHoliday(day)
+  return workingDays.includes(weekdayOf(day)) && !closedDays.includes(day) && !isHoliday
 }
 
 /** The instant itself where it is in working time, else the next at which working time begins. */

@@ -25,10 +25,8 @@ export function openAlert(act: ActOf<'alert-open'>, asking: Asking): Promise<Ans
 }
 
 /** What one press does. */
-export async function doWithAlert(act: ActOf<'alert-do'>, asking: Asking): Promise<Answer> {
-  const answer = await carryOut(act, { act: act.act }, asking)
-  if (act.act === 'wrong-data' && answer.students.length > 0) asking.recheck?.(act.alert)
-  return answer
+export function doWithAlert(act: ActOf<'alert-do'>, asking: Asking): Promise<Answer> {
+  return carryOut(act, { act: act.act }, asking)
 }
 
 /** The form for a contact with the alert's student; once it is saved, the alert is dealt with. */

@@ -38,8 +38,6 @@ export interface Asking {
   further?: string | undefined
   /** Beyond how many students a person's looks are unusual. */
   limits: LookLimits
-  /** Has the rules of alerts evaluated anew, after somebody reported wrong data behind one; nothing waits for it. */
-  recheck?: ((alertId: string) => void) | undefined
 }
 
 /** Under which role an answer was given; null where no student data was touched. */

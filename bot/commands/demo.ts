@@ -33,7 +33,13 @@ export function demoCommand(): Command {
       const config: Config = { ...read, signIn: 'playground', logLevel }
       refusePlaygroundOnServer(config)
       const persona = await prepareStore(config.database, options)
-      const bot = await (await loadBot()).startBot(config, { ...options, model: readModelConfig() })
+      const bot = await (
+        await loadBot()
+      ).startBot(config, {
+        ...options,
+        model: readModelConfig(),
+        schedule: true,
+      })
       try {
         const playground = await startPlayground({ port: options.playgroundPort, botPort: bot.port, persona })
         printWelcome(playground.address, persona)

@@ -7,7 +7,6 @@ import type { Store } from '../../data/store/store'
 import { act, typedIn } from '../act'
 import { settleCopy } from '../alerts/copies'
 import { answerToGroup } from '../answers'
-import type { Asking } from '../answers/answer'
 import { withTypedWords } from '../answers/notices'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
@@ -76,15 +75,10 @@ async function doneBy(
   const asker = await askerOf(received, dependencies)
   if (asker === 'signed-out') return { intent, card: withTypedWords(answerSignedOut(), typedIn(action)).card }
   if (asker === undefined) return undefined
-  const recheck = recheckInBackground(dependencies)
-  const { answer } = await act(store, clock, asker, { action, conversation, recheck }, looks)
+  const { answer } = await act(store, clock, asker, { action, conversation }, looks)
   if ('sent' in action && action.sent === true && answer.students.length > 0)
     settlePressedCopy(received, action.alert, dependencies)
   return { intent, card: answer.card }
-}
-
-function recheckInBackground({ recheck, background }: TeamsDependencies): Asking['recheck'] {
-  return recheck && ((alertId) => background.run(() => recheck(alertId)))
 }
 
 /** Only its holder can have pressed a card that shows something. */

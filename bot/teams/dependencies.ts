@@ -23,8 +23,6 @@ export interface TeamsDependencies {
   draw: (card: Card) => Card
   /** Puts a card into somebody's private chat. */
   send: Send
-  /** Evaluates the rules of alerts anew for the student of an alert, of which somebody says that its data are wrong. */
-  recheck?: ((alertId: string) => Promise<void>) | undefined
   /** Does what an invoke's response must not wait for. */
   background: Background
 }

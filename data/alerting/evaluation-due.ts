@@ -3,13 +3,19 @@ import { newestLoad } from '../records/loads'
 import type { AlertEvaluationTable, Instant } from '../store/schema'
 import type { Database, Store } from '../store/store'
 
-/** Whether there is anything newer than what the last evaluation knew of: a load, scores, or a day. */
+/** Whether there is anything newer than what the last evaluation knew of: a load, scores, a day, or data said to be wrong. */
 export async function isEvaluationDue(store: Store, clock: Clock): Promise<boolean> {
   const { db } = store
   const last = await lastEvaluation(db)
   if (!last) return true
   if (dayOf(clock()) > last.evaluated_on || (await newestLoad(db)) > last.load_id) return true
-  return ((await newestScores(db)) ?? '') > (last.scored_at ?? '')
+  if (((await newestScores(db)) ?? '') > (last.scored_at ?? '')) return true
+  return isDoubted(db, last.evaluated_at)
+}
+
+async function isDoubted(db: Database, since: Instant): Promise<boolean> {
+  const report = db.selectFrom('alert_act').select('act_id').where('act', '=', 'wrong-data')
+  return (await report.where('acted_at', '>', since).executeTakeFirst()) !== undefined
 }
 
 /** When the newest scores were made. */

@@ -65,8 +65,10 @@ const schema = z
       .object({ from: hour, to: hour })
       .strict()
       .refine(({ from, to }) => from < to, { message: 'from must be before to' }),
-    /** Working days of the week; bank holidays of England and Wales are none. */
+    /** Working days of the week. */
     workingDays: z.array(weekday).min(1).max(7),
+    /** Whose bank holidays are no working days; elsewhere they can be put into closedDays. */
+    bankHolidays: z.enum(['england-and-wales', 'none']),
     /** Further days on which nothing is sent: closures, an extra bank holiday. */
     closedDays: z.array(day).max(1000),
     /** An alert that nobody opened is reminded of once, after so many working days … */

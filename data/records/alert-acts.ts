@@ -1,3 +1,5 @@
+import { planTurn } from './alerts'
+import { hastenJob, planJob } from './jobs'
 import type { AlertAct, KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
@@ -61,6 +63,8 @@ export function actOnAlert(
       const before = await readAlert(db, scope, alertId)
       if (!before) return undefined
       await store.takeTurn(db, `alerts about ${before.student.student_id}`)
+      // Nobody is given a second alert by a round of planning meanwhile.
+      if (act.act === 'passed-on') await store.takeTurn(db, planTurn)
       // What others did while this waited for its turn counts.
       const alert = await readAlert(db, scope, alertId)
       if (!alert) return undefined
@@ -87,8 +91,11 @@ async function carryOut(
   if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'
   if (act.act === 'passed-on') return passOn(db, scope, alert, act.to, times)
   await addAct(db, held, act.act, times.at, detailsOf(act))
-  if (act.act === 'wrong-data')
+  if (act.act === 'wrong-data') {
     await reportWrongData(db, { alertId: held.alertId, at: times.due, today: scope.today })
+    // An evaluation follows, which checks it against the data held.
+    await hastenJob(db, planJob, times.due)
+  }
   if (ends(alert, act)) await endAlert(db, held, times.at)
   await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due: times.due, isInForm })
   return 'done'

@@ -7,6 +7,9 @@ import { putMessage } from './outbox'
 /** The kind of a message that tells one alert by a card of its own: `{alert}`, and `{reminder: true}` with it the second time. */
 export const alertKind = 'alert'
 
+/** The name of the turn that who makes alerts takes. */
+export const planTurn = 'plan of alerts'
+
 export interface NewAlert {
   /** Who is told … */
   staffId: string

@@ -1,6 +1,9 @@
-import type { Store } from '../store/store'
+import type { Database, Store } from '../store/store'
 
 // Work to run once across all instances, again and again: a row for each kind, due when it is to run next.
+
+/** Judges the rules of alerts and plans who is told. */
+export const planJob = 'plan-alerts'
 
 /** Makes sure that there is a job of a kind; a new one is due at that time. */
 export async function ensureJob(store: Store, kind: string, dueAt: Date): Promise<void> {
@@ -18,6 +21,16 @@ export async function ensureJob(store: Store, kind: string, dueAt: Date): Promis
     },
     { repeatable: true },
   )
+}
+
+/** Has a job run as soon as an instance looks; where there is none yet, it is due anyway. */
+export async function hastenJob(db: Database, kind: string, at: Date): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({ due_at: at.toISOString() })
+    .where('id', '=', kind)
+    .where('due_at', '>', at.toISOString())
+    .execute()
 }
 
 /** Takes the jobs that are due and that no other instance has. Gives their kinds. */

@@ -32,7 +32,7 @@ export async function writeEpisode(
       since: '2026-11-09',
       level,
       reason,
-      facts: '{}',
+      facts: JSON.stringify({ opened: { dataTo: '2026-11-23', by: 'test' } }),
       state,
       last_change: state === 'open' ? 'opened' : state,
       changed_on: '2026-11-23',

@@ -33,7 +33,7 @@ export async function episode(
       since: openedOn,
       level,
       reason: given.reason ?? 'Low engagement for the first time this term',
-      facts: '{}',
+      facts: JSON.stringify({ opened: { dataTo: openedOn, by: 'test' } }),
       state,
       last_change: state === 'open' ? 'opened' : state,
       changed_on: openedOn,

@@ -1,5 +1,6 @@
 import type { AlertSettings } from '../../../data/configuration/alerts'
 import { addDays, type Day } from '../../../data/domain/day'
+import { planTurn } from '../../../data/records/alerts'
 import type { Database, Store } from '../../../data/store/store'
 
 /** One round of planning. */
@@ -15,7 +16,7 @@ export function step<T>({ store }: Round, work: (db: Database) => Promise<T>): P
   return store.transaction(
     async ({ db }) => {
       // Rounds of two instances take turns, step by step.
-      await store.takeTurn(db, 'plan of alerts')
+      await store.takeTurn(db, planTurn)
       return work(db)
     },
     { repeatable: true },
