@@ -3,10 +3,10 @@ import type { Outage } from '../scoring/feed-state'
 import { inParts } from '../store/in-parts'
 import type { Database } from '../store/store'
 import { nothingSaid, type Basis, type JudgedRule } from './basis'
-import { missedWork, workKey, type HandedIn, type MissedWork } from './common-work'
+import { isToldOf, missedWork, workKey, type HandedIn, type MissedWork } from './common-work'
 import type { Episode } from './episode'
 import type { Judgement } from './finding'
-import { nothingHandedIn, workDays } from './nothing-handed-in'
+import { isMuchMissing, nothingHandedIn, workDays } from './nothing-handed-in'
 
 /** The days before work is due that must be a student's own, and must be known: in them most of it is handed in. */
 const daysBeforeDue = 7
@@ -23,6 +23,7 @@ export async function judgeWork(basis: Basis, episodes: readonly Episode[]): Pro
   const firstDue =
     [
       addDays(dataTo, -(workDays + 1)),
+      ...told.map(({ opened }) => addDays(opened.dataTo, -(workDays + 1))),
       ...told.flatMap(({ opened }) => (opened.works ?? []).map(({ due }) => due)),
     ].sort()[0] ?? today
   const handedIn = await readHandedIn(db, { firstDue, today })
@@ -42,17 +43,20 @@ export async function judgeWork(basis: Basis, episodes: readonly Episode[]): Pro
     const from = addDays(due, -daysBeforeDue)
     return isHandedInKnown(from, dataTo) && isLeaveKnown(from, addDays(due, 1))
   }
+  const { graceDays } = settings.nothingHandedIn
+  const count = countHandedIn(handedIn, graceDays)
   const judgements = new Map<string, Judgement>()
   for (const [id, works] of missed) {
     const theirs = works.filter(({ course, isCompulsory }) => isCompulsory || courses.has(`${id}|${course}`))
     const own = theirs.map(({ course, due }) => ({ course, due }))
+    const work = { missing: own, handedIn: count(id, dataTo) }
     const isKnown = own.every(isCertain)
-    judgements.set(id, isKnown ? nothingHandedIn(own, dataTo, settings.nothingHandedIn.graceDays) : 'unknown')
+    judgements.set(id, isKnown ? nothingHandedIn(work, dataTo, settings.nothingHandedIn) : 'unknown')
   }
   return {
     judgements,
     otherwise: undefined,
-    heldWhenOpened: (closing) => Promise.resolve(heldWhenOpened(basis, handedIn, closing)),
+    heldWhenOpened: (closing) => Promise.resolve(heldWhenOpened(basis, handedIn, count, closing)),
     hasRecovered: () => false,
   }
 }
@@ -82,10 +86,29 @@ function knownDays({
     !outages.some((outage) => outage.from < to && (outage.to === undefined || outage.to > from))
 }
 
+/** How many pieces of work of 28 days a student has handed in, by what is known before a day. */
+type CountHandedIn = (studentId: string, dataTo: Day) => number
+
+function countHandedIn(handedIn: readonly (HandedIn & { at: string })[], graceDays: number): CountHandedIn {
+  const own = new Map<string, (HandedIn & { at: string })[]>()
+  for (const work of handedIn) {
+    const list = own.get(work.studentId)
+    if (list) list.push(work)
+    else own.set(work.studentId, [work])
+  }
+  return (studentId, dataTo) => {
+    const end = startOf(dataTo).toISOString()
+    const works = own.get(studentId) ?? []
+    const told = works.filter(({ due, at }) => at < end && isToldOf(due, dataTo, graceDays))
+    return new Set(told.map(workKey)).size
+  }
+}
+
 /** Work that was missing then, and was not handed in before the data ended that told so. */
 function heldWhenOpened(
   basis: Basis,
   handedIn: readonly (HandedIn & { at: string })[],
+  count: CountHandedIn,
   closing: readonly Episode[],
 ): Set<string> {
   const first = new Map<string, string>()
@@ -95,11 +118,13 @@ function heldWhenOpened(
   }
   const held = closing.filter(({ row, opened }) => {
     const end = startOf(opened.dataTo).toISOString()
-    return (opened.works ?? []).some(
+    const missing = (opened.works ?? []).filter(
       (work) =>
         isExpected(basis, row.student_id, work.due, opened.dataTo) &&
         (first.get(`${row.student_id}|${workKey(work)}`) ?? '9') >= end,
     )
+    const own = { missing, handedIn: count(row.student_id, opened.dataTo) }
+    return isMuchMissing(own, basis.settings.nothingHandedIn)
   })
   return new Set(held.map(({ row }) => row.episode_id))
 }

@@ -32,13 +32,17 @@ const rules = z
       .strict(),
     /** So many teaching events in a row were missed without leave; worse with each so many more. */
     missedSessions: z.object({ on: z.boolean(), sessions: z.number().int().min(2).max(50) }).strict(),
-    /** So many days after it was due, work is missing that this share of at least so many peers have handed in. */
+    /**
+     * So many days after it was due, work is missing that this share of at least so many peers have handed in; and it is at
+     * least this share of all that was due in the last four weeks: one piece of many calls for nobody.
+     */
     nothingHandedIn: z
       .object({
         on: z.boolean(),
         graceDays: z.number().int().min(0).max(28),
         peersShare: share,
         leastPeers: z.number().int().min(2),
+        missingShare: share,
       })
       .strict(),
     /** Good news to whoever was told that a student was low or silent. */

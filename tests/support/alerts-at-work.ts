@@ -17,6 +17,9 @@ const log = createLog('silent')
 /** Every kind of thing that becomes of alerts, in a university that has leaders and tutors. */
 export async function alertsAtWork(store: Store): Promise<void> {
   const plan = (at: Date) => planAlerts({ store, clock: () => at })
+  // Of whatever stood there before, nothing is open, nor any reason known.
+  await store.db.updateTable('alert_episode').set({ state: 'closed', changed_on: '2026-11-01' }).execute()
+  await store.db.updateTable('alert').set({ state: 'closed', ended_at: '2026-11-01T00:00:00.000Z' }).execute()
   await evaluatedOn(store, '2026-11-01')
   await staffMember(store, 'A1', { role: 'personal-tutor', student: '00000001' })
   await staffMember(store, 'A2', { role: 'programme-leader', unit: 'CSC' })

@@ -66,15 +66,24 @@ it('that was due later for a student alone is an extension', () => {
 
 it('one episode tells of all, worse with each', () => {
   const works = ['2026-11-06', '2026-10-30', '2026-11-13'].map((day) => ({ course: 'A', due: day }))
-  expect(nothingHandedIn(works.slice(0, 1), '2026-11-18', 3)).toMatchObject({
+  expect(nothingHandedIn({ missing: works.slice(0, 1), handedIn: 0 }, '2026-11-18', settings)).toMatchObject({
     since: '2026-11-06',
     level: 1,
     reason: 'One piece of work due on 6 Nov has not been handed in; most peers have handed it in.',
   })
-  expect(nothingHandedIn(works, '2026-11-18', 3)).toMatchObject({
+  expect(nothingHandedIn({ missing: works, handedIn: 3 }, '2026-11-18', settings)).toMatchObject({
     since: '2026-10-30',
     level: 3,
     reason:
       '3 pieces of work, due on 30 Oct, 6 Nov, 13 Nov, have not been handed in; most peers have handed them in.',
   })
+})
+
+it('is told of only where it is at least half of what was due', () => {
+  const missing = [{ course: 'A', due: '2026-11-06' }]
+  const found = [0, 1, 2].map((handedInWorks) =>
+    Boolean(nothingHandedIn({ missing, handedIn: handedInWorks }, '2026-11-18', settings)),
+  )
+  expect(found).toEqual([true, true, false])
+  expect(nothingHandedIn({ missing: [], handedIn: 0 }, '2026-11-18', settings)).toBeUndefined()
 })
