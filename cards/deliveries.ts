@@ -11,6 +11,8 @@ export interface DeliveriesModel {
   paragraphs: string[]
   facts: Fact[]
   reach: ReachRow[]
+  /** How useful alerts were found, rule by rule. */
+  usefulness: Fact[]
   /** The first six are shown. */
   suggestions: Suggestion[]
 }
@@ -24,12 +26,21 @@ export interface ReachRow {
   count: string
 }
 
-export function deliveriesCard({ title, paragraphs, facts, reach, suggestions }: DeliveriesModel): Card {
+export function deliveriesCard({
+  title,
+  paragraphs,
+  facts,
+  reach,
+  usefulness,
+  suggestions,
+}: DeliveriesModel): Card {
   const buttons = suggestions.slice(0, 6).map(suggestion)
   return bindCard(template, {
     title: plain(title),
     paragraphs: paragraphs.map(plain),
     facts: plainFacts(facts),
+    hasUsefulness: usefulness.length > 0,
+    usefulness: plainFacts(usefulness),
     hasReach: reach.length > 0,
     reach: reach.map(({ role, detail, count }) => ({
       role: plain(role),

@@ -176,6 +176,10 @@ const deliveries = deliveriesCard({
     { title: 'Failed', value: '9: MessageWritesBlocked (7), no-chat (2)' },
   ],
   reach: [{ role: 'Personal tutor', count: '412 of 445', detail: '2 blocked, 31 without a chat' }],
+  usefulness: [
+    { title: 'No activity at all', value: '71% useful, of 34 judged and 88 told' },
+    { title: 'A sudden drop', value: '9 told, fewer than 5 judged' },
+  ],
   suggestions: [{ text: 'data status' }],
 })
 

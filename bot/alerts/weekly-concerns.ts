@@ -1,11 +1,11 @@
 import type { Fact } from '../../cards/fact'
 import type { WeeklyRow } from '../../cards/weekly'
-import { alertRuleNames } from '../../data/domain/alert'
 import { fullName } from '../../data/domain/student'
-import { alertPrecision, leastJudged, type RulePrecision } from '../../data/queries/alert-precision'
+import { alertPrecision } from '../../data/queries/alert-precision'
 import { readUnitConcerns, type ConcernOrder, type UnitConcerns } from '../../data/queries/unit-concerns'
 import type { Database } from '../../data/store/store'
-import { capitalise, plural } from '../answers/phrases'
+import { plural } from '../answers/phrases'
+import { usefulnessFacts } from '../answers/usefulness'
 import type { Recipient } from './composer'
 import type { Delivery } from './delivery'
 import { lookUnasked } from './looking'
@@ -38,7 +38,11 @@ export async function concernsOf(
   const precision = isWhole
     ? await alertPrecision(store.db, { now: clock(), programme: population.code })
     : []
-  return { rows: concerns.few.map(rowOf), facts: [...alertFacts(concerns), ...precisionFacts(precision)] }
+  const found = usefulnessFacts(precision).map(({ title, value }) => ({
+    title: 'Found useful',
+    value: `${title}: ${value}`,
+  }))
+  return { rows: concerns.few.map(rowOf), facts: [...alertFacts(concerns), ...found] }
 }
 
 async function orderOf(db: Database, today: string): Promise<ConcernOrder> {
@@ -70,15 +74,4 @@ function alertFacts({ students, told, opened }: UnitConcerns): Fact[] {
       value: `Open about ${plural(students, 'student')} · told of ${told} · opened of ${opened}`,
     },
   ]
-}
-
-function precisionFacts(rules: readonly RulePrecision[]): Fact[] {
-  const judged = rules.filter(({ share }) => share !== null)
-  if (rules.length === 0) return []
-  if (judged.length === 0)
-    return [{ title: 'Found useful', value: `Fewer than ${leastJudged} verdicts on any kind of alert yet` }]
-  return judged.map(({ rule, share, judged: of }) => ({
-    title: 'Found useful',
-    value: `${capitalise(alertRuleNames[rule])}: ${Math.round((share ?? 0) * 100)}% of ${of} judged in half a year`,
-  }))
 }

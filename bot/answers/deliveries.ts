@@ -3,22 +3,29 @@ import type { Fact } from '../../cards/fact'
 import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
 import type { OperationsGrant } from '../../data/domain/read-grants'
 import { deliveries, type Deliveries, type Reason } from '../../data/queries/deliveries'
+import { alertPrecision } from '../../data/queries/alert-precision'
 import { reachByRole, type Reach } from '../../data/queries/reach'
 import { roleWords } from '../access/policy'
 import { asNobody, type Answer, type Asking } from './answer'
 import { capitalise } from './phrases'
+import { usefulnessFacts } from './usefulness'
 
 const days = 30
 
 /** How what staff are told unasked was delivered, and whom it reaches, for an administrator. It names nobody. */
-export async function answerDeliveries({ store, access }: Asking, grant: OperationsGrant): Promise<Answer> {
+export async function answerDeliveries(
+  { store, clock, access }: Asking,
+  grant: OperationsGrant,
+): Promise<Answer> {
   // Deliveries go by real time, also where questions do not.
   const now = new Date()
   const since = new Date(now.getTime() - days * 86_400_000)
   const found = await deliveries(store, grant, { since, now })
-  const model = modelOf(found, await reachByRole(store, grant, access.today))
+  const usefulness = usefulnessFacts(await alertPrecision(store.db, { now: clock() }))
+  const model = { ...modelOf(found, await reachByRole(store, grant, access.today)), usefulness }
   const lines = [
     ...model.facts.map(({ title, value }) => `${title}: ${value}`),
+    ...usefulness.map(({ title, value }) => `${title}: ${value}`),
     ...model.reach.map(({ role, count, detail }) => `- ${role}: ${count}, ${detail}`),
   ]
   return {
@@ -29,7 +36,7 @@ export async function answerDeliveries({ store, access }: Asking, grant: Operati
   }
 }
 
-function modelOf(found: Deliveries, reach: readonly Reach[]): DeliveriesModel {
+function modelOf(found: Deliveries, reach: readonly Reach[]): Omit<DeliveriesModel, 'usefulness'> {
   return {
     title: `Messages sent unasked in the last ${days} days`,
     paragraphs: [waitingInWords(found)],

@@ -1,9 +1,11 @@
 import { Command } from 'commander'
 import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
 import { deliveries, type Deliveries, type Reason } from '../../data/queries/deliveries'
+import { alertPrecision, type RulePrecision } from '../../data/queries/alert-precision'
 import { reachByRole, type Reach } from '../../data/queries/reach'
 import { operatorGrant } from '../access/operator'
 import { roleWords } from '../access/policy'
+import { usefulnessFacts } from '../answers/usefulness'
 import { clockOf } from '../clock'
 import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
 
@@ -29,10 +31,17 @@ export function alertsStatusCommand(): Command {
         const since = new Date(now.getTime() - days * 86_400_000)
         const found = await deliveries(store, operatorGrant(), { since, now })
         const reach = await reachByRole(store, operatorGrant(), dayOf(clock()))
-        if (json) printJson({ since: since.toISOString(), ...found, reach })
-        else for (const line of [...deliveryLines(found), ...reachLines(reach)]) printLine(line)
+        const usefulness = await alertPrecision(store.db, { now: clock(), byProgramme: json === true })
+        if (json) printJson({ since: since.toISOString(), ...found, reach, usefulness })
+        else
+          [...deliveryLines(found), ...reachLines(reach), ...usefulnessLines(usefulness)].forEach(printLine)
       }),
     )
+}
+
+function usefulnessLines(rules: readonly RulePrecision[]): string[] {
+  const lines = usefulnessFacts(rules).map(({ title, value }) => `  ${title}: ${value}`)
+  return ['How useful alerts were found in half a year', ...(lines.length > 0 ? lines : ['  none told yet'])]
 }
 
 function deliveryLines(found: Deliveries): string[] {

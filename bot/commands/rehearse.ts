@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { Day } from '../../data/domain/day'
 import { readOutcomes } from '../../data/feeds/outcomes'
 import { rehearse } from '../../data/rehearsal/rehearse'
+import { alertPrecision } from '../../data/queries/alert-precision'
 import type { Store } from '../../data/store/store'
 import { clockOf } from '../clock'
 import { rehearsalText } from '../report/rehearsal-text'
@@ -41,8 +42,10 @@ async function run(store: Store, flags: RehearseFlags): Promise<void> {
   const { config, weeks, outcomes, teachingWeeks: told, from, json } = flags
   const { indicator: proposed, alerts } = readSettings(config)
   const progress = createProgress()
+  const clock = await clockOf(store, flags)
   const rehearsal = await rehearse(store, {
-    clock: await clockOf(store, flags),
+    clock,
+    precision: await alertPrecision(store.db, { now: clock() }),
     present: store.settings.indicator,
     proposed,
     rules: { present: store.settings.alerts.rules, proposed: alerts.rules },
