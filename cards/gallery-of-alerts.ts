@@ -21,8 +21,8 @@ const fresh: AlertCardModel = {
   band: 'none',
   trend: 'falling',
   reasons: [
-    'No activity for 21 days that count, since Tuesday 3 November · worse since Monday 23 November',
-    'Missed 5 teaching events in a row, since Monday 9 November · found on Monday 16 November',
+    'Nothing has been seen of them in any source since Monday 2 November: at least 21 days that count · worse since Monday 23 November',
+    'One piece of work due on 20 Nov has not been handed in; most peers have handed it in · new on Tuesday 24 November',
   ],
   why: 'You get this because you are their personal tutor.',
   freshness,
@@ -46,7 +46,7 @@ const shared = alertCard({
   ],
   done: [
     'You saw this, Tuesday 24 November, 09:12.',
-    'You reported wrong data, Tuesday 24 November, 09:13: those who run me were told.',
+    'You reported wrong data, Tuesday 24 November, 09:13: those who run me are told, and the data are checked again.',
     'Checked again on Wednesday 25 November, 06:00: the data held still say so.',
     'Contact: call with Sarah Hughes on Monday 9 November.',
   ],

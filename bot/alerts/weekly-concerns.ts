@@ -67,7 +67,7 @@ function alertFacts({ students, told, opened }: UnitConcerns): Fact[] {
   return [
     {
       title: 'Alerts',
-      value: `Open about ${plural(students, 'student')} · told of ${told} · opened of ${opened}`,
+      value: `Open about ${plural(students, 'student')} · their staff were told of ${told} and have opened ${opened}`,
     },
   ]
 }

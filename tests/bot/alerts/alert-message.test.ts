@@ -140,6 +140,36 @@ describe('an alert that waits to be told', () => {
   })
 })
 
+describe('what an alert says has happened', () => {
+  const told = async (episodes: string[]): Promise<string> => {
+    const alert = await writeAlert(store, { staffId: ruth, studentId: aisha, episodes })
+    const card = await deliverNow(store, alert)
+    return words('card' in card && card.card)
+  }
+
+  test('names each day once, and a day of its own for what came to be known later', async () => {
+    const low = await writeEpisode(store, aisha, {
+      rule: 'newly-low',
+      reason: 'The band went from partial to low in the week of 9 Nov.',
+    })
+    const silent = await writeEpisode(store, aisha)
+    const work = await writeEpisode(store, aisha, {
+      rule: 'nothing-handed-in',
+      reason: 'One piece of work due on 20 Nov has not been handed in; most peers have handed it in.',
+    })
+    await store.db
+      .updateTable('alert_episode')
+      .set({ opened_on: '2026-11-24', since: '2026-11-20' })
+      .where('episode_id', '=', work)
+      .execute()
+    const text = await told([low, silent, work])
+    expect(text).toContain('low in the week of 9 Nov\r')
+    expect(text).toContain('No activity for 14 days that count, since Monday 9 November\r')
+    expect(text).toContain('most peers have handed it in · new on Tuesday 24 November')
+    expect(text).toContain('An alert is a prompt for a conversation. People decide, never this system.')
+  })
+})
+
 describe('an alert that was told', () => {
   test('and turns out never to have been is taken back, unless it was opened', async () => {
     const { alert } = await waiting()
