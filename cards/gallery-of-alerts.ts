@@ -33,16 +33,20 @@ const fresh: AlertCardModel = {
 
 const reminded = alertCard({
   ...fresh,
-  state: { words: 'Reminder: nothing was done with this yet.', isOver: false },
+  state: {
+    words:
+      'Reminder: no button of this was pressed yet. Press “Seen” if that is enough; without an answer it may go to a colleague.',
+    isOver: false,
+  },
 })
 
 const shared = alertCard({
   ...fresh,
   kind: 'Alert · medium concern',
-  why: 'Passed up to you as programme leader: Sarah Hughes has not opened it for 4 working days.',
+  why: 'Passed up to you as programme leader: Sarah Hughes has not responded to it for 4 working days.',
   warnings: [
     'Sarah Hughes also has this and opened it, Tuesday 24 November, 09:10: agree who gets in touch.',
-    'Tom Bell also has this and has not opened it.',
+    'Tom Bell also has this and has not responded yet.',
   ],
   done: [
     'You saw this, Tuesday 24 November, 09:12.',

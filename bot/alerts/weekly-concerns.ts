@@ -64,12 +64,8 @@ function rowOf({ student, episodes }: UnitConcerns['few'][number]): WeeklyRow {
 
 function alertFacts({ students, told, opened }: UnitConcerns): Fact[] {
   if (students === 0) return [{ title: 'Alerts', value: 'None is open about these students' }]
-  return [
-    {
-      title: 'Alerts',
-      value: `Open about ${plural(students, 'student')} · their staff were told of ${told} and have opened ${opened}`,
-    },
-  ]
+  const people = told === 0 ? 'nobody was told yet' : `staff were told of ${told}, and responded to ${opened}`
+  return [{ title: 'Alerts', value: `Open about ${plural(students, 'student')}: ${people}` }]
 }
 
 function precisionFacts(rules: readonly RulePrecision[]): Fact[] {

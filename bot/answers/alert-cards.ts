@@ -63,9 +63,13 @@ function modelOf(
   }
 }
 
+/** Whether a card was read is not known, only that nothing on it was pressed. */
+const reminder =
+  'Reminder: no button of this was pressed yet. Press “Seen” if that is enough; without an answer it may go to a colleague.'
+
 function againInWords({ openedAt }: StudentAlert, again: Around['again']): string | undefined {
   if (again === 'worse') return 'This has become worse since you were told.'
-  return again === 'reminder' && openedAt === null ? 'Reminder: nothing was done with this yet.' : undefined
+  return again === 'reminder' && openedAt === null ? reminder : undefined
 }
 
 /** How buttons name an alert. */

@@ -50,7 +50,7 @@ export function whyInWords({ why, from, role }: StudentAlert, unopenedDays: numb
 
 function notOpened(from: StudentAlert['from'], days: number): string {
   const { name = 'a colleague', because = 'unreached' } = from ?? {}
-  if (because === 'unopened') return `${name} has not opened it for ${plural(days, 'working day')}.`
+  if (because === 'unopened') return `${name} has not responded to it for ${plural(days, 'working day')}.`
   return because === 'paused' ? `${name} has paused alerts.` : `${name} cannot be reached in Teams.`
 }
 
@@ -138,7 +138,7 @@ function isTheirs({ alertId, acts }: AlertHolder, { from }: StudentAlert): boole
 function otherInWords({ name, toldAt, acts, state }: AlertHolder, isOver: boolean, today: Day): string {
   const done = acts.filter(({ act }) => act !== 'useful').at(-1)
   if (!done && toldAt === null) return `${name} is about to get this too.`
-  if (!done) return `${name} also has this and has not opened it.`
+  if (!done) return `${name} also has this and has not responded yet.`
   const words = `${name} also has this and ${otherActs[done.act]}${done.toName === null ? '' : ` to ${done.toName}`}, ${instantInWords(done.at, today)}`
   if (done.act === 'contacted') return `${words}: speak with them before you get in touch.`
   return isOver || state === 'closed' ? `${words}.` : `${words}: agree who gets in touch.`

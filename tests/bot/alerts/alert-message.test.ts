@@ -55,7 +55,9 @@ describe('an alert that waits to be told', () => {
     expect(await deliverNow(store, alert)).toHaveProperty('card')
     await remind(alert)
     const reminder = await deliverNow(store, `remind:${alert}`)
-    expect(words('card' in reminder && reminder.card)).toContain('Reminder: nothing was done with this yet.')
+    expect(words('card' in reminder && reminder.card)).toContain(
+      'Reminder: no button of this was pressed yet.',
+    )
     expect(await row(alert)).toMatchObject({ state: 'told', reminded_at: now.toISOString() })
     // The first card goes, for the reminder has taken its place.
     expect(await composedNow(store, alert)).toEqual({ drop: 'superseded' })
