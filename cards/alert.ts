@@ -4,7 +4,7 @@ import template from './alert.json'
 import { bandStyle, trendWords } from './band-style'
 import { bindCard } from './bind'
 import type { Card } from './card'
-import { humanDecides } from './human-decides'
+import { humanDecidesOnAlert } from './human-decides'
 import { plain } from './plain'
 import { suggestion } from './verbs'
 
@@ -65,7 +65,7 @@ export function alertCard(model: AlertCardModel): Card {
     hasActions: main.length > 0,
     actions: main.map((offer) => offerAction(offer, model.ref)),
     further: furtherActions(model),
-    foot: `${howToPause} ${humanDecides}`,
+    foot: `${howToPause} ${humanDecidesOnAlert}`,
   })
 }
 

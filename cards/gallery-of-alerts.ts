@@ -21,8 +21,8 @@ const fresh: AlertCardModel = {
   band: 'none',
   trend: 'falling',
   reasons: [
-    'No activity for 21 days that count, since Tuesday 3 November · worse since Monday 23 November',
-    'Missed 5 teaching events in a row, since Monday 9 November · found on Monday 16 November',
+    'Nothing has been seen of them in any source since Monday 2 November: at least 21 days that count · worse since Monday 23 November',
+    'One piece of work due on 20 Nov has not been handed in; most peers have handed it in · new on Tuesday 24 November',
   ],
   why: 'You get this because you are their personal tutor.',
   freshness,
@@ -33,20 +33,24 @@ const fresh: AlertCardModel = {
 
 const reminded = alertCard({
   ...fresh,
-  state: { words: 'Reminder: nothing was done with this yet.', isOver: false },
+  state: {
+    words:
+      'Reminder: no button of this was pressed yet. Press “Seen” if that is enough; without an answer it may go to a colleague.',
+    isOver: false,
+  },
 })
 
 const shared = alertCard({
   ...fresh,
   kind: 'Alert · medium concern',
-  why: 'Passed up to you as programme leader: Sarah Hughes has not opened it for 4 working days.',
+  why: 'Passed up to you as programme leader: Sarah Hughes has not responded to it for 4 working days.',
   warnings: [
     'Sarah Hughes also has this and opened it, Tuesday 24 November, 09:10: agree who gets in touch.',
-    'Tom Bell also has this and has not opened it.',
+    'Tom Bell also has this and has not responded yet.',
   ],
   done: [
     'You saw this, Tuesday 24 November, 09:12.',
-    'You reported wrong data, Tuesday 24 November, 09:13: those who run me were told.',
+    'You reported wrong data, Tuesday 24 November, 09:13: those who run me are told, and the data are checked again.',
     'Checked again on Wednesday 25 November, 06:00: the data held still say so.',
     'Contact: call with Sarah Hughes on Monday 9 November.',
   ],

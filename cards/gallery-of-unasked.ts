@@ -18,7 +18,7 @@ const digestRow: StudentRow = {
 
 const digest = studentListCard({
   title: '12 alerts to look at this week, the greatest concern first',
-  scope: 'Your tutees, as personal tutor · these came without a card of their own',
+  scope: 'Your tutees, as personal tutor · told in this digest alone',
   freshness,
   rows: Array<StudentRow>(10).fill(digestRow),
   paging: { first: 1, last: 10, total: 12 },
@@ -59,7 +59,7 @@ const week: WeeklyModel = {
     open: { title: 'Open', text: 'show 00412345' },
   }),
   facts: [
-    { title: 'Alerts', value: 'Open about 31 students · told of 29 · opened of 22' },
+    { title: 'Alerts', value: 'Open about 31 students: staff were told of 29, and responded to 22' },
     { title: 'Found useful', value: 'No activity at all: 71% of 24 judged in half a year' },
   ],
   note: 'Counts are rounded to the nearest 5, so rows may not add up to the total. This card comes once a week: say “alert settings” to switch it off, or “pause my alerts for two weeks”.',

@@ -71,8 +71,8 @@ async function cardOf(
 ): Promise<Composed> {
   const roles = rolesInWords(rolesOf(access, scope), await readUnits(store))
   const card = studentListCard({
-    title: `${plural(total, 'alert')} to look at this week, the greatest concern first`,
-    scope: `${capitalise(roles)} · these came without a card of their own`,
+    title: `${plural(total, 'alert')} to look at this week${total > 1 ? ', the greatest concern first' : ''}`,
+    scope: `${capitalise(roles)} · told in this digest alone`,
     freshness: freshnessInWords(await freshness(store, access.today)),
     rows: rows.map(rowOf),
     paging: { first: 1, last: rows.length, total },

@@ -68,10 +68,6 @@ function rowOf({ student, episodes }: UnitConcerns['few'][number]): WeeklyRow {
 
 function alertFacts({ students, told, opened }: UnitConcerns): Fact[] {
   if (students === 0) return [{ title: 'Alerts', value: 'None is open about these students' }]
-  return [
-    {
-      title: 'Alerts',
-      value: `Open about ${plural(students, 'student')} · told of ${told} · opened of ${opened}`,
-    },
-  ]
+  const people = told === 0 ? 'nobody was told yet' : `staff were told of ${told}, and responded to ${opened}`
+  return [{ title: 'Alerts', value: `Open about ${plural(students, 'student')}: ${people}` }]
 }

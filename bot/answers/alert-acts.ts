@@ -186,7 +186,7 @@ function notFound({ access }: Asking): Answer {
   return messageAnswer({
     title: 'I cannot find that alert',
     paragraphs: [
-      'It was taken back, or it is not, or no longer, about a student whose full profile you may see. Nothing was changed.',
+      'It was taken back, or it is not yours, or you may no longer see the student’s full profile. Nothing was changed.',
     ],
     suggestions: [{ text: 'list alerts' }],
   })

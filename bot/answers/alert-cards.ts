@@ -1,6 +1,6 @@
 import { alertCard, type AlertCardModel, type AlertOffer } from '../../cards/alert'
 import type { AlertRef } from '../../cards/acts'
-import { humanDecides } from '../../cards/human-decides'
+import { humanDecidesOnAlert } from '../../cards/human-decides'
 import type { Day } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
@@ -8,7 +8,7 @@ import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
 import { hasEnded, type StudentAlert } from '../../data/queries/alerts'
 import { freshness } from '../../data/queries/freshness'
 import type { Store } from '../../data/store/store'
-import { doneInWords, endInWords, reasonInWords, warningsInWords, whyInWords } from './alert-words'
+import { doneInWords, endInWords, reasonsInWords, warningsInWords, whyInWords } from './alert-words'
 import type { Answer } from './answer'
 import { standingOf } from './listing'
 import { freshnessInWords } from './phrases'
@@ -54,7 +54,7 @@ function modelOf(
     subtitle: `${student.student_id} · ${student.programme} · level ${student.level}`,
     ...(standing === undefined ? {} : { band: standing.band }),
     ...(standing?.trend == null ? {} : { trend: standing.trend }),
-    reasons: reasons.map((reason) => reasonInWords(reason, today)),
+    reasons: reasonsInWords(reasons, today),
     why: whyInWords(alert, store.settings.alerts.passUpAfterWorkingDays),
     freshness: fresh,
     warnings: warningsInWords(alert, today),
@@ -63,9 +63,13 @@ function modelOf(
   }
 }
 
+/** Whether a card was read is not known, only that nothing on it was pressed. */
+const reminder =
+  'Reminder: no button of this was pressed yet. Press “Seen” if that is enough; without an answer it may go to a colleague.'
+
 function againInWords({ openedAt }: StudentAlert, again: Around['again']): string | undefined {
   if (again === 'worse') return 'This has become worse since you were told.'
-  return again === 'reminder' && openedAt === null ? 'Reminder: nothing was done with this yet.' : undefined
+  return again === 'reminder' && openedAt === null ? reminder : undefined
 }
 
 /** How buttons name an alert. */
@@ -107,6 +111,6 @@ function textOf(model: AlertCardModel): string {
     fresh,
     ...warnings.map((words) => `- ${words}`),
     ...done.map((words) => `- ${words}`),
-    humanDecides,
+    humanDecidesOnAlert,
   ].join('\n')
 }

@@ -20,9 +20,9 @@ export async function answerAlertPreferences(
   if (isChange && asking.conversation.id === commandLine) return onlyThemselves()
   const { store, clock, access } = asking
   if (change !== undefined) await pauseOrResume(question, asking)
-  if (frequency !== undefined || on !== undefined || off !== undefined)
-    await chooseAlerts(store, access.staff.staff_id, { frequency, on, off }, clock())
-  return alertSettings(asking)
+  const isChoice = [frequency, on, off].some((each) => each !== undefined)
+  if (isChoice) await chooseAlerts(store, access.staff.staff_id, { frequency, on, off }, clock())
+  return alertSettings(asking, isChoice)
 }
 
 function pauseOrResume({ change: to, days }: QuestionOf<'alert-preferences'>, asking: Asking): Promise<void> {

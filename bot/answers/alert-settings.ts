@@ -14,10 +14,11 @@ import { getsAlerts, getsInstead, kindsFor } from './alert-roles'
 import { asNobody, type Answer, type Asking } from './answer'
 import { dayWithYear } from './contact-words'
 import { messageAnswer } from './message'
+import { plural } from './phrases'
 import type { Suggestion } from '../../cards/verbs'
 
-/** How somebody's alerts come, to be changed on the card. */
-export async function alertSettings(asking: Asking): Promise<Answer> {
+/** How somebody's alerts come, to be changed on the card; said is whether that has just been changed. */
+export async function alertSettings(asking: Asking, isSaved = false): Promise<Answer> {
   const { store, access } = asking
   const { staff_id } = access.staff
   const [pause, choices] = await store.readAs(staff_id, async (db) => [
@@ -25,9 +26,10 @@ export async function alertSettings(asking: Asking): Promise<Answer> {
     await alertChoices(db, staff_id),
   ])
   const kinds = kindsFor(access)
-  const title = pause ? 'Your alerts are paused' : 'Your alerts are on'
+  const title = titleOf(pause, kinds, choices)
   const paragraphs = [
-    pauseInWords(pause, asking),
+    ...(isSaved ? ['Your choice is saved, as it stands below.'] : []),
+    ...pauseInWords(pause, asking),
     ...(getsAlerts(access) ? [] : getsInstead(access)),
     ...(dataProtectionGrant(access)
       ? ['Alerts about unusual looks, which you get for data protection, never pause.']
@@ -58,7 +60,7 @@ export async function saveAlertSettings(
     off: offered.filter((kind) => !wanted.includes(kind)),
   }
   await chooseAlerts(store, access.staff.staff_id, choice, clock())
-  return alertSettings(asking)
+  return alertSettings(asking, true)
 }
 
 function pauseSuggestions(pause: AlertPause | undefined): Suggestion[] {
@@ -67,10 +69,21 @@ function pauseSuggestions(pause: AlertPause | undefined): Suggestion[] {
     : [{ text: 'pause my alerts for a week' }, { text: 'pause my alerts for two weeks' }]
 }
 
-function pauseInWords(pause: AlertPause | undefined, { access }: Asking): string {
-  if (!pause) return 'You may pause them for as long as you like.'
-  if (pause.until === null) return 'They stay away until you resume them.'
-  return `They come again on ${dayWithYear(pause.until, access.today)}.`
+function titleOf(pause: AlertPause | undefined, kinds: readonly AlertKind[], { off }: AlertChoices): string {
+  if (pause) return 'Your alerts are paused'
+  const isNone = kinds.length > 0 && kinds.every((kind) => off.includes(kind))
+  return isNone ? 'Your alerts are all turned off' : 'Your alerts are on'
+}
+
+function pauseInWords(pause: AlertPause | undefined, { access, store }: Asking): string[] {
+  if (!pause) return ['You may pause them for as long as you like.']
+  const until =
+    pause.until === null
+      ? 'They stay away until you resume them.'
+      : `They come again on ${dayWithYear(pause.until, access.today)}.`
+  const days = plural(store.settings.alerts.passUpAfterWorkingDays, 'working day')
+  const meanwhile = `What waits for you for ${days} goes to the next who looks after the student, such as the level tutor.`
+  return getsAlerts(access) ? [until, meanwhile] : [until]
 }
 
 function choicesInWords(

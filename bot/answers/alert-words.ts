@@ -7,13 +7,23 @@ import { roleWords } from '../access/policy'
 import { contactInShort, dayWithYear, instantInWords } from './contact-words'
 import { capitalise, plural } from './phrases'
 
+/** What has happened, in a line each: what came to be known after the first of it says when it did. */
+export function reasonsInWords(reasons: readonly AlertReason[], today: Day): string[] {
+  const [first] = reasons.map(({ openedOn }) => openedOn).sort()
+  return reasons.map((reason) => reasonInWords(reason, reason.openedOn !== first, today))
+}
+
+/** A day in a sentence, as in "9 Nov" or "Monday 9 November". */
+const namesDay = /\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)/u
+
 /** "No activity for 14 days, since Monday 9 November · worse since Monday 23 November" */
-export function reasonInWords(
+function reasonInWords(
   { rule, reason, since, state, lastChange, changedOn, openedOn }: AlertReason,
+  isLater: boolean,
   today: Day,
 ): string {
   const words = reason.trim().replace(/[.]$/u, '')
-  const from = /\bsince\b/iu.test(words) ? words : `${words}, since ${dayWithYear(since, today)}`
+  const from = namesDay.test(words) ? words : `${words}, since ${dayWithYear(since, today)}`
   const day = dayWithYear(changedOn, today)
   if (rule === 'recovered')
     return state === 'corrected' ? `${from} · data that came later show otherwise` : from
@@ -21,7 +31,7 @@ export function reasonInWords(
   if (state === 'corrected') return `${from} · data that came later show otherwise`
   if (lastChange === 'worsened') return `${from} · worse since ${day}`
   if (lastChange === 'improved') return `${from} · better since ${day}`
-  return openedOn === since ? from : `${from} · found on ${dayWithYear(openedOn, today)}`
+  return isLater ? `${from} · new on ${dayWithYear(openedOn, today)}` : from
 }
 
 /** Why somebody gets an alert, in a sentence. */
@@ -40,7 +50,7 @@ export function whyInWords({ why, from, role }: StudentAlert, unopenedDays: numb
 
 function notOpened(from: StudentAlert['from'], days: number): string {
   const { name = 'a colleague', because = 'unreached' } = from ?? {}
-  if (because === 'unopened') return `${name} has not opened it for ${plural(days, 'working day')}.`
+  if (because === 'unopened') return `${name} has not responded to it for ${plural(days, 'working day')}.`
   return because === 'paused' ? `${name} has paused alerts.` : `${name} cannot be reached in Teams.`
 }
 
@@ -106,7 +116,7 @@ function ownActInWords({ act, at }: AlertDone, reasons: readonly AlertReason[], 
     .sort()
     .at(-1)
   return [
-    `You reported wrong data, ${when}: those who run me were told.`,
+    `You reported wrong data, ${when}: those who run me are told, and the data are checked again.`,
     ...(newest === undefined
       ? []
       : [`Checked again on ${instantInWords(newest, today)}: the data held still say so.`]),
@@ -128,7 +138,7 @@ function isTheirs({ alertId, acts }: AlertHolder, { from }: StudentAlert): boole
 function otherInWords({ name, toldAt, acts, state }: AlertHolder, isOver: boolean, today: Day): string {
   const done = acts.filter(({ act }) => act !== 'useful').at(-1)
   if (!done && toldAt === null) return `${name} is about to get this too.`
-  if (!done) return `${name} also has this and has not opened it.`
+  if (!done) return `${name} also has this and has not responded yet.`
   const words = `${name} also has this and ${otherActs[done.act]}${done.toName === null ? '' : ` to ${done.toName}`}, ${instantInWords(done.at, today)}`
   if (done.act === 'contacted') return `${words}: speak with them before you get in touch.`
   return isOver || state === 'closed' ? `${words}.` : `${words}: agree who gets in touch.`

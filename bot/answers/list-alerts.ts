@@ -1,5 +1,5 @@
 import { studentListCard, type StudentListModel } from '../../cards/student-list'
-import { dayOf, type Day } from '../../data/domain/day'
+import { dayOf, dayShort } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import { isOpen, listAlerts, type AlertPage, type ListedAlert } from '../../data/queries/list-alerts'
@@ -11,7 +11,6 @@ import type { QuestionOf } from '../language/question'
 import { kindInWords } from './alert-cards'
 import { getsAlerts, getsInstead } from './alert-roles'
 import { lookOf, type Answer, type Asking } from './answer'
-import { dayWithYear } from './contact-words'
 import { answerDeliveries } from './deliveries'
 import { unusualLooksAnswer } from './list-unusual-looks'
 import { pageSize, pagingOf, textOf } from './listing'
@@ -68,7 +67,7 @@ async function ownAlerts(scope: Scope, question: QuestionOf<'list-alerts'>, aski
     title: isAll ? `Your alerts of the last ${days} days` : 'Your open alerts',
     scope: countInWords(found, isAll),
     freshness: freshnessInWords(await freshness(store, access.today)),
-    rows: found.alerts.map((alert) => rowOf(alert, access.today)),
+    rows: found.alerts.map((alert) => rowOf(alert)),
     empty: isAll ? 'There were none.' : 'There are none: nothing waits for you here.',
     paging: pagingOf(
       { shown: found.alerts.length, offset: found.offset, total: found.total, size: pageSize },
@@ -89,21 +88,21 @@ function countInWords({ total }: AlertPage, isAll: boolean): string {
   return total === 0 ? 'About students whose full profile you may see' : `${plural(total, 'alert')}, ${order}`
 }
 
-function rowOf(alert: ListedAlert, today: Day): StudentListModel['rows'][number] {
+function rowOf(alert: ListedAlert): StudentListModel['rows'][number] {
   const { student_id, programme, level, band, trend, reasons } = alert
   return {
     name: fullName(alert),
     subtitle: `${student_id} · ${programme} · level ${level}`,
     ...(band === null ? {} : { band }),
     ...(trend === null ? {} : { trend }),
-    reason: `${stateOf(alert, today)}: ${reasons[0]?.reason ?? 'no reason is kept'}`,
+    reason: `${stateOf(alert)}: ${reasons[0]?.reason ?? 'no reason is kept'}`,
     open: { verb: 'alert-open', alert: alert.alert_id },
   }
 }
 
-/** "High concern, Monday 23 November" */
-function stateOf(alert: ListedAlert, today: Day): string {
+/** "High concern, 23 Nov" */
+function stateOf(alert: ListedAlert): string {
   const kind = kindInWords(alert.reasons).replace('Alert · ', '')
   const words = isOpen(alert) ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` : 'Over'
-  return `${words}, ${dayWithYear(dayOf(new Date(alert.made_at)), today)}`
+  return `${words}, ${dayShort(dayOf(new Date(alert.made_at)))}`
 }

@@ -375,9 +375,9 @@ describe('several who hold the same', () => {
     const hers = await toldRuth([episode])
     const his = await toldGareth(hers.alert, [episode])
     expect(words(his.card)).toContain(
-      'Passed up to you as programme leader: Ruth Adeyemi has not opened it for 4 working days.',
+      'Passed up to you as programme leader: Ruth Adeyemi has not responded to it for 4 working days.',
     )
-    expect(await cardNow(hers.alert)).toContain('Gareth Pritchard also has this and has not opened it.')
+    expect(await cardNow(hers.alert)).toContain('Gareth Pritchard also has this and has not responded yet.')
     await press(gareth, dataOf(his.card, 'I have been in touch'))
     expect(await revisions()).toEqual([hers.alert, his.alert].sort())
     expect(await cardNow(hers.alert)).toContain(

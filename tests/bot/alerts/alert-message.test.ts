@@ -55,7 +55,9 @@ describe('an alert that waits to be told', () => {
     expect(await deliverNow(store, alert)).toHaveProperty('card')
     await remind(alert)
     const reminder = await deliverNow(store, `remind:${alert}`)
-    expect(words('card' in reminder && reminder.card)).toContain('Reminder: nothing was done with this yet.')
+    expect(words('card' in reminder && reminder.card)).toContain(
+      'Reminder: no button of this was pressed yet.',
+    )
     expect(await row(alert)).toMatchObject({ state: 'told', reminded_at: now.toISOString() })
     // The first card goes, for the reminder has taken its place.
     expect(await composedNow(store, alert)).toEqual({ drop: 'superseded' })
@@ -137,6 +139,36 @@ describe('an alert that waits to be told', () => {
       async ({ db }) => message && composers['alert']?.unsent?.(db, message, 'no-chat', now),
     )
     expect(await row(alert)).toMatchObject({ state: 'undelivered', ended_at: null })
+  })
+})
+
+describe('what an alert says has happened', () => {
+  const told = async (episodes: string[]): Promise<string> => {
+    const alert = await writeAlert(store, { staffId: ruth, studentId: aisha, episodes })
+    const card = await deliverNow(store, alert)
+    return words('card' in card && card.card)
+  }
+
+  test('names each day once, and a day of its own for what came to be known later', async () => {
+    const low = await writeEpisode(store, aisha, {
+      rule: 'newly-low',
+      reason: 'The band went from partial to low in the week of 9 Nov.',
+    })
+    const silent = await writeEpisode(store, aisha)
+    const work = await writeEpisode(store, aisha, {
+      rule: 'nothing-handed-in',
+      reason: 'One piece of work due on 20 Nov has not been handed in; most peers have handed it in.',
+    })
+    await store.db
+      .updateTable('alert_episode')
+      .set({ opened_on: '2026-11-24', since: '2026-11-20' })
+      .where('episode_id', '=', work)
+      .execute()
+    const text = await told([low, silent, work])
+    expect(text).toContain('low in the week of 9 Nov\r')
+    expect(text).toContain('No activity for 14 days that count, since Monday 9 November\r')
+    expect(text).toContain('most peers have handed it in · new on Tuesday 24 November')
+    expect(text).toContain('An alert is a prompt for a conversation. People decide, never this system.')
   })
 })
 

@@ -81,7 +81,7 @@ it('shows a programme leader the picture, the few by name and how alerts fare', 
   expect(text).toContain('Chart.VerticalBar')
   expect(text).toContain('To look at first')
   expect(text.match(/"text":"show \d+"/gu)).toHaveLength(5)
-  expect(text).toContain('Open about 9 students')
+  expect(text).toContain('Open about 9 students: staff were told of 5, and responded to 0')
   expect(text).toContain('alert settings')
   expect(text).toContain('People decide, never this system')
   expect(size(made.card)).toBeLessThan(28 * 1024)

@@ -4,6 +4,7 @@ import { alertKinds } from '../../../data/domain/alert'
 import { alertChoices } from '../../../data/records/alert-choices'
 import { pausedUntil } from '../../../data/records/alert-preferences'
 import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
+import { words } from '../../cards/walk'
 import { clock } from '../../support/store'
 import { pressAs } from '../../support/alert-acts'
 import { dataOf, inputsOf } from '../../support/pressed'
@@ -24,7 +25,7 @@ const pause = (staff: string, day = '2026-11-24') => pausedUntil(store().db, sta
 test('alerts pause for a time, until resumed, and come again', async () => {
   expect(await says('alert settings')).toMatch(/^Your alerts are on/u)
   expect(await says('pause my alerts for two weeks')).toMatch(
-    /^Your alerts are paused\nThey come again on Tuesday 8 December\.\nHow they come: One card for each/u,
+    /^Your alerts are paused\nThey come again on Tuesday 8 December\.\nWhat waits for you for 4 working days goes to the next who looks after the student, such as the level tutor\.\nHow they come: One card for each/u,
   )
   expect(await pause(ruth)).toEqual({ until: '2026-12-08' })
   expect(await pause(ruth, '2026-12-07')).toEqual({ until: '2026-12-08' })
@@ -59,7 +60,10 @@ describe('frequency and kinds', () => {
 
   test('are chosen by words', async () => {
     expect(await choices()).toEqual({ frequency: 'each', off: [] })
-    expect(await says('send me a weekly digest only')).toContain('How they come: All in one weekly digest.')
+    const saved = await says('send me a weekly digest only')
+    expect(saved).toContain('Your choice is saved')
+    expect(saved).toContain('How they come: All in one weekly digest.')
+    expect(await says('alert settings')).not.toContain('saved')
     expect(await says('stop alerts about missed lectures')).toContain('Off: missed teaching events.')
     await says('no good news please')
     expect(await choices()).toEqual({ frequency: 'digest', off: ['missed-sessions', 'recovered'] })
@@ -78,9 +82,11 @@ describe('frequency and kinds', () => {
     const save = choose.parse(dataOf(card, 'Save'))
     const saved = await pressAs(store(), ruth, { ...save, frequency: 'digest', kinds: 'silent,newly-low' })
     expect(inputsOf(saved.card)).toEqual({ frequency: 'digest', kinds: 'newly-low,silent' })
+    expect(words(saved.card)).toMatch(/^Your alerts are paused\nYour choice is saved/u)
     const none = await pressAs(store(), ruth, save)
     expect(none.text).toContain('All of them are turned off.')
     expect(await choices()).toMatchObject({ frequency: 'digest' })
+    expect(await says('resume my alerts')).toMatch(/^Your alerts are all turned off\n/u)
     const forged = { ...save, frequency: 'hourly', kinds: 'silent,health,weekly-card' }
     await pressAs(store(), ruth, forged)
     expect((await choices()).off).not.toContain('silent')

@@ -61,7 +61,7 @@ describe('alerts about students', () => {
     const { answer } = await askAs(ruth, 'my alerts')
     expect(answer.students).toEqual(['00412304', '00412306', '00412301'])
     expect(answer.text).toMatch(/^Your open alerts\n3 alerts, the most concerning first\nData to/u)
-    expect(answer.text).toContain('High concern, Tuesday 24 November: No activity for 14 days')
+    expect(answer.text).toContain('High concern, 24 Nov: No activity for 14 days')
     const opened = await pressAs(store(), ruth, alertOpen.parse(dataOf(answer.card, 'Open')))
     expect(opened.text).toContain('Chidi Okafor')
     expect((await askAs(ruth, 'show 00412304')).answer.text).toContain('You have an alert about them')
