@@ -137,6 +137,7 @@ function isTheirs({ alertId, acts }: AlertHolder, { from }: StudentAlert): boole
 
 function otherInWords({ name, toldAt, acts, state }: AlertHolder, isOver: boolean, today: Day): string {
   const done = acts.filter(({ act }) => act !== 'useful').at(-1)
+  if (!done && state === 'undelivered') return `${name} was to get this too, but cannot be reached in Teams.`
   if (!done && toldAt === null) return `${name} is about to get this too.`
   if (!done) return `${name} also has this and has not responded yet.`
   const words = `${name} also has this and ${otherActs[done.act]}${done.toName === null ? '' : ` to ${done.toName}`}, ${instantInWords(done.at, today)}`

@@ -24,8 +24,8 @@ export interface AlertHolder {
   acts: AlertDone[]
 }
 
-/** An alert that was withdrawn, or never reached anybody, is nobody's. */
-const held = ['waiting', 'told', 'closed'] as const satisfies readonly AlertState[]
+/** An alert that was withdrawn is nobody's. */
+const held = ['waiting', 'told', 'closed', 'undelivered'] as const satisfies readonly AlertState[]
 
 /** Everybody's alerts about a student: those that are open, and those that were over for their holder after a time. */
 export async function alertHolders(

@@ -3,15 +3,16 @@ import type { AlertAct } from '../domain/alert'
 import type { Database } from '../store/store'
 import { isNewestVersion } from './newest-version'
 
-/** What shows that somebody has taken a student's alert in hand; to have opened it does not. */
+/**
+ * What shows that somebody has taken a student's alert in hand. To have opened it does not, nor to have passed it on: that is
+ * for its receiver to do. A known reason stands for itself while it holds.
+ */
 const acts = [
   'seen',
   'useful',
   'contacted',
-  'known-reason',
   'wrong-data',
   'not-useful',
-  'passed-on',
 ] as const satisfies readonly AlertAct[]
 
 /** The newest day, by student, on which somebody acted on an alert about them or was in touch with them, since a day. */

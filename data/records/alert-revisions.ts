@@ -25,10 +25,19 @@ export async function reviseAlertsAbout(
   studentId: string,
   { by, due, isInForm = false }: Doing,
 ): Promise<void> {
-  for (const { messageId, staffId } of await messagesAbout(db, studentId, due)) {
+  await reviseCardsOfOthers(db, studentId, { by, due })
+  for (const { messageId, staffId } of await messagesAbout(db, studentId, due))
     if (staffId === by) await reviseMessage(db, messageId, isInForm ? heldUntil(due) : due)
-    else if (!(await isHeld(db, messageId, due))) await reviseMessage(db, messageId, due)
-  }
+}
+
+/** The same for everybody's but those of who did something. */
+export async function reviseCardsOfOthers(
+  db: Database,
+  studentId: string,
+  { by, due }: Omit<Doing, 'isInForm'>,
+): Promise<void> {
+  for (const { messageId, staffId } of await messagesAbout(db, studentId, due))
+    if (staffId !== by && !(await isHeld(db, messageId, due))) await reviseMessage(db, messageId, due)
 }
 
 /** Keeps the card of an alert from being put right while its holder fills in a form in its place. */

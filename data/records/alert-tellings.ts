@@ -1,4 +1,5 @@
 import type { Database } from '../store/store'
+import { reviseCardsOfOthers } from './alert-revisions'
 
 /** An alert reached somebody's chat, for the first time or once more. */
 export async function alertTold(
@@ -13,7 +14,7 @@ export async function alertTold(
     .where('alert.alert_id', '=', alertId)
     .where('alert.state', '=', 'waiting')
     .execute()
-  if (!isReminder) return
+  if (!isReminder) return reviseOthers(db, alertId, at)
   await db
     .updateTable('alert')
     .set({ reminded_at: now })
@@ -35,6 +36,17 @@ export async function alertNotTold(
     .where('alert.alert_id', '=', alertId)
     .where('alert.state', 'in', state === 'undelivered' ? ['waiting'] : ['waiting', 'told'])
     .execute()
+  if (state === 'undelivered') await reviseOthers(db, alertId, at)
+}
+
+/** Who has an alert about the same student sees on its card whether this one has reached its holder. */
+async function reviseOthers(db: Database, alertId: string, due: Date): Promise<void> {
+  const alert = await db
+    .selectFrom('alert')
+    .select(['alert.student_id', 'alert.staff_id'])
+    .where('alert.alert_id', '=', alertId)
+    .executeTakeFirst()
+  if (alert) await reviseCardsOfOthers(db, alert.student_id, { by: alert.staff_id, due })
 }
 
 /** Another message than before tells an alert: the first one again, where its reminder came to nothing. */

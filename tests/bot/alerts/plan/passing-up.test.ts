@@ -1,4 +1,5 @@
 import { planAlerts } from '../../../../bot/alerts/plan/plan'
+import { makeAlert } from '../../../../data/records/alerts'
 import { saveContact } from '../../../../data/records/contacts'
 import { grantScope } from '../../../../data/domain/grant-scope'
 import {
@@ -69,6 +70,35 @@ describe('a reminder', () => {
     const id = await toldOnTuesday()
     await changeEpisode(store(), id, 'closed', days(1))
     expect((await plan(days(2))).reminded).toBe(0)
+  })
+})
+
+describe('an alert that was passed on', () => {
+  it('is its receiver’s to respond to: they are reminded, and it passes up', async () => {
+    const episodeId = await toldOnTuesday()
+    const { alert_id: alert } = await alertOf('T1')
+    await actOn(store(), { alert, staff: 'T1', act: 'passed-on', at: days(1) })
+    await store()
+      .db.updateTable('alert')
+      .set({ state: 'closed', ended_at: days(1).toISOString() })
+      .execute()
+    await store().transaction(({ db }) =>
+      makeAlert(db, {
+        staffId: 'LT',
+        studentId: tutee,
+        role: 'level-tutor',
+        why: 'passed-on',
+        passedFrom: alert,
+        episodes: [episodeId],
+        toldIn: 'card',
+        madeAt: days(1),
+        dueAt: days(1),
+      }),
+    )
+    await deliver(store(), days(1))
+    expect((await plan(days(3))).reminded).toBe(1)
+    expect((await plan(days(7))).passedUp).toMatchObject({ unopened: 1, cards: 1 })
+    expect(await told()).toContainEqual(['L1', 'passed-up', 'waiting'])
   })
 })
 
