@@ -2,7 +2,12 @@ import type { Fact } from '../../cards/fact'
 import type { WeeklyRow } from '../../cards/weekly'
 import { alertRuleNames } from '../../data/domain/alert'
 import { fullName } from '../../data/domain/student'
-import { alertPrecision, leastJudged, type RulePrecision } from '../../data/queries/alert-precision'
+import {
+  alertPrecision,
+  leastJudged,
+  leastJudges,
+  type RulePrecision,
+} from '../../data/queries/alert-precision'
 import { readUnitConcerns, type ConcernOrder, type UnitConcerns } from '../../data/queries/unit-concerns'
 import type { Database } from '../../data/store/store'
 import { capitalise, plural } from '../answers/phrases'
@@ -76,7 +81,12 @@ function precisionFacts(rules: readonly RulePrecision[]): Fact[] {
   const judged = rules.filter(({ share }) => share !== null)
   if (rules.length === 0) return []
   if (judged.length === 0)
-    return [{ title: 'Found useful', value: `Fewer than ${leastJudged} verdicts on any kind of alert yet` }]
+    return [
+      {
+        title: 'Found useful',
+        value: `Fewer than ${leastJudged} verdicts, or of fewer than ${leastJudges} people, on each kind of alert yet`,
+      },
+    ]
   return judged.map(({ rule, share, judged: of }) => ({
     title: 'Found useful',
     value: `${capitalise(alertRuleNames[rule])}: ${Math.round((share ?? 0) * 100)}% of ${of} judged in half a year`,
