@@ -10,7 +10,7 @@ import type { Database } from '../store/store'
 export async function joinAlert(db: Database, alertId: string, episodeId: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('alert')
-    .set(({ ref }) => ({ student_id: ref('alert.student_id') }))
+    .set((eb) => ({ student_id: eb.ref('alert.student_id') }))
     .where('alert_id', '=', alertId)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

@@ -11,7 +11,7 @@ it('loses no episode where its alert was ended since the plan read it: the next 
   await evaluatedOn(store(), '2026-11-01')
   await episode(store(), { student: '00000001' })
   await plan()
-  const [{ alert_id = '' } = {}] = await alertsIn(store())
+  const alert_id = (await alertsIn(store()))[0]?.alert_id ?? ''
   const told = { state: 'told', told_at: now.toISOString() } as const
   await store().db.updateTable('alert').set(told).execute()
   const next = await episode(store(), { student: '00000001', rule: 'silent', level: 3 })
