@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { addDays, startOf } from '../../data/domain/day'
 import { alertToDeliver, earlierMessages, type AlertToDeliver } from '../../data/queries/alert-delivery'
 import { isOver } from '../../data/queries/alert-reasons'
 import { oneAlert } from '../../data/queries/alerts'
-import { pausedUntil } from '../../data/records/alert-preferences'
 import { alertNotTold, alertTold, toldBy } from '../../data/records/alert-tellings'
 import { reviseMessage, type OutboxMessage } from '../../data/records/outbox'
 import { usualLooks } from '../../data/records/unusual-looks'
@@ -12,6 +10,7 @@ import { alertAnswer } from '../answers/alert-cards'
 import { lookOfAct } from '../answers/answer'
 import type { Composed, Composer, Recipient } from './composer'
 import type { Delivery } from './delivery'
+import { untilResumed } from './until-resumed'
 
 /** Told for the second time it is a reminder, or has become worse since. */
 const payload = z.object({
@@ -45,7 +44,7 @@ export const alertMessage: Composer = {
     if (alert.staffId !== access.staff.staff_id) return drop('out-of-scope')
     const hindrance = hindranceOf(alert, message.id, told)
     if (hindrance) return drop(hindrance)
-    const later = alert.wasSent ? undefined : await pauseOf(recipient, delivery)
+    const later = alert.wasSent ? undefined : await untilResumed(recipient, delivery)
     return later ?? (await cardOf(told, recipient, delivery))
   },
 
@@ -69,7 +68,7 @@ export const alertMessage: Composer = {
 
 /** What becomes of an alert by why it was not told. */
 const endedAs: Readonly<Record<string, 'closed' | 'withdrawn'>> = {
-  'out-of-scope': 'closed',
+  'out-of-scope': 'withdrawn',
   over: 'closed',
   exempt: 'closed',
   withdrawn: 'withdrawn',
@@ -87,15 +86,6 @@ function hindranceOf(alert: AlertToDeliver, messageId: string, { worse }: Payloa
   if (alert.endedAt !== null || isOver(alert.reasons)) return 'over'
   if (alert.isExempt) return 'exempt'
   return alert.openedAt === null || worse ? undefined : 'opened'
-}
-
-async function pauseOf(
-  { access: { staff, today } }: Recipient,
-  { store }: Delivery,
-): Promise<Composed | undefined> {
-  const pause = await pausedUntil(store.db, staff.staff_id, today)
-  // One without an end is looked at again the next day.
-  return pause && { later: startOf(pause.until ?? addDays(today, 1)) }
 }
 
 async function cardOf(

@@ -12,6 +12,7 @@ import type { Access } from '../access/access'
 import type { Composed, Composer, Recipient } from './composer'
 import type { Delivery } from './delivery'
 import { lookUnasked } from './looking'
+import { untilResumed } from './until-resumed'
 import { byConcern, greatest } from './plan/concern'
 
 /** As many as fit in a card; all are among the person's alerts. */
@@ -20,8 +21,10 @@ const mostRows = 10
 /** The alerts of a week that came by no card of their own, the greatest concerns first, each with a button that opens it. */
 export const digestComposer: Composer = {
   waitsForWorkingTime: true,
-  compose: async ({ id: messageId }, recipient, delivery) => {
+  compose: async ({ id: messageId, activityId }, recipient, delivery) => {
     const { access } = recipient
+    const later = activityId === null ? await untilResumed(recipient, delivery) : undefined
+    if (later) return later
     const scope = fullScope(access)
     if (!scope) return { drop: 'no-scope' }
     const order = orderFor(scope)

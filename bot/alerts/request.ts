@@ -21,12 +21,19 @@ export interface Job extends Settling {
 /** No answer takes longer, in milliseconds: the channel gives up before. */
 const answersWithin = 20_000
 
+/**
+ * How long a card that was made may wait for its turn, in milliseconds: what its reader may see can change meanwhile. With the
+ * answer that is shorter than a claim holds, so that no other instance sends it too.
+ */
+const cardKeeps = 30_000
+
 /** Waits for its turn, notes that the message is being sent, sends, and notes what came of it. */
 export async function request(job: Job, dispatching: Dispatching): Promise<void> {
   const { message, chat } = job
   const { delivery, slots } = dispatching
   const { store, sendingTime } = delivery
   const own = claimed(message, dispatching)
+  const goodUntil = performance.now() + cardKeeps
   const turn = await slots.take()
   if (!turn) return giveBack(store, own)
   try {
@@ -39,14 +46,19 @@ export async function request(job: Job, dispatching: Dispatching): Promise<void>
       posts: job.verb === 'post',
     })
     if (begun === 'chat-busy') await waitForChat(message, dispatching)
-    else if (begun === 'begun') await sendInTurn(job, turn, dispatching)
+    else if (begun === 'begun') await sendInTurn(job, { turn, goodUntil }, dispatching)
   } finally {
     turn.unused()
   }
 }
 
-async function sendInTurn(job: Job, turn: Turn, dispatching: Dispatching): Promise<void> {
-  if (!(await turn.start())) {
+async function sendInTurn(
+  job: Job,
+  { turn, goodUntil }: { turn: Turn; goodUntil: number },
+  dispatching: Dispatching,
+): Promise<void> {
+  // One that waited for too long is made anew.
+  if (!(await turn.start()) || performance.now() > goodUntil) {
     await unsent(job, dispatching)
     return
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { putMessage, readMessage } from '../../data/records/outbox'
+import { isAnother, putMessage, readMessage } from '../../data/records/outbox'
 import { noteArrived } from '../../data/records/sending'
 import type { Database, Store } from '../../data/store/store'
 import { composers } from './composers'
@@ -12,7 +12,8 @@ import { copyKind } from './take-back-copy'
  * - it was being sent and no answer had come: it has arrived, and is not sent again;
  * - it came twice: the one that was pressed is the one from now on, and the other is taken back.
  *
- * Gives whether anything was learnt.
+ * What is known to be another message, as the one of which this is the reminder, is no copy. Gives whether anything was
+ * learnt.
  */
 export async function resolveCopy(
   store: Store,
@@ -27,6 +28,7 @@ async function learn(db: Database, messageId: string, activityId: string, at: Da
   const message = await readMessage(db, messageId)
   if (!message || message.activityId === activityId) return false
   const { activityId: other, conversationId, recipient, outcome } = message
+  if (await isAnother(db, messageId, activityId)) return false
   const isOpen = outcome === null || outcome === 'failed'
   if (!isOpen && outcome !== 'sent') return false
   await noteArrived(db, { id: messageId, activityId, at, wasOpen: isOpen })

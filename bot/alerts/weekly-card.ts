@@ -78,6 +78,9 @@ async function readWeek(about: WeeklyScope, asking: Asking): Promise<Week | unde
   return { now: now.given, byWeek: 'refusal' in byWeek ? undefined : byWeek.given }
 }
 
+/** Numbers are said to be fit to be passed on; this card is not. */
+const namesStudents = ' It names students: pass on the numbers, not the card.'
+
 function modelOf({ now, byWeek }: Week, { rows, facts }: WeeklyConcerns, asking: Asking) {
   const chart = byWeek && chartByWeek({ ...byWeek, by: 'week' }, asking)
   return {
@@ -89,7 +92,7 @@ function modelOf({ now, byWeek }: Week, { rows, facts }: WeeklyConcerns, asking:
     ...(chart === undefined ? {} : { chart }),
     rows,
     facts,
-    note: `${noteOf(now, asking)} This card comes once a week: say “alert settings” to switch it off, or “pause my alerts for two weeks”.`,
+    note: `${noteOf(now, asking)}${rows.length > 0 ? namesStudents : ''} This card comes once a week: say “alert settings” to switch it off, or “pause my alerts for two weeks”.`,
     suggestions: [
       ...nextNumbers(now, asking).slice(0, 3),
       { text: 'alert settings' },

@@ -15,12 +15,15 @@ export interface RulePrecision {
   knownReason: number
   wrongData: number
   notUseful: number
-  /** The useful among the judged, 0 to 1; null where fewer than {@link leastJudged} were judged. */
+  /** The useful among the judged, 0 to 1; null where fewer than {@link leastJudged} were judged, or by too few people. */
   share: number | null
 }
 
 /** Fewer verdicts say nothing of a rule, and too much of who gave them. */
 export const leastJudged = 5
+
+/** What fewer people think is what one of them thinks, to whoever knows the others. */
+export const leastJudges = 3
 
 type Verdict = 'useful' | 'knownReason' | 'wrongData' | 'notUseful'
 
@@ -51,14 +54,18 @@ export async function alertPrecision(db: Database, asked: PrecisionAsked): Promi
   const since = new Date(asked.now.getTime() - (asked.weeks ?? 26) * 7 * 86_400_000).toISOString()
   const told = await toldAbout(db, since, asked.programme)
   const verdictOf = await lastVerdicts(db, since)
-  const found = new Map<string, RulePrecision>()
+  const found = new Map<string, RulePrecision & { judges: Set<string> }>()
   for (const { alert_id, rule_code: rule, programme_code } of told) {
     const programme = asked.byProgramme || asked.programme !== undefined ? programme_code : null
     const key = JSON.stringify([rule, programme])
-    const row = found.get(key) ?? { ...nothing, rule, programme }
+    const row = found.get(key) ?? { ...nothing, rule, programme, judges: new Set() }
     const verdict = verdictOf.get(alert_id)
     row.told += 1
-    if (verdict) [row.judged, row[verdict]] = [row.judged + 1, row[verdict] + 1]
+    if (verdict) {
+      row.judges.add(verdict.by)
+      row.judged += 1
+      row[verdict.verdict] += 1
+    }
     found.set(key, row)
   }
   return [...found.values()].map(withShare).sort(inOrder)
@@ -66,8 +73,10 @@ export async function alertPrecision(db: Database, asked: PrecisionAsked): Promi
 
 const nothing = { told: 0, judged: 0, useful: 0, knownReason: 0, wrongData: 0, notUseful: 0, share: null }
 
-const withShare = (row: RulePrecision): RulePrecision =>
-  row.judged < leastJudged ? row : { ...row, share: row.useful / row.judged }
+function withShare({ judges, ...row }: RulePrecision & { judges: ReadonlySet<string> }): RulePrecision {
+  const isEnough = row.judged >= leastJudged && judges.size >= leastJudges
+  return isEnough ? { ...row, share: row.useful / row.judged } : row
+}
 
 function inOrder(a: RulePrecision, b: RulePrecision): number {
   const [first, second] = [a.programme ?? '', b.programme ?? '']
@@ -88,19 +97,22 @@ function toldAbout(db: Database, since: string, programme: string | undefined) {
     .execute()
 }
 
-async function lastVerdicts(db: Database, since: string): Promise<Map<string, Verdict>> {
+async function lastVerdicts(
+  db: Database,
+  since: string,
+): Promise<Map<string, { verdict: Verdict; by: string }>> {
   const rows = await db
     .selectFrom('alert_act')
     .innerJoin('alert', 'alert.alert_id', 'alert_act.alert_id')
     .where('alert.told_at', '>=', since)
-    .select(['alert_act.alert_id', 'alert_act.act'])
+    .select(['alert_act.alert_id', 'alert_act.act', 'alert_act.staff_id'])
     .orderBy('alert_act.acted_at')
     .orderBy('alert_act.act_id')
     .execute()
   return new Map(
-    rows.flatMap(({ alert_id, act }) => {
+    rows.flatMap(({ alert_id, act, staff_id: by }) => {
       const verdict = verdicts[act]
-      return verdict === undefined ? [] : [[alert_id, verdict] as const]
+      return verdict === undefined ? [] : [[alert_id, { verdict, by }] as const]
     }),
   )
 }

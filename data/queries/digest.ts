@@ -39,7 +39,7 @@ export interface Digest {
 
 /**
  * The alerts that a digest tells, entered in the access trail as far as they are shown. What is not to be told any more is
- * taken out: of a student whom the scope does not cover the alert ends; while somebody knows the reason it waits for another
+ * taken out: of a student whom the scope does not cover the alert is taken back; while somebody knows the reason it waits for another
  * digest.
  */
 export function readDigest(
@@ -72,7 +72,7 @@ async function toTell(tx: Database, scope: Scope, messageId: string, at: Date): 
   const rows: DigestRow[] = []
   for (const alert of alerts) {
     const scored = students.get(alert.studentId)
-    if (!scored) await endAlert(tx, alert.alertId, 'closed', at)
+    if (!scored) await endAlert(tx, alert.alertId, 'withdrawn', at)
     else if (alert.state === 'waiting' && known.has(alert.studentId))
       await tellAlertBy(tx, alert.alertId, null)
     else rows.push({ ...alert, student: scored })

@@ -3,9 +3,20 @@ import type { Database } from '../store/store'
 
 // What becomes of an alert after it was made; each in the transaction that is given.
 
-/** A further episode joins an alert. */
-export async function joinAlert(db: Database, alertId: string, episodeId: string): Promise<void> {
+/**
+ * A further episode joins an alert; tells whether it did. One that its holder has ended meanwhile takes none: what nobody
+ * would be told of by it is to be told by another. It cannot be ended before this lands.
+ */
+export async function joinAlert(db: Database, alertId: string, episodeId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('alert')
+    .set((eb) => ({ student_id: eb.ref('alert.student_id') }))
+    .where('alert_id', '=', alertId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
   await db.insertInto('alert_reason').values({ alert_id: alertId, episode_id: episodeId }).execute()
+  return true
 }
 
 /** An alert is over for whoever has it. */

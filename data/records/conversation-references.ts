@@ -38,7 +38,9 @@ export type NewChat = Omit<ConversationReference, 'appRoles'>
 
 /**
  * Remembers a chat as it is now. Writes only what has changed since, and once a day that they still write. A chat stays
- * whose it was first: nobody can have what is told to another told to them. Where somebody writes, messages may be sent again.
+ * whose it was first: nobody can have what is told to another told to them. Only where Teams names the same user there as
+ * before, or nobody had written yet, who signs in now shows whose it is: it was noted for another by mistake. Where somebody
+ * writes, messages may be sent again.
  */
 export async function rememberChat(store: Store, chat: ConversationReference, now: Date): Promise<void> {
   const seen_at = now.toISOString()
@@ -57,7 +59,8 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
         .select(['staff_id', 'channel_user'])
         .where('conversation_id', '=', chat.conversationId)
         .executeTakeFirst()
-      if (known) {
+      if (known && known.staff_id !== chat.staffId && isSpokenFor(known.channel_user, chat)) return
+      if (known?.staff_id === chat.staffId) {
         await db
           .updateTable('conversation_reference')
           .set({ ...row, seen_at, blocked_at: null, blocked_reason: null })
@@ -67,6 +70,7 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
           .execute()
         return
       }
+      if (known) await forgetChat(db, chat.conversationId)
       await db
         .insertInto('conversation_reference')
         .values({ conversation_id: chat.conversationId, ...row, seen_at, ...neverSentTo })
@@ -75,6 +79,10 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
     { alone: 'state', repeatable: true },
   )
 }
+
+/** Whether somebody else is known to be there. */
+const isSpokenFor = (channelUser: string, chat: ConversationReference): boolean =>
+  channelUser !== '' && channelUser !== chat.channelUser
 
 /**
  * Remembers a chat that the bot was added to, or made: messages may be sent there. What somebody may see, and when they last

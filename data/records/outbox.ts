@@ -118,6 +118,17 @@ export async function readMessage(db: Database, id: string): Promise<(OutboxMess
   return message
 }
 
+/** Whether Teams' identifier is known as that of another message. */
+export async function isAnother(db: Database, id: string, activityId: string): Promise<boolean> {
+  const other = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('activity_id', '=', activityId)
+    .where('id', '<>', id)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
 /** How far a message has come. */
 export interface State {
   /** Until when an instance has it; absent where none does. */

@@ -40,6 +40,21 @@ export async function unsentMessages(db: Database): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id))
 }
 
+/** The messages of a kind that were sent since, and lie in a chat. */
+export async function sentSince(
+  db: Database,
+  kind: string,
+  since: Date,
+): Promise<{ id: string; recipient: string | null; payload: string }[]> {
+  return db
+    .selectFrom('outbox')
+    .where('kind', '=', kind)
+    .where('outcome', '=', 'sent')
+    .where('due_at', '>=', since.toISOString())
+    .select(['id', 'recipient', 'payload'])
+    .execute()
+}
+
 /** Whether more may be put into a message: there is none of this ID, it is due later and nobody has tried it, or it is too late. */
 export async function openness(db: Database, id: string, after: Date): Promise<'absent' | 'open' | 'closed'> {
   const row = await db

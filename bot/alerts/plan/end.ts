@@ -1,3 +1,4 @@
+import { recipientsOfAll } from '../../../data/queries/alert-recipients'
 import { heldAlerts, type HeldAlert } from '../../../data/queries/held-alerts'
 import { endAlert } from '../../../data/records/alert-changes'
 import { dropMessage } from '../../../data/records/planned-messages'
@@ -8,20 +9,49 @@ import { newsSince, step, type Round } from './round'
 export interface Ended {
   /** Over, and put right where they had been told. */
   closed: number
-  /** Never the case, and taken back before anybody opened them. */
+  /** Taken back: never the case and opened by nobody, or of somebody who looks after the student no more. */
   withdrawn: number
-  /** Over before they were told: never sent. */
+  /** Over before they were told, or nobody's to tell any more: never sent. */
   unsent: number
 }
 
-/** Ends the alerts of which every episode is over. */
+/** Ends the alerts of which every episode is over, and those of people who look after the student no more. */
 export function endAlerts(round: Round): Promise<Ended> {
   return step(round, async (db) => {
     const ended = { closed: 0, withdrawn: 0, unsent: 0 }
-    for (const alert of await heldAlerts(db, round.now))
-      if (alert.endedAt === null && isOver(alert, round)) ended[await end(db, round, alert)] += 1
+    const looksAfter = await whoLooksAfter(db, round)
+    for (const alert of await heldAlerts(db, round.now)) {
+      if (alert.endedAt !== null) continue
+      if (!looksAfter(alert)) ended[await takeBack(db, round, alert)] += 1
+      else if (isOver(alert, round)) ended[await end(db, round, alert)] += 1
+    }
     return ended
   })
+}
+
+async function whoLooksAfter(db: Database, { today }: Round): Promise<(alert: HeldAlert) => boolean> {
+  const chainOf = await recipientsOfAll(db, today)
+  return ({ staffId, studentId: student_id, programme: programme_code, studyLevel: level }) =>
+    chainOf({ student_id, programme_code, level }).some((person) => person.staffId === staffId)
+}
+
+/** What lies in the chat of somebody without the right to it does not stay there until the student's next news. */
+async function takeBack(db: Database, round: Round, alert: HeldAlert): Promise<keyof Ended> {
+  await endAlert(db, alert.alertId, 'withdrawn', round.now)
+  if (alert.state !== 'told') return dropUnsent(db, round, alert, 'out-of-scope')
+  await revise(db, round, alert)
+  return 'withdrawn'
+}
+
+/** A digest is sent without it. */
+async function dropUnsent(
+  db: Database,
+  { now: at }: Round,
+  { messageId, toldIn }: HeldAlert,
+  reason: string,
+): Promise<'unsent'> {
+  if (messageId !== null && toldIn === 'card') await dropMessage(db, messageId, { reason, at })
+  return 'unsent'
 }
 
 /** Good news is over once it is told, or no news any more. */
@@ -33,14 +63,11 @@ function isOver({ reasons, state }: HeldAlert, round: Round): boolean {
 
 async function end(db: Database, round: Round, alert: HeldAlert): Promise<keyof Ended> {
   const { now } = round
-  const { alertId, messageId, toldIn, state, openedAt, reasons } = alert
+  const { alertId, state, openedAt, reasons } = alert
   const wasNever = reasons.every((reason) => reason.state === 'corrected')
   const isTakenBack = state === 'told' && wasNever && openedAt === null
   await endAlert(db, alertId, isTakenBack ? 'withdrawn' : 'closed', now)
-  if (state === 'waiting') {
-    if (messageId !== null && toldIn === 'card') await dropMessage(db, messageId, { reason: 'over', at: now })
-    return 'unsent'
-  }
+  if (state === 'waiting') return dropUnsent(db, round, alert, 'over')
   await revise(db, round, alert)
   return isTakenBack ? 'withdrawn' : 'closed'
 }

@@ -6,11 +6,11 @@ const reasonIn = ({ reasons }: HeldAlert, episodeId: string): HeldReason | undef
 
 /**
  * Whether who has an alert need not be told of an episode by another: they are to be, or were, by this one. What was over before it
- * was told does not count, nor what is the case again since.
+ * was told does not count, nor what is the case again since, nor what was taken back: that they do not see any more.
  */
 export function hasHeard(alert: HeldAlert, episodeId: string): boolean {
   const reason = reasonIn(alert, episodeId)
-  if (!reason) return false
+  if (!reason || alert.state === 'withdrawn') return false
   const { endedAt, toldAt, openedAt } = alert
   return endedAt === null || ((toldAt !== null || openedAt !== null) && !isAgain(reason, endedAt))
 }

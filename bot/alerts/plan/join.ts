@@ -21,7 +21,7 @@ export async function join(
   { alert, episode, wishes }: { alert: HeldAlert; episode: JoiningEpisode; wishes: Wishes },
 ): Promise<void> {
   const before = alert.reasons.filter(({ state }) => state === 'open')
-  await joinAlert(db, alert.alertId, episode.episodeId)
+  if (!(await joinAlert(db, alert.alertId, episode.episodeId))) return
   alert.reasons.push({ ...episode, state: 'open', checkedAt: round.now })
   if (alert.state !== 'told') return
   if (alert.toldIn === 'digest') return tellAlertBy(db, alert.alertId, null)

@@ -8,6 +8,7 @@ import { passUp, type PassedUp } from './pass-up'
 import { remind } from './remind'
 import type { Round } from './round'
 import { planWeeklyCards } from './weekly-cards'
+import { takeBackWeeklyCards } from './weekly-cards-back'
 
 /** What a round of planning came to, step by step. It names nobody. */
 export interface PlanReport {
@@ -28,6 +29,7 @@ export interface PlanReport {
 export async function planAlerts({ store, clock }: { store: Store; clock: Clock }): Promise<PlanReport> {
   const now = clock()
   const round: Round = { store, now, today: dayOf(now), settings: store.settings.alerts }
+  await takeBackWeeklyCards(round)
   return {
     ended: await endAlerts(round),
     revised: await reviseChanged(round),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import { putMessage } from '../../../data/records/outbox'
 import { demoLeader, demoTutor, otherTutor } from '../../../data/sample/demo-staff'
 import { openStore } from '../../../data/store/open'
 import type { Store } from '../../../data/store/store'
@@ -338,6 +339,25 @@ describe('a card that nobody knew had arrived', () => {
     await press(helen, dataOf(card, 'Seen'), { replyToId: 'another' })
     await wait(300)
     await settled(alert, 'the-card')
+  })
+})
+
+describe('a card whose reminder still waits', () => {
+  test('is no sign that the reminder has arrived, whoever presses it', async () => {
+    const { alert, card } = await toldRuth()
+    const reminder = `remind:${alert}`
+    await store.transaction(async ({ db }) => {
+      const payload = { alert, reminder: true }
+      const dueAt = new Date('2100-01-01T00:00:00Z')
+      await putMessage(db, { id: reminder, kind: 'alert', payload, recipient: demoTutor.staffId, dueAt })
+      await db.updateTable('alert').set({ message_id: reminder }).where('alert_id', '=', alert).execute()
+    })
+    const refusedForNow = { conversation_id: `chat-${ruth}`, attempts: 1, reason: 'http-429' }
+    await store.db.updateTable('outbox').set(refusedForNow).where('id', '=', reminder).execute()
+    await press(ruth, dataOf(card, 'Seen'), { replyToId: `activity-${alert}` })
+    await wait(300)
+    const waiting = store.db.selectFrom('outbox').selectAll().where('id', '=', reminder)
+    expect(await waiting.executeTakeFirst()).toMatchObject({ outcome: null, activity_id: null })
   })
 })
 

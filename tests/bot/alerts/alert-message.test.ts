@@ -104,7 +104,7 @@ describe('an alert that waits to be told', () => {
       'of another person by now',
       'out-of-scope',
       (alert) => setAlert(alert, { staff_id: demoLeader.staffId }),
-      'closed',
+      'withdrawn',
     ],
   ])('and %s is not told: %s', async (_what, code, change, state) => {
     const { alert } = await waiting()
@@ -116,7 +116,7 @@ describe('an alert that waits to be told', () => {
   test('about whom its recipient may no longer see is not told, and ends', async () => {
     const { alert } = await waiting()
     expect(await withoutTutor(() => deliverNow(store, alert))).toEqual({ drop: 'out-of-scope' })
-    expect(await row(alert)).toMatchObject({ state: 'closed', ended_at: now.toISOString() })
+    expect(await row(alert)).toMatchObject({ state: 'withdrawn', ended_at: now.toISOString() })
   })
 
   test('waits while its recipient has paused alerts; a card that was told is still put right', async () => {

@@ -1,6 +1,7 @@
 import { act } from '../../../bot/act'
 import { composers } from '../../../bot/alerts/composers'
 import { planAlerts } from '../../../bot/alerts/plan/plan'
+import { pauseAlerts } from '../../../data/records/alert-preferences'
 import {
   actOn,
   alertsIn,
@@ -82,7 +83,7 @@ it('leaves out, and ends, what the person may not see any more', async () => {
   const text = cardText(await compose())
   expect(text).not.toContain(tutees[0])
   expect(text).toContain(tutees[1])
-  expect((await alertsIn(store())).map(({ state }) => state).sort()).toEqual(['closed', 'waiting'])
+  expect((await alertsIn(store())).map(({ state }) => state).sort()).toEqual(['waiting', 'withdrawn'])
 })
 
 it('is dropped where the person has no role any more, and where nothing is left', async () => {
@@ -94,6 +95,14 @@ it('is dropped where the person has no role any more, and where nothing is left'
     .where('staff_id', '=', 'T9')
     .execute()
   expect(await compose()).toEqual({ drop: 'no-scope' })
+})
+
+it('waits while the person has paused their alerts since it was planned', async () => {
+  await episode(store(), { student: tutees[0] ?? '' })
+  await plan()
+  await pauseAlerts(store(), 'T9', { until: '2026-12-07' }, tuesday)
+  expect(await compose()).toEqual({ later: new Date('2026-12-07T00:00:00Z') })
+  expect(await store().db.selectFrom('access_entry').selectAll().execute()).toEqual([])
 })
 
 it('keeps back a student whose reason somebody knows by now', async () => {
@@ -155,5 +164,5 @@ it('opens the student of an alert for whoever has it, and for nobody else', asyn
   expect((await press('T9')).answer.students).toEqual([student])
   const { answer } = await press('L1')
   expect(answer.students).toEqual([])
-  expect(answer.text).toContain('not yours')
+  expect(answer.text).toContain('I cannot find that alert')
 })

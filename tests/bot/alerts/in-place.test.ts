@@ -111,7 +111,7 @@ test('where the right has gone between making and sending, nothing is sent', asy
   expect(await outcome()).toEqual({ outcome: 'dropped', reason: 'out-of-scope' })
   expect(inChatOf(ruth)).toEqual([])
   const ended = await store.db.selectFrom('alert').select('state').where('alert_id', '=', alert).execute()
-  expect(ended).toEqual([{ state: 'closed' }])
+  expect(ended).toEqual([{ state: 'withdrawn' }])
 }, 60_000)
 
 test('where the right goes after it was told, the card is taken back, and the alert ends', async () => {
@@ -139,7 +139,7 @@ test('where the right goes after it was told, the card is taken back, and the al
         .where('alert_id', '=', alert)
         .executeTakeFirstOrThrow()
     ).state
-  await until(async () => (await stateOf()) === 'closed')
+  await until(async () => (await stateOf()) === 'withdrawn')
   await tutors.set({ end_date: null }).execute()
 }, 60_000)
 

@@ -20,10 +20,10 @@ async function told(): Promise<string[]> {
   return alerts.filter(({ staff_id }) => staff_id === 'L1').map(({ alert_id }) => alert_id)
 }
 
-const judge = async (alert: string | undefined, act: AlertAct, at = later) =>
-  actOn(store(), { alert: alert ?? '', staff: 'L1', act, at, until: '2026-12-01' })
+const judge = async (alert: string | undefined, act: AlertAct, at = later, staff = 'L1') =>
+  actOn(store(), { alert: alert ?? '', staff, act, at, until: '2026-12-01' })
 
-it('counts each alert once, by the last verdict on it, and gives no share of fewer than five', async () => {
+it('counts each alert once, by the last verdict on it, and gives no share of fewer than five, or of what one or two people think', async () => {
   const alerts = await told()
   expect(alerts).toHaveLength(10)
   await judge(alerts[0], 'useful')
@@ -39,7 +39,12 @@ it('counts each alert once, by the last verdict on it, and gives no share of few
     { rule: 'silent', programme: null, ...before },
   ])
   await judge(alerts[0], 'not-useful', new Date('2026-11-25T10:00:00Z'))
-  await judge(alerts[6], 'passed-on')
+  await judge(alerts[6], 'passed-on', later, 'T1')
+  const ofTwo = await alertPrecision(store().db, { now: later, programme: 'CSC' })
+  expect(ofTwo).toMatchObject([{ rule: 'silent', judged: 5, share: null }])
+  expect(JSON.stringify(ofTwo)).not.toContain('judges')
+  await judge(alerts[6], 'passed-on', new Date('2026-11-25T11:00:00Z'), 'L2')
+  await judge(alerts[1], 'contacted', later, 'T1')
   expect(await alertPrecision(store().db, { now: later, programme: 'CSC' })).toMatchObject([
     { rule: 'silent', programme: 'CSC', judged: 5, useful: 2, notUseful: 1, share: 0.4 },
   ])

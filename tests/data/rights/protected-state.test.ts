@@ -6,7 +6,7 @@ import {
   removeStatesOf,
   writeState,
 } from '../../../data/rights/protected-state'
-import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
+import { chatsOf, rememberChat, rememberNewChat } from '../../../data/records/conversation-references'
 import { openStore } from '../../../data/store/open'
 import { engines, testSecret, useStoreOn } from '../../support/engines'
 import { now } from '../../support/store'
@@ -133,4 +133,19 @@ describe.each(engines)('private chats on $name', (engine) => {
     expect(await chatsOf(store(), 'S2')).toEqual([])
     expect(await chatsOf(store(), 'S1')).toMatchObject([{ conversationId: 'a:chat', channelUser: '29:s1' }])
   })
+
+  it.each(['29:s2', ''])(
+    'are theirs who sign in as whom Teams knows there, noted before as %p',
+    async (channelUser) => {
+      const made = { conversationId: `a:made ${channelUser}`, staffId: 'S1', channelUser }
+      await rememberNewChat(store(), { ...made, tenantId: 'tenant', serviceUrl: chat.serviceUrl }, now)
+      const theirs = { ...chat, ...made, staffId: 'S2', channelUser: '29:s2' }
+      await rememberChat(store(), theirs, later(2))
+      const ids = (await chatsOf(store(), 'S1')).map(({ conversationId }) => conversationId)
+      expect(ids).not.toContain(made.conversationId)
+      expect(await chatsOf(store(), 'S2')).toContainEqual(
+        expect.objectContaining({ ...made, staffId: 'S2', channelUser: '29:s2' }),
+      )
+    },
+  )
 })

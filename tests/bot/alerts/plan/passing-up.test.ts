@@ -196,7 +196,7 @@ describe('an alert that nobody opens', () => {
       .execute()
     await plan(days(6))
     expect(await told()).toEqual([
-      ['T1', 'tutee', 'told'],
+      ['T1', 'tutee', 'withdrawn'],
       ['LT', 'no-tutor', 'waiting'],
     ])
   })
