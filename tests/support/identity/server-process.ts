@@ -24,7 +24,9 @@ export async function startServer(options: {
   requireFreshBuild()
   const port = await freePort()
   const now = options.now ? ['--now', options.now.toISOString()] : []
-  const child = spawn(process.execPath, [path.join(repository, 'bot', 'engagement.mjs'), 'start', ...now], {
+  const cli = path.join(repository, 'bot', 'engagement.mjs')
+  // What it plans by itself would stand between what a test sees.
+  const child = spawn(process.execPath, [cli, 'start', '--no-schedule', ...now], {
     env: { ...process.env, ...options.environment, PORT: String(port) },
   })
   let output = ''
