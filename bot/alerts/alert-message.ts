@@ -4,7 +4,7 @@ import { alertToDeliver, earlierMessages, type AlertToDeliver } from '../../data
 import { isOver } from '../../data/queries/alert-reasons'
 import { oneAlert } from '../../data/queries/alerts'
 import { pausedUntil } from '../../data/records/alert-preferences'
-import { alertNotTold, alertTold, toldBy } from '../../data/records/alert-tellings'
+import { endAlert, markTold, markUndelivered, tellAlertBy } from '../../data/records/alert-changes'
 import { reviseMessage, type OutboxMessage } from '../../data/records/outbox'
 import { usualLooks } from '../../data/records/unusual-looks'
 import { fullScopes } from '../access/scope'
@@ -50,8 +50,8 @@ export const alertMessage: Composer = {
   },
 
   async sent(db, message, at): Promise<void> {
-    const { alert, reminder } = payloadOf(message)
-    await alertTold(db, alert, { at, isReminder: reminder === true })
+    const { alert } = payloadOf(message)
+    await markTold(db, alert, at)
     // The cards that told it before are taken back now, so that one lies in the chat.
     for (const earlier of await earlierMessages(db, alert, message.id)) await reviseMessage(db, earlier, at)
   },
@@ -61,9 +61,10 @@ export const alertMessage: Composer = {
     if (reason === 'superseded') return
     // The card that it was to take the place of is what its holder has, again.
     const [earlier] = await earlierMessages(db, alert, message.id)
-    if (earlier !== undefined) await toldBy(db, alert, { messageId: earlier, instead: message.id })
-    if (reason === 'opened') return alertTold(db, alert, { at, isReminder: false })
-    await alertNotTold(db, alert, endedAs[reason] ?? 'undelivered', at)
+    if (earlier !== undefined) await tellAlertBy(db, alert, earlier, message.id)
+    if (reason === 'opened') return markTold(db, alert, at)
+    const state = endedAs[reason]
+    await (state ? endAlert(db, alert, state, at) : markUndelivered(db, alert))
   },
 }
 

@@ -56,7 +56,7 @@ describe('an alert that waits to be told', () => {
     await remind(alert)
     const reminder = await deliverNow(store, `remind:${alert}`)
     expect(words('card' in reminder && reminder.card)).toContain('Reminder: nothing was done with this yet.')
-    expect(await row(alert)).toMatchObject({ state: 'told', reminded_at: now.toISOString() })
+    expect(await row(alert)).toMatchObject({ state: 'told', told_at: now.toISOString() })
     // The first card goes, for the reminder has taken its place.
     expect(await composedNow(store, alert)).toEqual({ drop: 'superseded' })
     const revised = await store.db.selectFrom('outbox').select('id').where('kind', '=', 'revision').execute()

@@ -155,5 +155,5 @@ it('opens the student of an alert for whoever has it, and for nobody else', asyn
   expect((await press('T9')).answer.students).toEqual([student])
   const { answer } = await press('L1')
   expect(answer.students).toEqual([])
-  expect(answer.text).toContain('not yours')
+  expect(answer.text).toContain('I cannot find that alert')
 })
