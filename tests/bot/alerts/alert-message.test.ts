@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { composers } from '../../../bot/alerts/composers'
+import { composers } from '../../../bot/alerts/messages/composers'
 import { chooseAlerts } from '../../../data/records/alert-choices'
 import { pauseAlerts, resumeAlerts } from '../../../data/records/alert-preferences'
 import { readMessage } from '../../../data/records/outbox'

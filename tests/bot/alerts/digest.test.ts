@@ -1,5 +1,5 @@
 import { act } from '../../../bot/act'
-import { composers } from '../../../bot/alerts/composers'
+import { composers } from '../../../bot/alerts/messages/composers'
 import { planAlerts } from '../../../bot/alerts/plan/plan'
 import {
   actOn,

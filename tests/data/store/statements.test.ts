@@ -20,7 +20,7 @@ import { standardConfiguration } from '../../../data/configuration/indicator'
 import { isEvaluationDue } from '../../../data/alerting/evaluation-due'
 import { daysFromTo } from '../../../data/domain/day'
 import { evaluate } from '../../../data/evaluation/evaluate'
-import { settleCopy } from '../../../bot/alerts/copies'
+import { resolveCopyOfAlert } from '../../../bot/alerts/sending/resolve-copy'
 import type { Scope } from '../../../data/domain/scope'
 import { earlierMessages, messageOfAlert } from '../../../data/queries/alert-delivery'
 import { alertToPassOn } from '../../../data/queries/alert-receivers'
@@ -482,7 +482,7 @@ async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void
     expect(await earlierMessages(db, alertId, 'x')).toEqual([])
     await contactMade(db, to, { at: now, due: now })
   })
-  await settleCopy(store, { alertId, activityId: 'a', conversationId: 'c' })
+  await resolveCopyOfAlert(store, { alertId, activityId: 'a', conversationId: 'c' })
   for (const frequency of ['digest', 'each'] as const) await chooseAlerts(store, 'T1', { frequency }, now)
   expect(await alertChoices(store.db, 'T1')).toEqual({ frequency: 'each', off: [] })
 }

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Clock } from '../../data/domain/day'
-import { leaveSlots, renewSlots, type HeldRow } from '../../data/records/send-slots'
-import type { Store } from '../../data/store/store'
-import { errorFields, type Log } from '../log'
+import type { Clock } from '../../../data/domain/day'
+import { leaveSlots, renewSlots, type HeldRow } from '../../../data/records/send-slots'
+import type { Store } from '../../../data/store/store'
+import { errorFields, type Log } from '../../log'
 
 /** How long a hold lasts, how long before its end it is used no more, and how often it is renewed, in milliseconds. */
 const [holds, margin, renewEvery] = [2_500, 800, 500]

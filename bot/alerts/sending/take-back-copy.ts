@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { chatsOf } from '../../data/records/conversation-references'
-import type { OutboxMessage } from '../../data/records/outbox'
+import { chatsOf } from '../../../data/records/conversation-references'
+import type { OutboxMessage } from '../../../data/records/outbox'
 import type { Dispatching } from './dispatching'
+import { inChat } from './in-chat'
 import { request } from './request'
 import { end, type Settling } from './settle'
-import { inChat } from './tell'
 
 /** The kind of a message that takes back a copy of another, which came twice. */
 export const copyKind = 'copy'

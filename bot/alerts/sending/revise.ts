@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { chatsOf, type RememberedChat } from '../../data/records/conversation-references'
-import { readMessage, type OutboxMessage, type State } from '../../data/records/outbox'
-import { noteWithdrawn } from '../../data/records/sending'
-import type { Composed, Composer } from './composer'
+import { chatsOf, type RememberedChat } from '../../../data/records/conversation-references'
+import { readMessage, type OutboxMessage, type State } from '../../../data/records/outbox'
+import { noteWithdrawn } from '../../../data/records/sending'
+import type { Composed, Composer } from '../messages/composer'
 import type { Dispatching } from './dispatching'
+import { inChat } from './in-chat'
+import { later } from './later'
 import { request, type Job } from './request'
 import { end, fail, type Settling } from './settle'
-import { inChat, later, recipientOf } from './tell'
+import { recipientOf } from './tell'
 
 const payload = z.object({ message: z.string() })
 

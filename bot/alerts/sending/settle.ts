@@ -1,10 +1,10 @@
-import type { OutboxMessage } from '../../data/records/outbox'
-import { blockChat, forgetChat } from '../../data/records/conversation-references'
-import { endMessage, longestHold, putOff, type Putting } from '../../data/records/sending'
+import type { OutboxMessage } from '../../../data/records/outbox'
+import { blockChat, forgetChat } from '../../../data/records/conversation-references'
+import { endMessage, longestHold, putOff, type Putting } from '../../../data/records/sending'
 import type { ChannelAnswer, Chat } from './channel'
-import type { Composer } from './composer'
-import { claimed, type Dispatching } from './dispatching'
-import { gapInChat, randomPause } from './pauses'
+import type { Composer } from '../messages/composer'
+import { chatFreeAfter, claimed, type Dispatching } from './dispatching'
+import { randomPause } from './pauses'
 import { verdictOn, type Verb, type Verdict } from './verdict'
 
 /** A request that Teams did not take. */
@@ -120,7 +120,7 @@ export async function end(
     outcome,
     reason,
     at,
-    chat: chat && { conversationId: chat.conversationId, freeAt: afterOne(dispatching, at) },
+    chat: chat && { conversationId: chat.conversationId, freeAt: chatFreeAfter(at, dispatching) },
     then: async (db) => {
       if (blocks && chat) await blockChat(db, chat.conversationId, { at, reason })
       await composer?.unsent?.(db, message, reason, at)
@@ -137,15 +137,11 @@ async function again(
   const { store, sendingTime } = dispatching.delivery
   const now = sendingTime()
   const hold = Math.min(held, longestHold - 1_000)
-  const freeAt = new Date(Math.max(afterOne(dispatching, now).getTime(), now.getTime() + hold))
+  const freeAt = new Date(Math.max(chatFreeAfter(now, dispatching).getTime(), now.getTime() + hold))
   await putOff(store, claimed(message, dispatching), {
     ...putting,
     // Making a chat says nothing of a message that may have arrived in another.
     unknown: putting.unknown === true || verb === 'create',
     chat: chat && { conversationId: chat.conversationId, freeAt },
   })
-}
-
-function afterOne({ delivery }: Dispatching, at: Date): Date {
-  return new Date(at.getTime() + gapInChat(delivery.store.settings.alerts.sending.perChat))
 }

@@ -1,5 +1,6 @@
-import type { OutboxMessage } from '../../data/records/outbox'
-import type { Delivery } from './delivery'
+import type { OutboxMessage } from '../../../data/records/outbox'
+import type { Delivery } from '../delivery'
+import { gapInChat } from './pauses'
 import type { Slots } from './slots'
 
 /** What one instance works with while it delivers. */
@@ -19,3 +20,8 @@ export const claimed = ({ id }: OutboxMessage, { by }: Dispatching): { id: strin
   id,
   by,
 })
+
+/** When the next message may go to a chat to which one went at an instant. */
+export function chatFreeAfter(at: Date, { delivery }: Dispatching): Date {
+  return new Date(at.getTime() + gapInChat(delivery.store.settings.alerts.sending.perChat))
+}

@@ -1,18 +1,16 @@
-import type { StudentRow } from '../../cards/student-list'
-import { studentListCard } from '../../cards/student-list'
-import { fullName } from '../../data/domain/student'
-import { readDigest, type DigestOrder, type DigestRow } from '../../data/queries/digest'
-import { freshness } from '../../data/queries/freshness'
-import { readUnits } from '../../data/queries/units'
-import { markDigestTold, markDigestUntold } from '../../data/records/alert-changes'
-import type { Scope } from '../../data/domain/scope'
-import { rolesOf, scopeFor } from '../access/scope'
-import { capitalise, freshnessInWords, plural, rolesInWords } from '../answers/phrases'
-import type { Access } from '../access/access'
+import { studentListCard, type StudentRow } from '../../../cards/student-list'
+import { fullName } from '../../../data/domain/student'
+import { readDigest, type DigestOrder, type DigestRow } from '../../../data/queries/digest'
+import { freshness } from '../../../data/queries/freshness'
+import { readUnits } from '../../../data/queries/units'
+import { markDigestTold, markDigestUntold } from '../../../data/records/alert-changes'
+import type { Scope } from '../../../data/domain/scope'
+import { fullScope, rolesOf } from '../../access/scope'
+import { capitalise, freshnessInWords, plural, rolesInWords } from '../../answers/phrases'
 import type { Composed, Composer, Recipient } from './composer'
-import type { Delivery } from './delivery'
-import { lookUnasked } from './looking'
-import { byConcern, greatest } from './plan/concern'
+import type { Delivery } from '../delivery'
+import { lookUnasked } from './look-unasked'
+import { byConcern, greatest } from '../plan/concern'
 
 /** As many as fit in a card; all are among the person's alerts. */
 const mostRows = 10
@@ -35,12 +33,6 @@ export const digestComposer: Composer = {
   },
   sent: (db, { id }, at) => markDigestTold(db, id, at),
   unsent: (db, { id }) => markDigestUntold(db, id),
-}
-
-/** Alerts are of students whom a role shows in full: everybody of these roles together. */
-function fullScope(access: Access): Scope | undefined {
-  const grants = access.grants.filter(({ detail }) => detail === 'full')
-  return scopeFor({ ...access, grants }, { kind: 'mine' }, undefined, [])
 }
 
 /** What is over comes last. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { newestServiceUrl } from '../../data/records/conversation-references'
-import type { Store } from '../../data/store/store'
+import { newestServiceUrl } from '../../../data/records/conversation-references'
+import type { Store } from '../../../data/store/store'
 
 /** How often it is looked for one, in milliseconds. */
 const lookEvery = 1_000

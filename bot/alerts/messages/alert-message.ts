@@ -1,17 +1,16 @@
 import { z } from 'zod'
-import { addDays, startOf } from '../../data/domain/day'
-import { alertToDeliver, earlierMessages, type AlertToDeliver } from '../../data/queries/alert-delivery'
-import { isOver } from '../../data/queries/alert-reasons'
-import { oneAlert } from '../../data/queries/alerts'
-import { pausedUntil } from '../../data/records/alert-preferences'
-import { endAlert, markTold, markUndelivered, tellAlertBy } from '../../data/records/alert-changes'
-import { reviseMessage, type OutboxMessage } from '../../data/records/outbox'
-import { usualLooks } from '../../data/records/unusual-looks'
-import { fullScopes } from '../access/scope'
-import { alertAnswer } from '../answers/alert-cards'
-import { lookOfAct } from '../answers/answer'
+import { addDays, startOf } from '../../../data/domain/day'
+import { alertToDeliver, earlierMessages, type AlertToDeliver } from '../../../data/queries/alert-delivery'
+import { isOver } from '../../../data/queries/alert-reasons'
+import { oneAlert } from '../../../data/queries/alerts'
+import { pausedUntil } from '../../../data/records/alert-preferences'
+import { endAlert, markTold, markUndelivered, tellAlertBy } from '../../../data/records/alert-changes'
+import { reviseMessage, type OutboxMessage } from '../../../data/records/outbox'
+import { fullScopes } from '../../access/scope'
+import { alertAnswer } from '../../answers/alert-cards'
 import type { Composed, Composer, Recipient } from './composer'
-import type { Delivery } from './delivery'
+import type { Delivery } from '../delivery'
+import { lookUnasked } from './look-unasked'
 
 /** Told for the second time it is a reminder, or has become worse since. */
 const payload = z.object({
@@ -101,16 +100,12 @@ async function pauseOf(
 
 async function cardOf(
   { alert, reminder, worse }: Payload,
-  { access, conversationId }: Recipient,
+  recipient: Recipient,
   { store }: Delivery,
 ): Promise<Composed> {
-  const looking = {
-    access,
-    conversation: { id: conversationId, kind: 'personal' },
-    limits: usualLooks,
-  } as const
+  const { access } = recipient
   for (const scope of fullScopes(access)) {
-    const found = await oneAlert(store, scope, alert, lookOfAct(looking, 'alert', { alert }))
+    const found = await oneAlert(store, scope, alert, lookUnasked(recipient, 'alert', { alert }))
     if (!found) continue
     const around = {
       store,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Scope } from '../../data/domain/scope'
-import { unitRoles, type UnitRole } from '../../data/queries/unit-posts'
-import type { Unit } from '../../data/queries/units'
-import type { Access } from '../access/access'
-import { scopeFor } from '../access/scope'
-import type { Population } from '../language/question'
+import type { Scope } from '../../../data/domain/scope'
+import { unitRoles, type UnitRole } from '../../../data/queries/unit-posts'
+import type { Unit } from '../../../data/queries/units'
+import type { Access } from '../../access/access'
+import { scopeFor } from '../../access/scope'
+import type { Population } from '../../language/question'
 
 /** Which unit a weekly card is about, and in which role somebody gets it. */
 const weeklyUnit = z.object({

@@ -1,9 +1,8 @@
 import { backOff } from 'exponential-backoff'
-import { beginSending, endMessage, giveBack, putOff, type Ending } from '../../data/records/sending'
-import type { OutboxMessage } from '../../data/records/outbox'
+import { beginSending, endMessage, giveBack, putOff, type Ending } from '../../../data/records/sending'
 import type { ChannelAnswer, Chat } from './channel'
-import { claimed, type Dispatching } from './dispatching'
-import { gapInChat } from './pauses'
+import { chatFreeAfter, claimed, type Dispatching } from './dispatching'
+import { waitForChat } from './later'
 import { settle, type Settling } from './settle'
 import type { Turn } from './slots'
 
@@ -60,13 +59,6 @@ async function sendInTurn(job: Job, turn: Turn, dispatching: Dispatching): Promi
   })
 }
 
-/** Another message is under way in the chat: this one waits for as long as lies between two. */
-export async function waitForChat(message: OutboxMessage, dispatching: Dispatching): Promise<void> {
-  const { store, sendingTime } = dispatching.delivery
-  const dueAt = new Date(sendingTime().getTime() + gapOf(dispatching))
-  await putOff(store, claimed(message, dispatching), { dueAt, reason: message.reason, unknown: true })
-}
-
 async function unsent({ message, chat }: Job, dispatching: Dispatching): Promise<void> {
   const { store, sendingTime } = dispatching.delivery
   const now = sendingTime()
@@ -82,12 +74,8 @@ async function note(job: Job, answer: ChannelAnswer, dispatching: Dispatching): 
   const { conversationId } = job.chat
   if (answer.kind !== 'taken') return settle(job, answer, dispatching)
   const at = sendingTime()
-  const freeAt = new Date(at.getTime() + gapOf(dispatching))
+  const freeAt = chatFreeAfter(at, dispatching)
   const ending = { ...job.taken(answer), at, chat: { conversationId, freeAt } }
   const noted = await endMessage(store, claimed(job.message, dispatching), ending)
   if (!noted) await job.copied?.(answer)
-}
-
-export function gapOf({ delivery }: Dispatching): number {
-  return gapInChat(delivery.store.settings.alerts.sending.perChat)
 }

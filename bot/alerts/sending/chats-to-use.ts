@@ -1,12 +1,15 @@
-import type { Staff } from '../../data/queries/staff'
+import type { Staff } from '../../../data/queries/staff'
 import {
   chatsOf,
   newestServiceUrl,
   rememberNewChat,
   type RememberedChat,
-} from '../../data/records/conversation-references'
-import { giveBack } from '../../data/records/sending'
+} from '../../../data/records/conversation-references'
+import { giveBack } from '../../../data/records/sending'
+import type { Delivery } from '../delivery'
+import type { ChannelAnswer } from './channel'
 import { claimed, type Dispatching } from './dispatching'
+import { inTurn } from './in-turn'
 import { fail, settle, type Settling } from './settle'
 
 /**
@@ -23,8 +26,7 @@ export async function chatsToUse(
   if (known.length === 0) return madeChats(staff, settling, dispatching)
   const usable = known.filter(({ blocked }) => blocked === null)
   if (usable.length > 0) return usable
-  await fail(settling, { reason: known[0]?.blocked ?? 'blocked', blocks: false }, dispatching)
-  return undefined
+  return without(settling, known[0]?.blocked ?? 'blocked', dispatching)
 }
 
 async function madeChats(
@@ -33,36 +35,37 @@ async function madeChats(
   dispatching: Dispatching,
 ): Promise<RememberedChat[] | undefined> {
   const { delivery, slots } = dispatching
-  const { store, channel, sendingTime } = delivery
+  const { store, channel } = delivery
   const making: Settling = { ...settling, verb: 'create' }
-  if (staff.entra_object_id === null) {
-    await fail(making, { reason: 'no-chat', blocks: false }, dispatching)
-    return undefined
-  }
+  const { entra_object_id: entraObjectId } = staff
+  if (entraObjectId === null) return without(making, 'no-chat', dispatching)
   const serviceUrl = await newestServiceUrl(store)
-  const turn = await slots.take()
-  if (!turn || !(await turn.start())) {
-    turn?.unused()
+  const answer = await inTurn(slots, () => channel.create({ entraObjectId, serviceUrl }, settling.message.id))
+  if (!answer) {
     await giveBack(store, claimed(settling.message, dispatching))
     return undefined
   }
-  const entraObjectId = staff.entra_object_id
-  const answer = await channel.create({ entraObjectId, serviceUrl }, settling.message.id)
-  turn.answered()
   if (answer.kind !== 'taken') {
     await settle(making, answer, dispatching)
     return undefined
   }
-  const { id: conversationId, serviceUrl: at, tenantId } = answer
-  if (conversationId === '') {
-    await fail(making, { reason: 'no-chat', blocks: false }, dispatching)
-    return undefined
-  }
-  const chat = { conversationId, staffId: staff.staff_id, channelUser: '', tenantId, serviceUrl: at }
-  await rememberNewChat(store, chat, sendingTime())
+  if (answer.id === '') return without(making, 'no-chat', dispatching)
+  await remember(staff, answer, delivery)
   const made = await chatsOf(store, staff.staff_id)
   // A chat that is another's stays theirs: nobody is told anything there that is not for them.
-  if (made.length > 0) return made
-  await fail(making, { reason: 'chat-of-another', blocks: false }, dispatching)
+  return made.length > 0 ? made : without(making, 'chat-of-another', dispatching)
+}
+
+function remember(
+  { staff_id: staffId }: Staff,
+  { id: conversationId, serviceUrl, tenantId }: Extract<ChannelAnswer, { kind: 'taken' }>,
+  { store, sendingTime }: Delivery,
+): Promise<void> {
+  const chat = { conversationId, staffId, channelUser: '', tenantId, serviceUrl }
+  return rememberNewChat(store, chat, sendingTime())
+}
+
+async function without(settling: Settling, reason: string, dispatching: Dispatching): Promise<undefined> {
+  await fail(settling, { reason, blocks: false }, dispatching)
   return undefined
 }

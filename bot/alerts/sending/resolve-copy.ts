@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { putMessage, readMessage } from '../../data/records/outbox'
-import { noteArrived } from '../../data/records/sending'
-import type { Database, Store } from '../../data/store/store'
-import { composers } from './composers'
+import { messageOfAlert } from '../../../data/queries/alert-delivery'
+import { putMessage, readMessage } from '../../../data/records/outbox'
+import { noteArrived } from '../../../data/records/sending'
+import type { Database, Store } from '../../../data/store/store'
+import { composers } from '../messages/composers'
 import { copyKind } from './take-back-copy'
 
 /**
@@ -21,6 +22,15 @@ export async function resolveCopy(
   at: Date = new Date(),
 ): Promise<boolean> {
   return store.transaction(({ db }) => learn(db, messageId, activityId, at))
+}
+
+/** The same by a card about an alert, pressed by its holder in a chat: nothing where another chat has the alert's message. */
+export async function resolveCopyOfAlert(
+  store: Store,
+  { alertId, activityId, conversationId }: { alertId: string; activityId: string; conversationId: string },
+): Promise<void> {
+  const message = await messageOfAlert(store.db, alertId)
+  if (message?.conversationId === conversationId) await resolveCopy(store, message.messageId, activityId)
 }
 
 async function learn(db: Database, messageId: string, activityId: string, at: Date): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Clock } from '../../data/domain/day'
-import type { Store } from '../../data/store/store'
-import type { Log } from '../log'
+import type { Clock } from '../../../data/domain/day'
+import type { Store } from '../../../data/store/store'
+import type { Log } from '../../log'
 import { SlotHolds, type Slot } from './slot-holds'
 
 /*

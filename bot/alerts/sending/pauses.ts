@@ -1,4 +1,4 @@
-import type { AlertSettings } from '../../data/configuration/alerts'
+import type { AlertSettings } from '../../../data/configuration/alerts'
 
 const [shortest, first, longest] = [1_000, 30_000, 6 * 3_600_000]
 

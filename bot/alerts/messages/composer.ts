@@ -1,9 +1,9 @@
-import type { Card } from '../../cards/card'
-import type { Staff } from '../../data/queries/staff'
-import type { OutboxMessage } from '../../data/records/outbox'
-import type { Database } from '../../data/store/store'
-import type { Access } from '../access/access'
-import type { Delivery } from './delivery'
+import type { Card } from '../../../cards/card'
+import type { Staff } from '../../../data/queries/staff'
+import type { OutboxMessage } from '../../../data/records/outbox'
+import type { Database } from '../../../data/store/store'
+import type { Access } from '../../access/access'
+import type { Delivery } from '../delivery'
 
 /** To whom a message goes, and what they may see at this moment. */
 export interface Recipient {
