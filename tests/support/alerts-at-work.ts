@@ -1,6 +1,5 @@
 import { act } from '../../bot/act'
 import { composers } from '../../bot/alerts/messages/composers'
-import { planAlerts } from '../../bot/alerts/plan/plan'
 import { runDue } from '../../bot/alerts/schedule'
 import { createLog } from '../../bot/log'
 import { recipientsOf } from '../../data/queries/alert-recipients'
@@ -9,21 +8,20 @@ import { keepJob } from '../../data/records/jobs'
 import type { Store } from '../../data/store/store'
 import { composed, messageOf } from './composing'
 import { actOn, alertsIn, changeEpisode, choose, deliver, episode, evaluatedOn, staffMember } from './alerts'
+import { days, planIn, tuesday } from './planning'
 
-const start = new Date('2026-11-24T09:00:00Z')
-const days = (count: number): Date => new Date(start.getTime() + count * 86_400_000)
 const log = createLog('silent')
 
 /** Every kind of thing that becomes of alerts, in a university that has leaders and tutors. */
 export async function alertsAtWork(store: Store): Promise<void> {
-  const plan = (at: Date) => planAlerts({ store, clock: () => at })
+  const plan = planIn(() => store)
   await evaluatedOn(store, '2026-11-01')
   await staffMember(store, 'A1', { role: 'personal-tutor', student: '00000001' })
   await staffMember(store, 'A2', { role: 'programme-leader', unit: 'CSC' })
   await choose(store, 'A2', { frequency: 'digest' })
   const first = await episode(store, { student: '00000001' })
-  await plan(start)
-  await deliver(store, start)
+  await plan(tuesday)
+  await deliver(store, tuesday)
   const second = await episode(store, { student: '00000001', rule: 'silent', level: 3 })
   await changeEpisode(store, first, 'corrected', days(1))
   await plan(days(1))
@@ -45,7 +43,7 @@ export async function alertsAtWork(store: Store): Promise<void> {
     store,
     log,
     by: 'a',
-    time: () => start,
+    time: () => tuesday,
     works: [{ kind: 'x', slots: '0 * * * *', run }],
   })
 }
@@ -73,7 +71,7 @@ async function actAndMeasure(store: Store): Promise<void> {
   await actOn(store, { ...of, act: 'useful' })
   const asker = { key: { idOrEmail: 'A1' }, appRoles: [] }
   const action = { verb: 'alert-open', alert: of.alert } as const
-  await act(store, () => start, asker, { action, conversation: { id: 'c', kind: 'personal' } })
+  await act(store, () => tuesday, asker, { action, conversation: { id: 'c', kind: 'personal' } })
   await alertPrecision(store.db, { now: days(9), programme: 'CSC' })
   const student = { student_id: '00000001', programme_code: 'CSC', level: 4 }
   await recipientsOf(store.db, student, '2026-11-24')
