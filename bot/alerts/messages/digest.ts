@@ -91,7 +91,7 @@ function rowOf({ alertId, student, ...alert }: DigestRow): StudentRow {
 
 /** "Passed up to you · No activity since Monday 9 November · and 1 other reason". */
 function whatHappened({ reasons, ...alert }: Pick<DigestRow, 'reasons' | 'why' | 'state'>): string {
-  const still = reasons.filter(({ isOpen }) => isOpen)
+  const still = reasons.filter(({ state }) => state === 'open')
   const told = still.length > 0 ? still : reasons
   const worst = greatest(told)
   const others = told.length - 1

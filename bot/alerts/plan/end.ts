@@ -1,4 +1,4 @@
-import { heldAlerts, type HeldAlert } from '../../../data/queries/held-alerts'
+import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-alerts'
 import { endAlert } from '../../../data/records/alert-changes'
 import { dropMessage } from '../../../data/records/planned-messages'
 import type { Database } from '../../../data/store/store'
@@ -18,20 +18,20 @@ export interface Ended {
 export function endAlerts(round: Round): Promise<Ended> {
   return step(round, async (db) => {
     const ended = { closed: 0, withdrawn: 0, unsent: 0 }
-    for (const alert of await heldAlerts(db, round.now))
+    for (const alert of await plannedAlerts(db, round.now))
       if (alert.endedAt === null && isOver(alert, round)) ended[await end(db, round, alert)] += 1
     return ended
   })
 }
 
 /** Good news is over once it is told, or no news any more. */
-function isOver({ reasons, state }: HeldAlert, round: Round): boolean {
-  const isNews = ({ rule, state: its, openedOn }: HeldAlert['reasons'][number]): boolean =>
+function isOver({ reasons, state }: PlannedAlert, round: Round): boolean {
+  const isNews = ({ rule, state: its, openedOn }: PlannedAlert['reasons'][number]): boolean =>
     rule === 'recovered' && its === 'closed' && openedOn >= newsSince(round) && state === 'waiting'
   return reasons.every((reason) => reason.state !== 'open' && !isNews(reason))
 }
 
-async function end(db: Database, round: Round, alert: HeldAlert): Promise<keyof Ended> {
+async function end(db: Database, round: Round, alert: PlannedAlert): Promise<keyof Ended> {
   const { now } = round
   const { alertId, messageId, toldIn, state, openedAt, reasons } = alert
   const wasNever = reasons.every((reason) => reason.state === 'corrected')

@@ -5,7 +5,7 @@ import type { AlertTable } from '../store/schema'
 import type { Database } from '../store/store'
 
 /** An episode as a reason of an alert. */
-export interface HeldReason {
+export interface PlannedReason {
   episodeId: string
   rule: AlertRule
   level: number
@@ -18,7 +18,7 @@ export interface HeldReason {
 }
 
 /** An alert as whoever plans sees it, with what it is about. */
-export interface HeldAlert {
+export interface PlannedAlert {
   alertId: string
   staffId: string
   studentId: string
@@ -37,14 +37,14 @@ export interface HeldAlert {
   remindedAt: Date | null
   passedAt: Date | null
   endedAt: Date | null
-  reasons: HeldReason[]
+  reasons: PlannedReason[]
 }
 
 /**
  * The alerts that are not over, those that ended since, and all about episodes that are open, the oldest first. What is read
  * here is for deciding whom to tell: it is shown to nobody.
  */
-export async function heldAlerts(db: Database, endedSince: Date): Promise<HeldAlert[]> {
+export async function plannedAlerts(db: Database, endedSince: Date): Promise<PlannedAlert[]> {
   const rows = await db
     .selectFrom('alert')
     .innerJoin('student', 'student.student_id', 'alert.student_id')
@@ -82,7 +82,7 @@ export async function heldAlerts(db: Database, endedSince: Date): Promise<HeldAl
     .orderBy('alert.alert_id')
     .orderBy('alert_episode.episode_id')
     .execute()
-  const alerts = new Map<string, HeldAlert>()
+  const alerts = new Map<string, PlannedAlert>()
   for (const row of rows) {
     const alert = alerts.get(row.alert_id) ?? toAlert(row)
     alerts.set(row.alert_id, alert)
@@ -103,7 +103,7 @@ export async function heldAlerts(db: Database, endedSince: Date): Promise<HeldAl
 
 type Row = AlertTable & { programme_code: string; study_level: number }
 
-function toAlert(row: Row): HeldAlert {
+function toAlert(row: Row): PlannedAlert {
   return {
     alertId: row.alert_id,
     staffId: row.staff_id,
