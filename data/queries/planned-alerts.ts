@@ -1,7 +1,6 @@
 import type { AlertRule, AlertState, AlertWhy, EpisodeChange, EpisodeState } from '../domain/alert'
 import type { Day } from '../domain/day'
 import type { Role } from '../domain/role'
-import type { AlertTable } from '../store/schema'
 import type { Database } from '../store/store'
 
 /** An episode as a reason of an alert. */
@@ -45,7 +44,18 @@ export interface PlannedAlert {
  * here is for deciding whom to tell: it is shown to nobody.
  */
 export async function plannedAlerts(db: Database, endedSince: Date): Promise<PlannedAlert[]> {
-  const rows = await db
+  const alerts = new Map<string, PlannedAlert>()
+  for (const row of await readRows(db, endedSince)) {
+    const alert = alerts.get(row.alert_id) ?? toAlert(row)
+    alerts.set(row.alert_id, alert)
+    alert.reasons.push(toReason(row))
+  }
+  return [...alerts.values()]
+}
+
+/** A row for each alert and episode. */
+function readRows(db: Database, endedSince: Date) {
+  return db
     .selectFrom('alert')
     .innerJoin('student', 'student.student_id', 'alert.student_id')
     .innerJoin('alert_reason', 'alert_reason.alert_id', 'alert.alert_id')
@@ -54,54 +64,43 @@ export async function plannedAlerts(db: Database, endedSince: Date): Promise<Pla
       eb.or([
         eb('alert.ended_at', 'is', null),
         eb('alert.ended_at', '>=', endedSince.toISOString()),
-        eb.exists(
-          eb
-            .selectFrom('alert_reason as one')
-            .innerJoin('alert_episode as its', 'its.episode_id', 'one.episode_id')
-            .whereRef('one.alert_id', '=', 'alert.alert_id')
-            .where('its.state', '=', 'open')
-            .select('its.episode_id'),
-        ),
+        eb('alert.alert_id', 'in', aboutOpenEpisodes(db)),
       ]),
     )
     .selectAll('alert')
-    .select([
-      'student.programme_code',
-      'student.level as study_level',
-      'alert_episode.episode_id',
-      'alert_episode.rule_code',
-      'alert_episode.level',
-      'alert_episode.since',
-      'alert_episode.state as episode_state',
-      'alert_episode.opened_on',
-      'alert_episode.last_change',
-      'alert_episode.changed_on',
-      'alert_episode.checked_at',
-    ])
+    .select(['student.programme_code', 'student.level as study_level', 'alert_episode.episode_id'])
+    .select(['alert_episode.rule_code', 'alert_episode.level', 'alert_episode.since'])
+    .select(['alert_episode.state as episode_state', 'alert_episode.opened_on'])
+    .select(['alert_episode.last_change', 'alert_episode.changed_on', 'alert_episode.checked_at'])
     .orderBy('alert.made_at')
     .orderBy('alert.alert_id')
     .orderBy('alert_episode.episode_id')
     .execute()
-  const alerts = new Map<string, PlannedAlert>()
-  for (const row of rows) {
-    const alert = alerts.get(row.alert_id) ?? toAlert(row)
-    alerts.set(row.alert_id, alert)
-    alert.reasons.push({
-      episodeId: row.episode_id,
-      rule: row.rule_code,
-      level: row.level,
-      since: row.since,
-      state: row.episode_state,
-      openedOn: row.opened_on,
-      lastChange: row.last_change,
-      changedOn: row.changed_on,
-      checkedAt: new Date(row.checked_at),
-    })
-  }
-  return [...alerts.values()]
 }
 
-type Row = AlertTable & { programme_code: string; study_level: number }
+function aboutOpenEpisodes(db: Database) {
+  return db
+    .selectFrom('alert_reason as one')
+    .innerJoin('alert_episode as its', 'its.episode_id', 'one.episode_id')
+    .where('its.state', '=', 'open')
+    .select('one.alert_id')
+}
+
+type Row = Awaited<ReturnType<typeof readRows>>[number]
+
+function toReason(row: Row): PlannedReason {
+  return {
+    episodeId: row.episode_id,
+    rule: row.rule_code,
+    level: row.level,
+    since: row.since,
+    state: row.episode_state,
+    openedOn: row.opened_on,
+    lastChange: row.last_change,
+    changedOn: row.changed_on,
+    checkedAt: new Date(row.checked_at),
+  }
+}
 
 function toAlert(row: Row): PlannedAlert {
   return {

@@ -28,7 +28,7 @@ const payloadOf = (message: OutboxMessage): Payload => payload.parse(JSON.parse(
  * themselves (`opened`), another message tells it (`superseded`), or it is
  * taken back unopened, since it turned out never to have been (`withdrawn`).
  */
-export type AlertDrop = 'out-of-scope' | 'over' | 'exempt' | 'opened' | 'superseded' | 'withdrawn'
+type AlertDrop = 'out-of-scope' | 'over' | 'exempt' | 'opened' | 'superseded' | 'withdrawn'
 
 const drop = (code: AlertDrop): { drop: AlertDrop } => ({ drop: code })
 
