@@ -3,7 +3,7 @@ import type { Clock } from '../../data/domain/day'
 import type { ConversationReference } from '../../data/records/conversation-references'
 import type { Store } from '../../data/store/store'
 import type { Log } from '../log'
-import type { Channel } from './channel'
+import type { Channel } from './sending/channel'
 
 /** Puts a card into somebody's private chat, as an answer to what they asked for elsewhere. */
 export type Send = (chat: ConversationReference, card: Card) => Promise<void>

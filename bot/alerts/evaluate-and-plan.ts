@@ -1,4 +1,5 @@
-import { evaluateAlerts, type Evaluation } from '../../data/alerting/evaluate'
+import { evaluateAlerts } from '../../data/alerting/evaluate'
+import type { Evaluation } from '../../data/alerting/evaluation'
 import { isEvaluationDue } from '../../data/alerting/evaluation-due'
 import type { Clock } from '../../data/domain/day'
 import type { Store } from '../../data/store/store'

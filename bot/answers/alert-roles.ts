@@ -1,25 +1,17 @@
 import { alertRules, type AlertKind } from '../../data/domain/alert'
 import type { Role } from '../../data/domain/role'
 import { alertedRoles } from '../../data/queries/alert-recipients'
+import { unitRoles } from '../../data/queries/unit-posts'
 import type { Access } from '../access/access'
-
-const toldOfStudents: readonly Role[] = alertedRoles
-const toldNumbers: readonly Role[] = [
-  'programme-leader',
-  'director-of-school',
-  'faculty-pvc',
-  'faculty-ade',
-  'elt',
-]
 
 const holds = ({ grants }: Access, roles: readonly Role[]): boolean =>
   grants.some(({ role }) => roles.includes(role))
 
 /** Whether somebody gets alerts about single students. */
-export const getsAlerts = (access: Access): boolean => holds(access, toldOfStudents)
+export const getsAlerts = (access: Access): boolean => holds(access, alertedRoles)
 
 /** Whether somebody gets the weekly card of numbers. */
-export const getsWeeklyCard = (access: Access): boolean => holds(access, toldNumbers)
+const getsWeeklyCard = (access: Access): boolean => holds(access, unitRoles)
 
 /** The kinds of alerts that somebody's roles get. */
 export function kindsFor(access: Access): AlertKind[] {

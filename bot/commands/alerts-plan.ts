@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { Evaluation } from '../../data/alerting/evaluate'
+import type { Evaluation } from '../../data/alerting/evaluation'
 import { recordAct } from '../../data/records/access-trail'
 import type { Store } from '../../data/store/store'
 import { evaluateAndPlan, type AlertRound } from '../alerts/evaluate-and-plan'

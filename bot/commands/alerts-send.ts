@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { createDispatcher } from '../alerts/dispatch'
+import { createDispatcher } from '../alerts/sending/dispatch'
 import { clockOf } from '../clock'
 import { readConfig } from '../config'
 import { readEntraConfig } from '../entra-config'

@@ -5,7 +5,7 @@ import { findStaff } from '../../data/queries/staff'
 import { readUnits } from '../../data/queries/units'
 import type { Store } from '../../data/store/store'
 import { act, typedIn } from '../act'
-import { settleCopy } from '../alerts/copies'
+import { resolveCopyOfAlert } from '../alerts/sending/resolve-copy'
 import { answerToGroup } from '../answers'
 import { withTypedWords } from '../answers/notices'
 import { onlyInPrivate } from '../answers/refusals'
@@ -89,7 +89,7 @@ function settlePressedCopy(
 ): void {
   if (!replyToId) return
   const copy = { alertId, activityId: replyToId, conversationId: conversation.id }
-  background.run(() => settleCopy(store, copy))
+  background.run(() => resolveCopyOfAlert(store, copy))
 }
 
 async function answeredBy(

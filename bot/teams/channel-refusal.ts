@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChannelAnswer } from '../alerts/channel'
+import type { ChannelAnswer } from '../alerts/sending/channel'
 
 /** Teams' errors come in two forms; in the older one the message is JSON again, and the subcode says more than the code. */
 const inner = z.object({ subCode: z.string().nullish(), errorSubCode: z.string().nullish() })

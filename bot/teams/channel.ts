@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Card } from '../../cards/card'
-import type { Channel, ChannelAnswer, Chat, NewContact } from '../alerts/channel'
+import type { Channel, ChannelAnswer, Chat, NewContact } from '../alerts/sending/channel'
 import { refusalOf } from './channel-refusal'
 
 /** What requests to the Bot Connector need. */

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card'
-import type { Channel, ChannelAnswer } from '../alerts/channel'
+import type { Channel, ChannelAnswer } from '../alerts/sending/channel'
 import type { EntraConfig } from '../entra-config'
 import { botTokenOf } from './adapter'
 import { channelOver } from './channel'

@@ -1,5 +1,5 @@
 import { ConfidentialClientApplication } from '@azure/msal-node'
-import type { ChannelAnswer } from '../alerts/channel'
+import type { ChannelAnswer } from '../alerts/sending/channel'
 import type { EntraConfig } from '../entra-config'
 import { refusalOf } from './channel-refusal'
 import { msalOptions } from './msal-options'

@@ -1,5 +1,5 @@
 import { CardFactory, MessageFactory, type TurnContext } from 'botbuilder'
-import type { Channel } from '../alerts/channel'
+import type { Channel } from '../alerts/sending/channel'
 import type { Send } from '../alerts/delivery'
 import { labelAsAi } from './ai-label'
 import type { Drawn } from './answer-to'

@@ -86,17 +86,6 @@ function remembered<T>(make: (to: Day) => T): (to: Day) => T {
   }
 }
 
-/** By student. */
-export function byStudent<Row extends { student_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(row.student_id)
-    if (group) group.push(row)
-    else groups.set(row.student_id, [row])
-  }
-  return groups
-}
-
 /** Nothing is said of anybody: what was said before stays. */
 export const nothingSaid: JudgedRule = {
   judgements: new Map(),

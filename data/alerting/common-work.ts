@@ -1,5 +1,6 @@
 import type { AlertRuleSettings } from '../configuration/alerts'
 import { addDays, type Day } from '../domain/day'
+import { groupBy } from '../domain/group-by'
 import { workDays, type MissingWork } from './nothing-handed-in'
 
 /** Work that a student handed in, by its course and the day on which it was due. */
@@ -102,14 +103,4 @@ function sharesOf(
 
 function peersOf(handed: ReadonlySet<string>, students: readonly WorkStudent[]): Set<string> {
   return new Set(students.flatMap(({ studentId, peers }) => (handed.has(studentId) ? [peers] : [])))
-}
-
-function groupBy<Item>(list: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of list) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }

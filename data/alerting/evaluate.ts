@@ -18,8 +18,6 @@ import { readEpisodes } from './read-episodes'
 import type { Evaluation } from './evaluation'
 import { writeEvaluation } from './write-evaluation'
 
-export type { Evaluation } from './evaluation'
-
 interface Judged {
   writes: EpisodeWrite[]
   /** Open episodes about which something could be said. */

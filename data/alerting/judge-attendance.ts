@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { addDays, type Day } from '../domain/day'
+import { groupBy } from '../domain/group-by'
 import { inParts } from '../store/in-parts'
 import type { Database } from '../store/store'
-import { byStudent, nothingSaid, type Basis, type JudgedRule } from './basis'
+import { nothingSaid, type Basis, type JudgedRule } from './basis'
 import type { Episode } from './episode'
 import { lastGap, missedSessions, type ExpectedEvent } from './missed-sessions'
 
@@ -87,5 +88,5 @@ async function readEvents(
       .execute()
     rows.push(...found)
   }
-  return byStudent(rows)
+  return groupBy(rows, ({ student_id }) => student_id)
 }

@@ -1,8 +1,8 @@
 import type { Day } from '../domain/day'
 import type { Source } from '../domain/source'
+import { groupBy } from '../domain/group-by'
 import { inParts } from '../store/in-parts'
 import type { Database } from '../store/store'
-import { byStudent } from './basis'
 
 interface DaySeen {
   student_id: string
@@ -44,5 +44,5 @@ export async function readDaysSeen(
     rows.push(...attended.map((row) => ({ ...row, source: 'attendance' as const })))
     rows.push(...submitted.map((row) => ({ ...row, source: 'submissions' as const })))
   }
-  return byStudent(rows)
+  return groupBy(rows, ({ student_id }) => student_id)
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../domain/day'
+import { groupBy } from '../domain/group-by'
 import type { Role } from '../domain/role'
 import type { AssignmentTable } from '../store/schema'
 import type { Database } from '../store/store'
@@ -63,11 +64,7 @@ export async function recipientsOfAll(
   today: Day,
 ): Promise<(student: StudentOfSomebody) => PossibleRecipient[]> {
   const rows = await postsToday(db, today).where('assignment.role', 'in', alertedRoles).execute()
-  const posts = new Map<string, Post[]>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    posts.set(key, [...(posts.get(key) ?? []), row])
-  }
+  const posts = groupBy(rows, keyOf)
   return ({ student_id, programme_code: scope_code, level }) => {
     const own = [
       { role: 'personal-tutor', student_id, scope_code: null, level: null },

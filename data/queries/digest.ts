@@ -1,10 +1,10 @@
-import type { AlertRule, AlertState, AlertWhy } from '../domain/alert'
-import type { Day } from '../domain/day'
+import type { AlertState, AlertWhy } from '../domain/alert'
+import { groupBy } from '../domain/group-by'
 import type { Scope } from '../domain/scope'
 import { endAlert, tellAlertBy } from '../records/alert-changes'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { Database, Store } from '../store/store'
-import { inParts } from '../store/in-parts'
+import { alertReasons, type AlertReason } from './alert-reasons'
 import { currentWeek } from './current-week'
 import { studentsWithKnownReason } from './known-reasons'
 import { readScoredStudents, type ListedStudent } from './scored-students'
@@ -15,16 +15,7 @@ export interface DigestAlert {
   studentId: string
   why: AlertWhy
   state: AlertState
-  reasons: DigestReason[]
-}
-
-export interface DigestReason {
-  rule: AlertRule
-  level: number
-  since: Day
-  /** What is the case, in words. */
-  reason: string
-  isOpen: boolean
+  reasons: AlertReason[]
 }
 
 /** An alert of a digest, with its student as the scope shows them. */
@@ -89,13 +80,8 @@ async function alertsOf(tx: Database, messageId: string, staffId: string): Promi
     .select(['alert_id', 'student_id', 'why', 'state'])
     .orderBy('alert_id')
     .execute()
-  const reasons = new Map<string, DigestReason[]>()
-  for (const ids of inParts(alerts.map(({ alert_id }) => alert_id)))
-    for (const { alert_id, ...row } of await reasonsOf(tx, ids)) {
-      const { rule_code: rule, level, since, reason, state } = row
-      const own = reasons.get(alert_id) ?? []
-      reasons.set(alert_id, [...own, { rule, level, since, reason, isOpen: state === 'open' }])
-    }
+  const ids = alerts.map(({ alert_id }) => alert_id)
+  const reasons = groupBy(await alertReasons(tx, ids), ({ alertId }) => alertId)
   return alerts.map(({ alert_id: alertId, student_id: studentId, why, state }) => ({
     alertId,
     studentId,
@@ -103,21 +89,4 @@ async function alertsOf(tx: Database, messageId: string, staffId: string): Promi
     state,
     reasons: reasons.get(alertId) ?? [],
   }))
-}
-
-function reasonsOf(tx: Database, alerts: readonly string[]) {
-  return tx
-    .selectFrom('alert_reason')
-    .innerJoin('alert_episode', 'alert_episode.episode_id', 'alert_reason.episode_id')
-    .where('alert_reason.alert_id', 'in', alerts)
-    .select([
-      'alert_reason.alert_id',
-      'alert_episode.rule_code',
-      'alert_episode.level',
-      'alert_episode.since',
-      'alert_episode.reason',
-      'alert_episode.state',
-    ])
-    .orderBy('alert_episode.episode_id')
-    .execute()
 }

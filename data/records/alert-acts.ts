@@ -1,22 +1,21 @@
-import { planTurn } from './alerts'
-import { hastenJob, planJob } from './jobs'
 import type { AlertAct, KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
-import { possibleReceivers } from '../queries/alert-receivers'
-import type { AlertHolder } from '../queries/alert-holders'
-import { alertReasons, isGoodNews, isOver } from '../queries/alert-reasons'
+import { isGoodNews } from '../queries/alert-reasons'
 import { hasEnded, readAlert, seenIn, type StudentAlert } from '../queries/alerts'
 import type { Database, Store } from '../store/store'
 import { readOnTheRecord, type Look } from './access-trail'
-import { alertChoices } from './alert-choices'
+import { addAct, ownAlert, type ActDetails, type ActTimes } from './add-act'
+import { endAlert, markOpened } from './alert-changes'
 import { holdCard, reviseAlertsAbout } from './alert-revisions'
-import { addAct, endAlert, markOpened, type ActDetails, type HeldAlert } from './alert-writes'
-import { makeAlert } from './alerts'
+import { planTurn } from './alerts'
+import { endKnownReason } from './end-known-reason'
+import { hastenJob, planJob } from './jobs'
+import { passOn } from './pass-on'
 import { reportWrongData } from './trouble'
 
 /**
- * What somebody does with an alert of theirs, by a button. That they were in touch is told by a contact, see contacts.ts.
+ * What somebody does with an alert of theirs, by a button. That they were in touch is told by a contact, see contact-made.ts.
  *
  * `seen` and `useful` leave an alert open, but good news that was seen is done with; so does `wrong-data`, until the data
  * were checked: a student who needs a word is not to be lost by it. `known-reason`, `not-useful` and `passed-on` end it for
@@ -34,12 +33,6 @@ export interface Acted {
   /** `over`: the alert had ended before, and this was not done; `not-theirs`: it cannot be passed on to that person. */
   outcome: 'done' | 'over' | 'not-theirs'
   alert: StudentAlert
-}
-
-/** When: as answers are dated, and in real time, by which what comes of it is due. */
-interface Times {
-  at: Date
-  due: Date
 }
 
 /**
@@ -80,29 +73,25 @@ async function carryOut(
   scope: Scope,
   alert: StudentAlert,
   act: Act,
-  times: Times,
+  times: ActTimes,
 ): Promise<Acted['outcome']> {
-  const held = heldOf(alert)
-  await markOpened(db, held, times.at)
+  const own = ownAlert(alert)
+  await markOpened(db, own.alertId, times.at)
   const isInForm = act.act === 'opened' && act.isForm === true && !hasEnded(alert)
   if (isInForm) await holdCard(db, alert.messageId, times.due)
   if (wasDone(alert, act)) return 'done'
-  if (act.act === 'reason-ended') return endReason(db, alert, times)
+  if (act.act === 'reason-ended') return endKnownReason(db, alert, times)
   if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'
   if (act.act === 'passed-on') return passOn(db, scope, alert, act.to, times)
-  await addAct(db, held, act.act, times.at, detailsOf(act))
+  await addAct(db, own, act.act, times.at, detailsOf(act))
   if (act.act === 'wrong-data') {
-    await reportWrongData(db, { alertId: held.alertId, at: times.due, today: scope.today })
+    await reportWrongData(db, { alertId: own.alertId, at: times.due, today: scope.today })
     // An evaluation follows, which checks it against the data held.
     await hastenJob(db, planJob, times.due)
   }
-  if (ends(alert, act)) await endAlert(db, held, times.at)
-  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due: times.due, isInForm })
+  if (ends(alert, act)) await endAlert(db, own.alertId, 'closed', times.at)
+  await reviseAlertsAbout(db, own.studentId, { by: own.staffId, due: times.due, isInForm })
   return 'done'
-}
-
-function heldOf({ alertId, staffId, student }: StudentAlert): HeldAlert {
-  return { alertId, staffId, studentId: student.student_id }
 }
 
 const detailsOf = (act: Act): ActDetails =>
@@ -131,62 +120,4 @@ function wasDone({ own, known, others }: StudentAlert, act: Act): boolean {
     default:
       return acts.includes(act.act)
   }
-}
-
-/** Alerts that the reason alone had ended are open again; what else was done with one stays done. */
-async function endReason(db: Database, alert: StudentAlert, { at, due }: Times): Promise<'done'> {
-  const held = heldOf(alert)
-  await addAct(db, held, 'reason-ended', at)
-  const ended = [alert.own, ...alert.others].filter(endedByReason).map(({ alertId }) => alertId)
-  const reasons = await alertReasons(db, ended)
-  for (const alertId of ended)
-    if (!isOver(reasons.filter((each) => each.alertId === alertId))) await openAgain(db, alertId)
-  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due })
-  return 'done'
-}
-
-function endedByReason({ state, acts }: AlertHolder): boolean {
-  const ending: readonly AlertAct[] = ['contacted', 'not-useful', 'passed-on']
-  return (
-    state === 'closed' &&
-    acts.some(({ act }) => act === 'known-reason') &&
-    !acts.some(({ act }) => ending.includes(act))
-  )
-}
-
-async function openAgain(db: Database, alertId: string): Promise<void> {
-  await db
-    .updateTable('alert')
-    .set({ state: 'told', ended_at: null })
-    .where('alert.alert_id', '=', alertId)
-    .execute()
-}
-
-/** Ends it here and begins it there, with what still holds of it. */
-async function passOn(
-  db: Database,
-  scope: Scope,
-  alert: StudentAlert,
-  to: string,
-  { at, due }: Times,
-): Promise<Acted['outcome']> {
-  const receiver = (await possibleReceivers(db, scope, alert)).find(({ staffId }) => staffId === to)
-  if (!receiver) return 'not-theirs'
-  const held = heldOf(alert)
-  const { frequency } = await alertChoices(db, to)
-  await makeAlert(db, {
-    staffId: to,
-    studentId: held.studentId,
-    role: receiver.role,
-    why: 'passed-on',
-    passedFrom: held.alertId,
-    episodes: alert.reasons.map(({ episodeId }) => episodeId),
-    toldIn: frequency === 'digest' ? 'digest' : 'card',
-    madeAt: at,
-    dueAt: due,
-  })
-  await addAct(db, held, 'passed-on', at, { toStaff: to })
-  await endAlert(db, held, at)
-  await reviseAlertsAbout(db, held.studentId, { by: held.staffId, due })
-  return 'done'
 }

@@ -1,5 +1,5 @@
-import type { AlertState } from '../domain/alert'
 import type { Database } from '../store/store'
+import { reviseCardsOfOthers } from './alert-revisions'
 
 // What becomes of an alert after it was made; each in the transaction that is given.
 
@@ -19,8 +19,62 @@ export async function joinAlert(db: Database, alertId: string, episodeId: string
   return true
 }
 
-/** An alert is over for whoever has it. */
-export async function endAlert(db: Database, alertId: string, state: AlertState, at: Date): Promise<void> {
+/** An alert that waited was told, by a message of its own. */
+export async function markTold(db: Database, alertId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ state: 'told', told_at: at.toISOString() })
+    .where('alert_id', '=', alertId)
+    .where('state', '=', 'waiting')
+    .execute()
+  await reviseOthers(db, alertId, at)
+}
+
+/** An alert that waited could not be told: it is there for whoever asks. */
+export async function markUndelivered(db: Database, alertId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ state: 'undelivered' })
+    .where('alert_id', '=', alertId)
+    .where('state', '=', 'waiting')
+    .execute()
+  await reviseOthers(db, alertId, at)
+}
+
+/** Who has an alert about the same student sees on its card whether this one has reached its holder. */
+async function reviseOthers(db: Database, alertId: string, due: Date): Promise<void> {
+  const alert = await db
+    .selectFrom('alert')
+    .select(['alert.student_id', 'alert.staff_id'])
+    .where('alert.alert_id', '=', alertId)
+    .executeTakeFirst()
+  if (alert) await reviseCardsOfOthers(db, alert.student_id, { by: alert.staff_id, due })
+}
+
+/** The holder has done something with an alert; that it was the first time is noted. */
+export async function markOpened(db: Database, alertId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ opened_at: at.toISOString() })
+    .where('alert_id', '=', alertId)
+    .where('opened_at', 'is', null)
+    .execute()
+  // Who finds what could not be told to them has been told.
+  await db
+    .updateTable('alert')
+    .set({ state: 'told' })
+    .where('alert_id', '=', alertId)
+    .where('state', '=', 'undelivered')
+    .execute()
+}
+
+/** An alert is over for whoever has it; one that is over already stays as it is. */
+export async function endAlert(
+  db: Database,
+  alertId: string,
+  state: 'closed' | 'withdrawn',
+  at: Date,
+): Promise<void> {
   await db
     .updateTable('alert')
     .set({ state, ended_at: at.toISOString() })
@@ -39,9 +93,23 @@ export async function reviveAlert(db: Database, alertId: string): Promise<void> 
     .execute()
 }
 
-/** An alert is told by another message from now on; by none yet where it is to come in the next digest. */
-export async function tellAlertBy(db: Database, alertId: string, messageId: string | null): Promise<void> {
-  await db.updateTable('alert').set({ message_id: messageId }).where('alert_id', '=', alertId).execute()
+/**
+ * An alert is told by another message from now on; by none yet where it is to come in the next digest.
+ *
+ * @param instead only while this message tells it
+ */
+export async function tellAlertBy(
+  db: Database,
+  alertId: string,
+  messageId: string | null,
+  instead?: string,
+): Promise<void> {
+  await db
+    .updateTable('alert')
+    .set({ message_id: messageId })
+    .where('alert_id', '=', alertId)
+    .$if(instead !== undefined, (rows) => rows.where('message_id', '=', instead ?? ''))
+    .execute()
 }
 
 /** The person was reminded of an alert. */

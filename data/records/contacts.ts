@@ -5,7 +5,7 @@ import type { StudentName } from '../queries/student-names'
 import type { Database, Store } from '../store/store'
 import { readOnTheRecord, type Look } from './access-trail'
 import { reviseAlertsAbout } from './alert-revisions'
-import { contactMade } from './alert-writes'
+import { contactMade } from './contact-made'
 
 /** What a change of a contact came to, and the contact as it stands then. */
 export interface WrittenContact {

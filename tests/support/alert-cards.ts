@@ -1,45 +1,22 @@
-import { randomUUID } from 'node:crypto'
-import { accessOfRecipient } from '../../bot/alerts/recipient'
-import { composers } from '../../bot/alerts/composers'
-import type { Composed } from '../../bot/alerts/composer'
-import type { Delivery } from '../../bot/alerts/delivery'
-import { createLog } from '../../bot/log'
+import { composers } from '../../bot/alerts/messages/composers'
+import type { Composed } from '../../bot/alerts/messages/composer'
 import type { AlertRule, AlertWhy, EpisodeState } from '../../data/domain/alert'
 import type { Role } from '../../data/domain/role'
-import { findStaff } from '../../data/queries/staff'
 import { makeAlert } from '../../data/records/alerts'
 import { readMessage, type OutboxMessage } from '../../data/records/outbox'
 import type { Store } from '../../data/store/store'
-import { clock, now } from './store'
+import { episode } from './alerts'
+import { composed } from './composing'
+import { now } from './store'
 
-/** An episode as the rules would write it, open since 9 November; gives its ID. */
-export async function writeEpisode(
-  { db }: Store,
-  studentId: string,
+/** An episode of a student of the institution, open since 9 November; gives its ID. */
+export function writeEpisode(
+  store: Store,
+  student: string,
   given: { rule?: AlertRule; level?: number; state?: EpisodeState; reason?: string } = {},
 ): Promise<string> {
-  const { rule = 'silent', level = 2, state = 'open', reason = 'No activity for 14 days that count' } = given
-  const episode_id = randomUUID()
-  await db
-    .insertInto('alert_episode')
-    .values({
-      episode_id,
-      student_id: studentId,
-      rule_code: rule,
-      programme_code: 'BSC-CS',
-      opened_on: '2026-11-23',
-      data_to: '2026-11-23',
-      since: '2026-11-09',
-      level,
-      reason,
-      facts: JSON.stringify({ opened: { dataTo: '2026-11-23', by: 'test' } }),
-      state,
-      last_change: state === 'open' ? 'opened' : state,
-      changed_on: '2026-11-23',
-      checked_at: '2026-11-23T06:00:00.000Z',
-    })
-    .execute()
-  return episode_id
+  const usual = { rule: 'silent', since: '2026-11-09', reason: 'No activity for 14 days that count' } as const
+  return episode(store, { ...usual, programme: 'BSC-CS', ...given, student })
 }
 
 const never = new Date('2100-01-01T00:00:00Z')
@@ -63,10 +40,6 @@ export function writeAlert(
   return store.transaction(({ db }) => makeAlert(db, made))
 }
 
-const nothingSent = (): never => {
-  throw new Error('nothing is sent here')
-}
-
 async function messageOf({ db }: Pick<Store, 'db'>, id: string): Promise<OutboxMessage> {
   const message = await readMessage(db, id)
   if (!message) throw new Error('there is no such message')
@@ -75,20 +48,7 @@ async function messageOf({ db }: Pick<Store, 'db'>, id: string): Promise<OutboxM
 
 /** Composes a message as it is sent or revised at this moment, to its recipient's own chat. */
 export async function composedNow(store: Store, messageId: string): Promise<Composed> {
-  const row = await messageOf(store, messageId)
-  const staff = await findStaff(store, { idOrEmail: row.recipient ?? '' })
-  const composer = composers[row.kind]
-  if (!staff || !composer) throw new Error('nobody to compose for')
-  const delivery: Delivery = {
-    store,
-    clock,
-    sendingTime: clock,
-    log: createLog('silent'),
-    channel: { post: nothingSent, update: nothingSent, remove: nothingSent, create: nothingSent },
-  }
-  const access = await accessOfRecipient(delivery, staff, [])
-  const conversationId = `chat-${staff.entra_object_id ?? ''}`
-  return composer.compose(row, { staff, access, conversationId }, delivery)
+  return composed(store, await messageOf(store, messageId), { at: now })
 }
 
 /** The same, and what follows from it as whoever delivers notes it: sent under an activity ID, or never. */

@@ -1,6 +1,5 @@
 import { act } from '../../bot/act'
-import { composers } from '../../bot/alerts/composers'
-import { planAlerts } from '../../bot/alerts/plan/plan'
+import { composers } from '../../bot/alerts/messages/composers'
 import { runDue } from '../../bot/alerts/schedule'
 import { createLog } from '../../bot/log'
 import { recipientsOf } from '../../data/queries/alert-recipients'
@@ -9,14 +8,13 @@ import { keepJob } from '../../data/records/jobs'
 import type { Store } from '../../data/store/store'
 import { composed, messageOf } from './composing'
 import { actOn, alertsIn, changeEpisode, choose, deliver, episode, evaluatedOn, staffMember } from './alerts'
+import { days, planIn, tuesday } from './planning'
 
-const start = new Date('2026-11-24T09:00:00Z')
-const days = (count: number): Date => new Date(start.getTime() + count * 86_400_000)
 const log = createLog('silent')
 
 /** Every kind of thing that becomes of alerts, in a university that has leaders and tutors. */
 export async function alertsAtWork(store: Store): Promise<void> {
-  const plan = (at: Date) => planAlerts({ store, clock: () => at })
+  const plan = planIn(() => store)
   // Of whatever stood there before, nothing is open, nor any reason known.
   await store.db.updateTable('alert_episode').set({ state: 'closed', changed_on: '2026-11-01' }).execute()
   await store.db.updateTable('alert').set({ state: 'closed', ended_at: '2026-11-01T00:00:00.000Z' }).execute()
@@ -25,8 +23,8 @@ export async function alertsAtWork(store: Store): Promise<void> {
   await staffMember(store, 'A2', { role: 'programme-leader', unit: 'CSC' })
   await choose(store, 'A2', { frequency: 'digest' })
   const first = await episode(store, { student: '00000001' })
-  await plan(start)
-  await deliver(store, start)
+  await plan(tuesday)
+  await deliver(store, tuesday)
   const second = await episode(store, { student: '00000001', rule: 'silent', level: 3 })
   await changeEpisode(store, first, 'corrected', days(1))
   await plan(days(1))
@@ -48,7 +46,7 @@ export async function alertsAtWork(store: Store): Promise<void> {
     store,
     log,
     by: 'a',
-    time: () => start,
+    time: () => tuesday,
     works: [{ kind: 'x', slots: '0 * * * *', run }],
   })
 }
@@ -76,7 +74,7 @@ async function actAndMeasure(store: Store): Promise<void> {
   await actOn(store, { ...of, act: 'useful' })
   const asker = { key: { idOrEmail: 'A1' }, appRoles: [] }
   const action = { verb: 'alert-open', alert: of.alert } as const
-  await act(store, () => start, asker, { action, conversation: { id: 'c', kind: 'personal' } })
+  await act(store, () => tuesday, asker, { action, conversation: { id: 'c', kind: 'personal' } })
   await alertPrecision(store.db, { now: days(9), programme: 'CSC' })
   const student = { student_id: '00000001', programme_code: 'CSC', level: 4 }
   await recipientsOf(store.db, student, '2026-11-24')

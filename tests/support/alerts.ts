@@ -10,6 +10,8 @@ interface Episode {
   rule?: AlertRule
   level?: number
   openedOn?: string
+  /** The day on which it was opened, unless it is said. */
+  since?: string
   state?: EpisodeState
   programme?: string
   reason?: string
@@ -30,7 +32,7 @@ export async function episode(
       programme_code: given.programme ?? 'CSC',
       opened_on: openedOn,
       data_to: openedOn,
-      since: openedOn,
+      since: given.since ?? openedOn,
       level,
       reason: given.reason ?? 'Low engagement for the first time this term',
       facts: JSON.stringify({ opened: { dataTo: openedOn, by: 'test' } }),

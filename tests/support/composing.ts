@@ -1,6 +1,6 @@
 import { accessFor } from '../../bot/access/access-for'
-import type { Composed } from '../../bot/alerts/composer'
-import { composers } from '../../bot/alerts/composers'
+import type { Composed } from '../../bot/alerts/messages/composer'
+import { composers } from '../../bot/alerts/messages/composers'
 import type { Delivery } from '../../bot/alerts/delivery'
 import { createLog } from '../../bot/log'
 import type { OutboxMessage } from '../../data/records/outbox'

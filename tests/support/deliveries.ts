@@ -1,6 +1,6 @@
-import type { Composer } from '../../bot/alerts/composer'
+import type { Composer } from '../../bot/alerts/messages/composer'
 import type { Delivery } from '../../bot/alerts/delivery'
-import { createDispatcher, type Dispatcher } from '../../bot/alerts/dispatch'
+import { createDispatcher, type Dispatcher } from '../../bot/alerts/sending/dispatch'
 import { createLog } from '../../bot/log'
 import { channelOver } from '../../bot/teams/channel'
 import { messageCard } from '../../cards/message'

@@ -8,7 +8,7 @@ const built = (file) => require(path.resolve(import.meta.dirname, '..', '..', 'd
 const { openStore } = built('data/store/open.js')
 const { standardSettings } = built('data/configuration/settings.js')
 const { studentProfile } = built('data/queries/student-profile.js')
-const { createDispatcher } = built('bot/alerts/dispatch.js')
+const { createDispatcher } = built('bot/alerts/sending/dispatch.js')
 const { channelOver } = built('bot/teams/channel.js')
 const { personScopes } = built('bot/access/scope.js')
 const { createLog } = built('bot/log.js')

@@ -1,4 +1,5 @@
-import { evaluateAlerts, type Evaluation } from '../../data/alerting/evaluate'
+import { evaluateAlerts } from '../../data/alerting/evaluate'
+import type { Evaluation } from '../../data/alerting/evaluation'
 import { standardConfiguration as configuration } from '../../data/configuration/indicator'
 import { addDays, daysFromTo, type Day } from '../../data/domain/day'
 import { makeAlert } from '../../data/records/alerts'

@@ -1,6 +1,6 @@
 import { addDays, dayOf, startOf } from '../../../data/domain/day'
 import { alertWishes } from '../../../data/queries/alert-wishes'
-import { heldAlerts, type HeldAlert, type HeldReason } from '../../../data/queries/held-alerts'
+import { plannedAlerts, type PlannedAlert, type PlannedReason } from '../../../data/queries/planned-alerts'
 import { revisionId } from '../../../data/records/outbox'
 import { revisedSince, unsentMessages } from '../../../data/records/planned-messages'
 import { greatestLevel } from './join'
@@ -20,7 +20,7 @@ export function reviseChanged(round: Round): Promise<number> {
     const revised = await revisedSince(db, startOf(addDays(round.today, -longestAgo)))
     const unsent = await unsentMessages(db)
     let count = 0
-    for (const alert of await heldAlerts(db, round.now)) {
+    for (const alert of await plannedAlerts(db, round.now)) {
       // What is still to be sent will tell it as it is then.
       const shown = unsent.has(alert.messageId ?? '') ? undefined : shownAt(alert, revised)
       const changed = shown ? alert.reasons.filter((reason) => isNewer(reason, shown)) : []
@@ -34,17 +34,17 @@ export function reviseChanged(round: Round): Promise<number> {
 }
 
 /** When the person was last shown how it stands; undefined before they were told. */
-function shownAt({ toldAt, messageId }: HeldAlert, revised: ReadonlyMap<string, Date>): Date | undefined {
+function shownAt({ toldAt, messageId }: PlannedAlert, revised: ReadonlyMap<string, Date>): Date | undefined {
   const again = messageId === null ? undefined : revised.get(revisionId(messageId))
   if (toldAt === null || messageId === null) return undefined
   return again !== undefined && again > toldAt ? again : toldAt
 }
 
 /** Of the day itself only the evaluation says whether it was before. */
-function isNewer({ changedOn, checkedAt }: HeldReason, shown: Date): boolean {
+function isNewer({ changedOn, checkedAt }: PlannedReason, shown: Date): boolean {
   const day = dayOf(shown)
   return changedOn > day || (changedOn === day && checkedAt > shown)
 }
 
-const hasWorsened = ({ lastChange, level }: HeldReason): boolean =>
+const hasWorsened = ({ lastChange, level }: PlannedReason): boolean =>
   lastChange === 'worsened' && level >= greatestLevel

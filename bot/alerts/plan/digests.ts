@@ -1,6 +1,6 @@
 import { addDays, weekStart, type Day } from '../../../data/domain/day'
 import { alertWishes } from '../../../data/queries/alert-wishes'
-import { heldAlerts } from '../../../data/queries/held-alerts'
+import { plannedAlerts } from '../../../data/queries/planned-alerts'
 import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import { tellAlertBy } from '../../../data/records/alert-changes'
 import { putMessage } from '../../../data/records/outbox'
@@ -29,7 +29,7 @@ export function planDigests(round: Round): Promise<Digested> {
   return step(round, async (db) => {
     const wishes = await alertWishes(db, round.today)
     const known = await studentsWithKnownReason(db, round.today)
-    const waiting = (await heldAlerts(db, round.now)).filter(
+    const waiting = (await plannedAlerts(db, round.now)).filter(
       (alert) =>
         isLive(alert) &&
         alert.toldIn === 'digest' &&

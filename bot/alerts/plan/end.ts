@@ -1,5 +1,5 @@
 import { recipientsOfAll } from '../../../data/queries/alert-recipients'
-import { heldAlerts, type HeldAlert } from '../../../data/queries/held-alerts'
+import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-alerts'
 import { endAlert } from '../../../data/records/alert-changes'
 import { dropMessage } from '../../../data/records/planned-messages'
 import type { Database } from '../../../data/store/store'
@@ -20,7 +20,7 @@ export function endAlerts(round: Round): Promise<Ended> {
   return step(round, async (db) => {
     const ended = { closed: 0, withdrawn: 0, unsent: 0 }
     const looksAfter = await whoLooksAfter(db, round)
-    for (const alert of await heldAlerts(db, round.now)) {
+    for (const alert of await plannedAlerts(db, round.now)) {
       if (alert.endedAt !== null) continue
       if (!looksAfter(alert)) ended[await takeBack(db, round, alert)] += 1
       else if (isOver(alert, round)) ended[await end(db, round, alert)] += 1
@@ -29,14 +29,14 @@ export function endAlerts(round: Round): Promise<Ended> {
   })
 }
 
-async function whoLooksAfter(db: Database, { today }: Round): Promise<(alert: HeldAlert) => boolean> {
+async function whoLooksAfter(db: Database, { today }: Round): Promise<(alert: PlannedAlert) => boolean> {
   const chainOf = await recipientsOfAll(db, today)
   return ({ staffId, studentId: student_id, programme: programme_code, studyLevel: level }) =>
     chainOf({ student_id, programme_code, level }).some((person) => person.staffId === staffId)
 }
 
 /** What lies in the chat of somebody without the right to it does not stay there until the student's next news. */
-async function takeBack(db: Database, round: Round, alert: HeldAlert): Promise<keyof Ended> {
+async function takeBack(db: Database, round: Round, alert: PlannedAlert): Promise<keyof Ended> {
   await endAlert(db, alert.alertId, 'withdrawn', round.now)
   if (alert.state !== 'told') return dropUnsent(db, round, alert, 'out-of-scope')
   await revise(db, round, alert)
@@ -47,7 +47,7 @@ async function takeBack(db: Database, round: Round, alert: HeldAlert): Promise<k
 async function dropUnsent(
   db: Database,
   { now: at }: Round,
-  { messageId, toldIn }: HeldAlert,
+  { messageId, toldIn }: PlannedAlert,
   reason: string,
 ): Promise<'unsent'> {
   if (messageId !== null && toldIn === 'card') await dropMessage(db, messageId, { reason, at })
@@ -55,13 +55,13 @@ async function dropUnsent(
 }
 
 /** Good news is over once it is told, or no news any more. */
-function isOver({ reasons, state }: HeldAlert, round: Round): boolean {
-  const isNews = ({ rule, state: its, openedOn }: HeldAlert['reasons'][number]): boolean =>
+function isOver({ reasons, state }: PlannedAlert, round: Round): boolean {
+  const isNews = ({ rule, state: its, openedOn }: PlannedAlert['reasons'][number]): boolean =>
     rule === 'recovered' && its === 'closed' && openedOn >= newsSince(round) && state === 'waiting'
   return reasons.every((reason) => reason.state !== 'open' && !isNews(reason))
 }
 
-async function end(db: Database, round: Round, alert: HeldAlert): Promise<keyof Ended> {
+async function end(db: Database, round: Round, alert: PlannedAlert): Promise<keyof Ended> {
   const { now } = round
   const { alertId, state, openedAt, reasons } = alert
   const wasNever = reasons.every((reason) => reason.state === 'corrected')

@@ -1,4 +1,4 @@
-import type { HeldAlert, HeldReason } from '../../../data/queries/held-alerts'
+import type { PlannedAlert, PlannedReason } from '../../../data/queries/planned-alerts'
 import { joinAlert, tellAlertBy } from '../../../data/records/alert-changes'
 import type { Database } from '../../../data/store/store'
 import { renew } from './renew'
@@ -6,7 +6,7 @@ import type { Round } from './round'
 import type { Wishes } from './targets'
 
 /** An episode that is news to whoever has the alert. */
-export type JoiningEpisode = Omit<HeldReason, 'state' | 'checkedAt'>
+export type JoiningEpisode = Omit<PlannedReason, 'state' | 'checkedAt'>
 
 /** The level of a concern that is told again. */
 export const greatestLevel = 3
@@ -18,7 +18,7 @@ export const greatestLevel = 3
 export async function join(
   db: Database,
   round: Round,
-  { alert, episode, wishes }: { alert: HeldAlert; episode: JoiningEpisode; wishes: Wishes },
+  { alert, episode, wishes }: { alert: PlannedAlert; episode: JoiningEpisode; wishes: Wishes },
 ): Promise<void> {
   const before = alert.reasons.filter(({ state }) => state === 'open')
   if (!(await joinAlert(db, alert.alertId, episode.episodeId))) return

@@ -1,7 +1,8 @@
+import { groupBy } from '../../../data/domain/group-by'
 import { tellableEpisodes, type TellableEpisode } from '../../../data/queries/alert-episodes'
 import { recipientsOfAll, type PossibleRecipient } from '../../../data/queries/alert-recipients'
 import { alertWishes } from '../../../data/queries/alert-wishes'
-import { heldAlerts, type HeldAlert } from '../../../data/queries/held-alerts'
+import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-alerts'
 import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import type { Database } from '../../../data/store/store'
 import { giveOut, type GivenOut, type Wanted } from './give-out'
@@ -29,7 +30,7 @@ export interface Made extends GivenOut {
 interface Student {
   episodes: readonly TellableEpisode[]
   chain: readonly PossibleRecipient[]
-  held: readonly HeldAlert[]
+  held: readonly PlannedAlert[]
 }
 
 /** Alerts for every episode that the right person has not been told of. */
@@ -60,8 +61,8 @@ const isConcern = ({ rule }: TellableEpisode): boolean => rule !== 'recovered'
 
 async function readStudents(db: Database, round: Round): Promise<Student[]> {
   const chainOf = await recipientsOfAll(db, round.today)
-  const episodes = groupBy(await tellableEpisodes(db, { recoveredSince: newsSince(round) }))
-  const held = groupBy(await heldAlerts(db, newsSinceTime(round)))
+  const episodes = byStudent(await tellableEpisodes(db, { recoveredSince: newsSince(round) }))
+  const held = byStudent(await plannedAlerts(db, newsSinceTime(round)))
   return [...episodes.values()].flatMap((own) => {
     const [first] = own
     if (!first) return []
@@ -71,12 +72,15 @@ async function readStudents(db: Database, round: Round): Promise<Student[]> {
   })
 }
 
+const byStudent = <Row extends { studentId: string }>(rows: readonly Row[]): Map<string, Row[]> =>
+  groupBy(rows, ({ studentId }) => studentId)
+
 interface Plan {
   /** By person and student. */
   wanted: Map<string, Wanted & { episodes: TellableEpisode[] }>
-  joining: { alert: HeldAlert; episode: TellableEpisode }[]
+  joining: { alert: PlannedAlert; episode: TellableEpisode }[]
   /** By alert. */
-  revived: Map<string, HeldAlert>
+  revived: Map<string, PlannedAlert>
   unwanted: number
 }
 
@@ -95,7 +99,7 @@ function planFor({ episodes, chain, held }: Student, wishes: Wishes, plan: Plan)
 function planOne(
   { person, why }: Target,
   episode: TellableEpisode,
-  held: readonly HeldAlert[],
+  held: readonly PlannedAlert[],
   { wanted, joining, revived }: Plan,
 ): void {
   const own = held.filter(({ staffId }) => staffId === person.staffId)
@@ -121,7 +125,7 @@ function otherHolders(
   targets: readonly Target[],
   episode: TellableEpisode,
   { chain, held, wishes }: Omit<Student, 'episodes'> & { wishes: Wishes },
-): HeldAlert[] {
+): PlannedAlert[] {
   if (!isConcern(episode)) return []
   return chain
     .filter(({ staffId }) => targets.every(({ person }) => person.staffId !== staffId))
@@ -137,9 +141,9 @@ function otherHolders(
 function whoWasTold(
   { openedOn }: TellableEpisode,
   chain: readonly PossibleRecipient[],
-  held: readonly HeldAlert[],
+  held: readonly PlannedAlert[],
 ): Target[] {
-  const isOver = ({ rule, state, changedOn }: HeldAlert['reasons'][number]): boolean =>
+  const isOver = ({ rule, state, changedOn }: PlannedAlert['reasons'][number]): boolean =>
     (rule === 'newly-low' || rule === 'silent') && state === 'closed' && changedOn <= openedOn
   return chain.flatMap((person) => {
     const told = held.find(
@@ -147,14 +151,4 @@ function whoWasTold(
     )
     return told ? [{ person, why: told.why }] : []
   })
-}
-
-function groupBy<T extends { studentId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.studentId)
-    if (group) group.push(row)
-    else groups.set(row.studentId, [row])
-  }
-  return groups
 }

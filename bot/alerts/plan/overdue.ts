@@ -1,16 +1,16 @@
 import type { Day } from '../../../data/domain/day'
-import type { HeldAlert, HeldReason } from '../../../data/queries/held-alerts'
+import type { PlannedAlert, PlannedReason } from '../../../data/queries/planned-alerts'
 import { workingDaysBetween } from '../working-time'
 import { greatestLevel } from './join'
 import type { Round } from './round'
 import type { Wishes } from './targets'
 
 /** The reasons of an alert that are still the case and call for a conversation. */
-export const openConcerns = ({ reasons }: HeldAlert): HeldReason[] =>
+export const openConcerns = ({ reasons }: PlannedAlert): PlannedReason[] =>
   reasons.filter(({ state, rule }) => state === 'open' && rule !== 'recovered')
 
 /** Whether somebody has taken in hand what an alert tells, since the newest of it came up. */
-export function isDealtWith(alert: HeldAlert, dealtWith: ReadonlyMap<string, Day>): boolean {
+export function isDealtWith(alert: PlannedAlert, dealtWith: ReadonlyMap<string, Day>): boolean {
   const newest = openConcerns(alert).map(({ lastChange, openedOn, changedOn }) =>
     lastChange === 'worsened' ? changedOn : openedOn,
   )
@@ -19,7 +19,7 @@ export function isDealtWith(alert: HeldAlert, dealtWith: ReadonlyMap<string, Day
 }
 
 /** Whether an alert was told and nobody has opened it for so many working days. */
-export function isUnopened(alert: HeldAlert, days: number, { now, settings }: Round): boolean {
+export function isUnopened(alert: PlannedAlert, days: number, { now, settings }: Round): boolean {
   const { state, toldAt, openedAt } = alert
   return (
     state === 'told' &&
@@ -31,7 +31,7 @@ export function isUnopened(alert: HeldAlert, days: number, { now, settings }: Ro
 
 /** Why an alert is to be passed up; undefined where it is not. */
 export function whyPassedUp(
-  alert: HeldAlert,
+  alert: PlannedAlert,
   round: Round,
   wishes: Wishes,
 ): 'unopened' | 'undelivered' | 'paused' | undefined {

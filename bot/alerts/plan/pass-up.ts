@@ -1,7 +1,7 @@
 import { recipientsOfAll, type PossibleRecipient } from '../../../data/queries/alert-recipients'
 import { alertWishes } from '../../../data/queries/alert-wishes'
 import { dealtWithOn } from '../../../data/queries/dealt-with'
-import { heldAlerts, type HeldAlert } from '../../../data/queries/held-alerts'
+import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-alerts'
 import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import { markPassedUp } from '../../../data/records/alert-changes'
 import type { Database } from '../../../data/store/store'
@@ -34,10 +34,10 @@ export function passUp(round: Round): Promise<PassedUp> {
     const known = await studentsWithKnownReason(db, today)
     const dealtWith = await dealtWithOn(db, dealtWithSince(round))
     const chainOf = await recipientsOfAll(db, today)
-    const alerts = await heldAlerts(db, now)
+    const alerts = await plannedAlerts(db, now)
     const passed: PassedUp = { cards: 0, digests: 0, unopened: 0, undelivered: 0, paused: 0, nobodyAbove: 0 }
     const wanted = new Map<string, Wanted>()
-    const isOpen = (alert: HeldAlert): boolean =>
+    const isOpen = (alert: PlannedAlert): boolean =>
       alert.endedAt === null &&
       alert.passedAt === null &&
       openConcerns(alert).length > 0 &&
@@ -64,8 +64,8 @@ export function passUp(round: Round): Promise<PassedUp> {
 
 /** Whether another of the same role, told of the same, has opened it or still has time to. */
 function isInHand(
-  { alertId, role, reasons }: HeldAlert,
-  about: readonly HeldAlert[],
+  { alertId, role, reasons }: PlannedAlert,
+  about: readonly PlannedAlert[],
   { round, wishes }: { round: Round; wishes: Wishes },
 ): boolean {
   const own = new Set(reasons.map(({ episodeId }) => episodeId))
@@ -82,7 +82,7 @@ function isInHand(
 
 /** Those of the next role above who want to hear of it; undefined where there is nobody, or the student is no longer theirs. */
 function nextTier(
-  alert: HeldAlert,
+  alert: PlannedAlert,
   chain: readonly PossibleRecipient[],
   wishes: Wishes,
 ): PossibleRecipient[] | undefined {
@@ -100,10 +100,10 @@ function nextTier(
 }
 
 interface Passing {
-  alert: HeldAlert
+  alert: PlannedAlert
   person: PossibleRecipient
   /** All alerts about the student. */
-  about: readonly HeldAlert[]
+  about: readonly PlannedAlert[]
   wishes: Wishes
   wanted: Map<string, Wanted>
 }

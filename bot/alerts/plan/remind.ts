@@ -1,6 +1,6 @@
 import { alertWishes } from '../../../data/queries/alert-wishes'
 import { dealtWithOn } from '../../../data/queries/dealt-with'
-import { heldAlerts } from '../../../data/queries/held-alerts'
+import { plannedAlerts } from '../../../data/queries/planned-alerts'
 import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import { isDealtWith, isUnopened, openConcerns } from './overdue'
 import { tellAgain } from './renew'
@@ -16,7 +16,7 @@ export function remind(round: Round): Promise<number> {
     const wishes = await alertWishes(db, today)
     const known = await studentsWithKnownReason(db, today)
     const dealtWith = await dealtWithOn(db, dealtWithSince(round))
-    const due = (await heldAlerts(db, now)).filter(
+    const due = (await plannedAlerts(db, now)).filter(
       (alert) =>
         alert.endedAt === null &&
         alert.toldIn === 'card' &&

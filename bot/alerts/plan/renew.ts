@@ -1,4 +1,4 @@
-import type { HeldAlert } from '../../../data/queries/held-alerts'
+import type { PlannedAlert } from '../../../data/queries/planned-alerts'
 import { markReminded, tellAlertBy } from '../../../data/records/alert-changes'
 import { alertKind } from '../../../data/records/alerts'
 import { putMessage, reviseMessage } from '../../../data/records/outbox'
@@ -7,11 +7,15 @@ import { nextWorkingTime } from '../working-time'
 import type { Round } from './round'
 
 /** An alert that can still change for whoever has it. */
-export const isLive = ({ endedAt, state }: HeldAlert): boolean =>
+export const isLive = ({ endedAt, state }: PlannedAlert): boolean =>
   endedAt === null && (state === 'waiting' || state === 'told')
 
 /** Has what tells an alert put right in its place, once it has been sent. */
-export async function revise(db: Database, { now }: Round, { messageId, state }: HeldAlert): Promise<void> {
+export async function revise(
+  db: Database,
+  { now }: Round,
+  { messageId, state }: PlannedAlert,
+): Promise<void> {
   if (messageId !== null && state === 'told') await reviseMessage(db, messageId, now)
 }
 
@@ -22,7 +26,7 @@ export async function revise(db: Database, { now }: Round, { messageId, state }:
 export async function tellAgain(
   db: Database,
   { now, settings }: Round,
-  alert: HeldAlert,
+  alert: PlannedAlert,
   why: 'reminder' | 'worse',
 ): Promise<boolean> {
   const { alertId, staffId: recipient, messageId } = alert
@@ -41,7 +45,7 @@ export async function tellAgain(
 export async function renew(
   db: Database,
   round: Round,
-  alert: HeldAlert,
+  alert: PlannedAlert,
   { isWorse }: { isWorse: boolean },
 ): Promise<void> {
   if (alert.state !== 'told') return

@@ -2,7 +2,7 @@ import { addDays, startOf } from '../../../data/domain/day'
 import { unitPosts } from '../../../data/queries/unit-posts'
 import { reviseMessage, revisionId } from '../../../data/records/outbox'
 import { revisedSince, sentSince } from '../../../data/records/planned-messages'
-import { parseWeeklyUnit } from '../weekly-unit'
+import { parseWeeklyUnit } from '../messages/weekly-unit'
 import { step, type Round } from './round'
 import { weeklyCardKind } from './week-ids'
 

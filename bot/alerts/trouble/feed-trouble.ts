@@ -4,7 +4,7 @@ import { dayInWords, dayOf, timeOf } from '../../../data/domain/day'
 import { troubleIn } from '../../../data/records/trouble'
 import { operationsGrant } from '../../access/operations'
 import { feedFindings, type FeedFinding } from '../../doctor/feeds'
-import type { Composer } from '../composer'
+import type { Composer } from '../messages/composer'
 import { whyAdministrators } from './why-administrators'
 
 /** Tells an administrator that a feed is late, thin, silent or refused, and by the same card that it is well again. */

@@ -7,7 +7,7 @@ import { alertOrigin, type AlertOrigin } from '../../../data/queries/alert-origi
 import { wrongData } from '../../../data/records/trouble'
 import { operationsGrant } from '../../access/operations'
 import { feedFindings, type FeedFinding } from '../../doctor/feeds'
-import type { Composer } from '../composer'
+import type { Composer } from '../messages/composer'
 
 /** What each rule rests on. */
 const sourcesOf: Record<AlertRule, readonly Source[]> = {

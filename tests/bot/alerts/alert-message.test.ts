@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { composers } from '../../../bot/alerts/composers'
+import { composers } from '../../../bot/alerts/messages/composers'
 import { chooseAlerts } from '../../../data/records/alert-choices'
 import { pauseAlerts, resumeAlerts } from '../../../data/records/alert-preferences'
 import { readMessage } from '../../../data/records/outbox'
@@ -58,7 +58,7 @@ describe('an alert that waits to be told', () => {
     expect(words('card' in reminder && reminder.card)).toContain(
       'Reminder: no button of this was pressed yet.',
     )
-    expect(await row(alert)).toMatchObject({ state: 'told', reminded_at: now.toISOString() })
+    expect(await row(alert)).toMatchObject({ state: 'told', told_at: now.toISOString() })
     // The first card goes, for the reminder has taken its place.
     expect(await composedNow(store, alert)).toEqual({ drop: 'superseded' })
     const revised = await store.db.selectFrom('outbox').select('id').where('kind', '=', 'revision').execute()

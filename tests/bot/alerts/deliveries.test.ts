@@ -10,7 +10,7 @@ import {
   withSending,
   type Said,
 } from '../../support/deliveries'
-import { resolveCopy } from '../../../bot/alerts/resolve-copy'
+import { resolveCopy } from '../../../bot/alerts/sending/resolve-copy'
 import { chatsOf, rememberChat } from '../../../data/records/conversation-references'
 import { reviseMessage, revisionId } from '../../../data/records/outbox'
 import type { Store } from '../../../data/store/store'

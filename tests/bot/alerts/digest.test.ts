@@ -1,6 +1,5 @@
 import { act } from '../../../bot/act'
-import { composers } from '../../../bot/alerts/composers'
-import { planAlerts } from '../../../bot/alerts/plan/plan'
+import { composers } from '../../../bot/alerts/messages/composers'
 import { pauseAlerts } from '../../../data/records/alert-preferences'
 import {
   actOn,
@@ -11,17 +10,14 @@ import {
   episode,
   evaluatedOn,
   messagesIn,
-  staffMember,
 } from '../../support/alerts'
 import { size } from '../../cards/walk'
 import { cardText, composed, messageOf } from '../../support/composing'
-import { studentIds, useUniversity } from '../../support/university'
+import { days, giveTutees, planIn, tuesday, tutees } from '../../support/planning'
+import { useUniversity } from '../../support/university'
 
 const store = useUniversity()
-const tuesday = new Date('2026-11-24T09:00:00Z')
-const days = (count: number): Date => new Date(tuesday.getTime() + count * 86_400_000)
-const plan = (now = tuesday) => planAlerts({ store: store(), clock: () => now })
-const tutees = studentIds(1, 12)
+const plan = planIn(store)
 
 async function digestMessage() {
   const message = (await messagesIn(store())).find(({ kind }) => kind === 'digest')
@@ -33,12 +29,7 @@ const compose = async (at = tuesday) => composed(store(), await digestMessage(),
 
 beforeEach(async () => {
   await evaluatedOn(store(), '2026-11-01')
-  await staffMember(store(), 'T9', ...tutees.map((student) => ({ role: 'personal-tutor' as const, student })))
-  await store()
-    .db.updateTable('assignment')
-    .set({ gone_on: '2026-10-01' })
-    .where('staff_id', '=', 'T1')
-    .execute()
+  await giveTutees(store())
   await choose(store(), 'T9', { frequency: 'digest' })
 })
 

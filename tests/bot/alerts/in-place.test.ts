@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import { ensureJob, planJob } from '../../../data/records/jobs'
 import { reviseMessage } from '../../../data/records/outbox'
 import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
 import { openStore } from '../../../data/store/open'
@@ -19,6 +20,12 @@ const database = copySample()
 const atAnyTime = path.join(temporaryFolder(), 'at-any-time.json')
 const everyDay = { workingHours: { from: 0, to: 24 }, workingDays: [1, 2, 3, 4, 5, 6, 7] }
 writeFileSync(atAnyTime, JSON.stringify({ alerts: everyDay }))
+// No round of planning comes between: what is sent is what these tests make.
+beforeAll(async () => {
+  const before = openStore(database, { secret: storeSecret })
+  await ensureJob(before, planJob, new Date('2100-01-01T00:00:00Z'))
+  await before.close()
+})
 const bot = useEntraBot({ database, environment: { ENGAGEMENT_CONFIGURATION: atAnyTime }, now })
 const [aisha, chidi] = ['00412301', '00412304'] as const
 

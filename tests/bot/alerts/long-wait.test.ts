@@ -1,5 +1,5 @@
-import type { Dispatching } from '../../../bot/alerts/dispatching'
-import { tell } from '../../../bot/alerts/tell'
+import type { Dispatching } from '../../../bot/alerts/sending/dispatching'
+import { tell } from '../../../bot/alerts/sending/tell'
 import { claimMessages } from '../../../data/records/outbox'
 import {
   chatOf,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { gapInChat, pauseAfter, randomPause } from '../../../bot/alerts/pauses'
+import { gapInChat, pauseAfter, randomPause } from '../../../bot/alerts/sending/pauses'
 import { standardSettings } from '../../../data/configuration/settings'
 
 const windows = fc.array(

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createSlots, type Slots } from '../../../bot/alerts/slots'
+import { createSlots, type Slots } from '../../../bot/alerts/sending/slots'
 import { createLog } from '../../../bot/log'
 import { openStore } from '../../../data/store/open'
 import type { Store } from '../../../data/store/store'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { composers } from '../../../bot/alerts/composers'
+import { composers } from '../../../bot/alerts/messages/composers'
 import { planTrouble } from '../../../bot/alerts/trouble/plan-trouble'
 import { deliveryTroubles } from '../../../bot/alerts/trouble/delivery-troubles'
 import { standardSettings } from '../../../data/configuration/settings'

@@ -1,4 +1,4 @@
-import { composers } from '../../../bot/alerts/composers'
+import { composers } from '../../../bot/alerts/messages/composers'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { chatOf, deliverDue, deliveryTo, passTime, useTeamsConnector } from '../../support/deliveries'
 import { blocked } from '../../support/teams-connector/faults'

@@ -1,5 +1,5 @@
-import type { ChannelAnswer } from '../../../bot/alerts/channel'
-import { verdictOn, type Verb } from '../../../bot/alerts/verdict'
+import type { ChannelAnswer } from '../../../bot/alerts/sending/channel'
+import { verdictOn, type Verb } from '../../../bot/alerts/sending/verdict'
 import { refusalOf } from '../../../bot/teams/channel-refusal'
 
 type NotTaken = Exclude<ChannelAnswer, { kind: 'taken' }>

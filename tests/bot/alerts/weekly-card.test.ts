@@ -1,4 +1,3 @@
-import { planAlerts } from '../../../bot/alerts/plan/plan'
 import { dayOf } from '../../../data/domain/day'
 import { unitPosts } from '../../../data/queries/unit-posts'
 import { pauseAlerts } from '../../../data/records/alert-preferences'
@@ -6,11 +5,11 @@ import type { Store } from '../../../data/store/store'
 import { actOn, alertsIn, choose, deliver, episode, evaluatedOn } from '../../support/alerts'
 import { size } from '../../cards/walk'
 import { cardText, composed, type ComposedRow } from '../../support/composing'
+import { planIn, tuesday } from '../../support/planning'
 import { useSample } from '../../support/sample'
 
 const store = useSample()
-const tuesday = new Date('2026-11-24T09:00:00Z')
-const plan = (at = tuesday) => planAlerts({ store: store(), clock: () => at })
+const plan = planIn(store)
 const keys = ['Engagement.School', 'Engagement.Faculty', 'Engagement.Institution']
 
 const weekly = async (of: Store) =>

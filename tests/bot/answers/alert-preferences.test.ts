@@ -94,9 +94,19 @@ describe('frequency and kinds', () => {
     expect(await choices()).toEqual({ frequency: 'each', off: [] })
   })
 
-  test('of a leader hold the weekly card, of wider roles that alone', async () => {
+  test('of leaders and level tutors hold the weekly card, of wider roles that alone', async () => {
     const leader = (await askAs(demoLeader.staffId, 'alert settings')).answer
     expect(inputsOf(leader.card)['kinds']).toContain('recovered,weekly-card')
+    const { staff_id: levelTutor } = await store()
+      .db.selectFrom('assignment')
+      .where('role', '=', 'level-tutor')
+      .where('staff_id', 'not in', (db) =>
+        db.selectFrom('assignment').where('role', '=', 'programme-leader').select('staff_id'),
+      )
+      .select('staff_id')
+      .executeTakeFirstOrThrow()
+    const level = (await askAs(levelTutor, 'alert settings')).answer
+    expect(inputsOf(level.card)['kinds']).toContain('recovered,weekly-card')
     const pvc = (await askAs('s0110', 'alert settings', { roles: ['Engagement.Faculty'] })).answer
     expect(inputsOf(pvc.card)).toEqual({ kinds: 'weekly-card' })
     const admin = (await askAs('s0125', 'alert settings', { roles: ['Engagement.Admin'] })).answer

@@ -1,5 +1,5 @@
 import { isEvaluationDue } from '../../../data/alerting/evaluation-due'
-import type { Evaluation } from '../../../data/alerting/evaluate'
+import type { Evaluation } from '../../../data/alerting/evaluation'
 import { addDays, daysFromTo, type Day } from '../../../data/domain/day'
 import {
   dozen,

@@ -20,7 +20,7 @@ import { standardConfiguration } from '../../../data/configuration/indicator'
 import { isEvaluationDue } from '../../../data/alerting/evaluation-due'
 import { daysFromTo } from '../../../data/domain/day'
 import { evaluate } from '../../../data/evaluation/evaluate'
-import { settleCopy } from '../../../bot/alerts/copies'
+import { resolveCopyOfAlert } from '../../../bot/alerts/sending/resolve-copy'
 import type { Scope } from '../../../data/domain/scope'
 import { earlierMessages, messageOfAlert } from '../../../data/queries/alert-delivery'
 import { alertToPassOn } from '../../../data/queries/alert-receivers'
@@ -29,8 +29,8 @@ import { listAlerts } from '../../../data/queries/list-alerts'
 import type { Look } from '../../../data/records/access-trail'
 import { actOnAlert, type Act } from '../../../data/records/alert-acts'
 import { alertChoices, chooseAlerts } from '../../../data/records/alert-choices'
-import { alertNotTold, alertTold, toldBy } from '../../../data/records/alert-tellings'
-import { contactMade } from '../../../data/records/alert-writes'
+import { markTold, markUndelivered, tellAlertBy } from '../../../data/records/alert-changes'
+import { contactMade } from '../../../data/records/contact-made'
 import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
@@ -476,13 +476,13 @@ async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void
   expect(await listAlerts(store, scope, list, look)).toMatchObject({ total: 1 })
   expect(await messageOfAlert(store.db, alertId)).toMatchObject({ messageId: alertId })
   await store.transaction(async ({ db }) => {
-    await alertTold(db, alertId, { at: now, isReminder: true })
-    await alertNotTold(db, alertId, 'undelivered', now)
-    await toldBy(db, alertId, { messageId: alertId, instead: 'x' })
+    await markTold(db, alertId, now)
+    await markUndelivered(db, alertId)
+    await tellAlertBy(db, alertId, alertId, 'x')
     expect(await earlierMessages(db, alertId, 'x')).toEqual([])
     await contactMade(db, to, { at: now, due: now })
   })
-  await settleCopy(store, { alertId, activityId: 'a', conversationId: 'c' })
+  await resolveCopyOfAlert(store, { alertId, activityId: 'a', conversationId: 'c' })
   for (const frequency of ['digest', 'each'] as const) await chooseAlerts(store, 'T1', { frequency }, now)
   expect(await alertChoices(store.db, 'T1')).toEqual({ frequency: 'each', off: [] })
 }

@@ -1,5 +1,4 @@
 import { dayOf, weekStart } from '../../../../data/domain/day'
-import { planAlerts } from '../../../../bot/alerts/plan/plan'
 import { nextWorkingTime } from '../../../../bot/alerts/working-time'
 import { pauseAlerts } from '../../../../data/records/alert-preferences'
 import {
@@ -11,22 +10,14 @@ import {
   messagesIn,
   staffMember,
 } from '../../../support/alerts'
-import { studentIds, useUniversity } from '../../../support/university'
+import { days, giveTutees, planIn, tuesday, tutees } from '../../../support/planning'
+import { useUniversity } from '../../../support/university'
 
 const store = useUniversity()
-const tuesday = new Date('2026-11-24T09:00:00Z')
-const days = (count: number): Date => new Date(tuesday.getTime() + count * 86_400_000)
-const plan = (now = tuesday) => planAlerts({ store: store(), clock: () => now })
+const plan = planIn(store)
 
-/** Twelve tutees of T9. */
-const tutees = studentIds(1, 12)
 beforeEach(async () => {
-  await store()
-    .db.updateTable('assignment')
-    .set({ gone_on: '2026-10-01' })
-    .where('staff_id', '=', 'T1')
-    .execute()
-  await staffMember(store(), 'T9', ...tutees.map((student) => ({ role: 'personal-tutor' as const, student })))
+  await giveTutees(store())
 })
 
 const cards = async () => (await alertsIn(store())).filter(({ told_in }) => told_in === 'card')
@@ -173,10 +164,7 @@ describe('the digest', () => {
     await episode(store(), { student: tutees[0] ?? '' })
     const closed = ['2026-12-24', '2026-12-29', '2026-12-30', '2026-12-31']
     const settings = { ...store().settings, alerts: { ...store().settings.alerts, closedDays: closed } }
-    await planAlerts({
-      store: { ...store(), settings },
-      clock: () => new Date('2026-12-23T15:00:00Z'),
-    })
+    await planIn(() => ({ ...store(), settings }))(new Date('2026-12-23T15:00:00Z'))
     expect(await messagesIn(store())).toMatchObject([{ due_at: '2027-01-04T09:00:00.000Z' }])
   })
 

@@ -1,4 +1,3 @@
-import { planAlerts } from '../../../../bot/alerts/plan/plan'
 import { makeAlert } from '../../../../data/records/alerts'
 import { saveContact } from '../../../../data/records/contacts'
 import { grantScope } from '../../../../data/domain/grant-scope'
@@ -12,13 +11,11 @@ import {
   messagesIn,
   staffMember,
 } from '../../../support/alerts'
+import { days, planIn, tuesday } from '../../../support/planning'
 import { useUniversity } from '../../../support/university'
 
 const store = useUniversity()
-/** A Tuesday in working time; Wednesday, Thursday, Friday, then Monday are days 1, 2, 3 and 6. */
-const tuesday = new Date('2026-11-24T09:00:00Z')
-const days = (count: number): Date => new Date(tuesday.getTime() + count * 86_400_000)
-const plan = (now = tuesday) => planAlerts({ store: store(), clock: () => now })
+const plan = planIn(store)
 
 const tutee = '00000001'
 const told = async () => (await alertsIn(store())).map(({ staff_id, why, state }) => [staff_id, why, state])

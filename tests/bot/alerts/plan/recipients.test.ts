@@ -1,4 +1,3 @@
-import { planAlerts } from '../../../../bot/alerts/plan/plan'
 import { pauseAlerts, resumeAlerts } from '../../../../data/records/alert-preferences'
 import {
   actOn,
@@ -11,13 +10,11 @@ import {
   messagesIn,
   staffMember,
 } from '../../../support/alerts'
+import { days, planIn, tuesday } from '../../../support/planning'
 import { useUniversity } from '../../../support/university'
 
 const store = useUniversity()
-/** A Tuesday in working time. */
-const tuesday = new Date('2026-11-24T09:00:00Z')
-const days = (count: number): Date => new Date(tuesday.getTime() + count * 86_400_000)
-const plan = (now = tuesday) => planAlerts({ store: store(), clock: () => now })
+const plan = planIn(store)
 
 const tutee = '00000001'
 const told = async () =>

@@ -1,0 +1,73 @@
+import type { Fact } from '../../../cards/fact'
+import type { WeeklyRow } from '../../../cards/weekly'
+import { fullName } from '../../../data/domain/student'
+import { alertPrecision } from '../../../data/queries/alert-precision'
+import { readUnitConcerns, type ConcernOrder, type UnitConcerns } from '../../../data/queries/unit-concerns'
+import type { Database } from '../../../data/store/store'
+import { plural } from '../../answers/phrases'
+import { usefulnessFacts } from '../../answers/usefulness'
+import type { Recipient } from './composer'
+import type { Delivery } from '../delivery'
+import { lookUnasked } from './look-unasked'
+import { byConcern, greatest } from '../plan/concern'
+import type { WeeklyScope } from './weekly-unit'
+
+/** What a weekly card says of single students and of alerts. */
+export interface WeeklyConcerns {
+  rows: WeeklyRow[]
+  facts: Fact[]
+}
+
+const mostRows = 5
+
+/** For who sees students in full; a wider role gets numbers alone, though it may ask for names. */
+export async function concernsOf(
+  { scope, population, level }: WeeklyScope,
+  recipient: Recipient,
+  { store, clock }: Delivery,
+): Promise<WeeklyConcerns> {
+  if (scope.detail !== 'full') return { rows: [], facts: [] }
+  const concerns = await readUnitConcerns(
+    store,
+    scope,
+    { most: mostRows, order: (db) => orderOf(db, scope.today) },
+    lookUnasked(recipient, 'weekly-card'),
+  )
+  // What tutors of one level think of alerts is their leader's to know.
+  const isWhole = population.kind === 'programme' && level === undefined
+  const precision = isWhole
+    ? await alertPrecision(store.db, { now: clock(), programme: population.code })
+    : []
+  const found = usefulnessFacts(precision).map(({ title, value }) => ({
+    title: 'Found useful',
+    value: `${title}: ${value}`,
+  }))
+  return { rows: concerns.few.map(rowOf), facts: [...alertFacts(concerns), ...found] }
+}
+
+async function orderOf(db: Database, today: string): Promise<ConcernOrder> {
+  const compare = await byConcern(db, today)
+  return (a, b) => {
+    const [first, second] = [greatest(a.episodes), greatest(b.episodes)]
+    if (!first || !second) return 0
+    return compare({ ...first, studentId: a.studentId }, { ...second, studentId: b.studentId })
+  }
+}
+
+function rowOf({ student, episodes }: UnitConcerns['few'][number]): WeeklyRow {
+  const { student_id, programme, level, band, trend } = student
+  return {
+    name: fullName(student),
+    subtitle: `${student_id} · ${programme} · level ${level}`,
+    band,
+    ...(trend === null ? {} : { trend }),
+    reason: greatest(episodes)?.reason ?? '',
+    open: { title: 'Open', text: `show ${student_id}` },
+  }
+}
+
+function alertFacts({ students, told, opened }: UnitConcerns): Fact[] {
+  if (students === 0) return [{ title: 'Alerts', value: 'None is open about these students' }]
+  const people = told === 0 ? 'nobody was told yet' : `staff were told of ${told}, and responded to ${opened}`
+  return [{ title: 'Alerts', value: `Open about ${plural(students, 'student')}: ${people}` }]
+}

@@ -1,0 +1,33 @@
+import type { AlertAct } from '../domain/alert'
+import type { AlertHolder } from '../queries/alert-holders'
+import { alertReasons, isOver } from '../queries/alert-reasons'
+import type { StudentAlert } from '../queries/alerts'
+import type { Database } from '../store/store'
+import { addAct, ownAlert, type ActTimes } from './add-act'
+import { reviveAlert } from './alert-changes'
+import { reviseAlertsAbout } from './alert-revisions'
+
+/** Alerts that the reason alone had ended are open again; what else was done with one stays done. */
+export async function endKnownReason(
+  db: Database,
+  alert: StudentAlert,
+  { at, due }: ActTimes,
+): Promise<'done'> {
+  const own = ownAlert(alert)
+  await addAct(db, own, 'reason-ended', at)
+  const ended = [alert.own, ...alert.others].filter(endedByReason).map(({ alertId }) => alertId)
+  const reasons = await alertReasons(db, ended)
+  for (const alertId of ended)
+    if (!isOver(reasons.filter((each) => each.alertId === alertId))) await reviveAlert(db, alertId)
+  await reviseAlertsAbout(db, own.studentId, { by: own.staffId, due })
+  return 'done'
+}
+
+function endedByReason({ state, acts }: AlertHolder): boolean {
+  const ending: readonly AlertAct[] = ['contacted', 'not-useful', 'passed-on']
+  return (
+    state === 'closed' &&
+    acts.some(({ act }) => act === 'known-reason') &&
+    !acts.some(({ act }) => ending.includes(act))
+  )
+}
