@@ -477,7 +477,7 @@ async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void
   expect(await messageOfAlert(store.db, alertId)).toMatchObject({ messageId: alertId })
   await store.transaction(async ({ db }) => {
     await markTold(db, alertId, now)
-    await markUndelivered(db, alertId)
+    await markUndelivered(db, alertId, now)
     await tellAlertBy(db, alertId, alertId, 'x')
     expect(await earlierMessages(db, alertId, 'x')).toEqual([])
     await contactMade(db, to, { at: now, due: now })
