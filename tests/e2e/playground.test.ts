@@ -2,10 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
-import { demoTutor } from '../../data/sample/demo-staff'
-import { demoTutees } from '../../data/sample/demo-tutees'
-import { openStore } from '../../data/store/open'
-import { writeAlert, writeEpisode } from '../support/alert-cards'
 import { freePort } from '../support/free-port'
 import { repository } from '../support/command'
 import { copySample } from '../support/sample'
@@ -26,17 +22,6 @@ const pictures = path.join(repository, process.env.SCREENSHOTS ?? 'var/screensho
 
 const sample = copySample()
 
-/** As the rules would find it, and the plan would have it told. */
-async function planAlert(): Promise<void> {
-  const store = openStore(sample)
-  const studentId = demoTutees.find(({ situation }) => situation === 'silent')?.student_id ?? ''
-  const reason = 'No activity for 21 days that count'
-  const episodes = [await writeEpisode(store, studentId, { level: 3, reason })]
-  const dueAt = new Date()
-  await writeAlert(store, { staffId: demoTutor.staffId, studentId, episodes, dueAt })
-  await store.close()
-}
-
 const viewport = { width: 1000, height: 900 }
 
 withBrowser('in the Agents Playground, through a browser', () => {
@@ -47,7 +32,6 @@ withBrowser('in the Agents Playground, through a browser', () => {
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
-    await planAlert()
     const [port, playground] = [await freePort(), await freePort()]
     demo = spawn(
       process.execPath,
@@ -98,7 +82,7 @@ withBrowser('in the Agents Playground, through a browser', () => {
     await page.setViewportSize({ width: 1000, height: 1300 })
     await page.screenshot({ path: path.join(pictures, 'alert.png') })
     expect(await ofCallum.innerText()).toMatch(
-      /Alert · high concern\s+Callum Fraser[\s\S]*No activity for 21 days that count, since[\s\S]*because you are their personal tutor[\s\S]*People decide, never this system/u,
+      /Alert · high concern\s+Callum Fraser[\s\S]*teaching events were missed without leave[\s\S]*because you are their personal tutor[\s\S]*People decide, never this system/u,
     )
     await ofCallum.getByRole('button', { name: 'Seen', exact: true }).click()
     await ofCallum.filter({ hasText: 'You saw this' }).waitFor()

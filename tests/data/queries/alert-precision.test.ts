@@ -44,7 +44,7 @@ it('counts each alert once, by the last verdict on it, and gives no share of few
   expect(ofTwo).toMatchObject([{ rule: 'silent', judged: 5, share: null }])
   expect(JSON.stringify(ofTwo)).not.toContain('judges')
   await judge(alerts[6], 'passed-on', new Date('2026-11-25T11:00:00Z'), 'L2')
-  await judge(alerts[1], 'contacted', later, 'T1')
+  await judge(alerts[1], 'contacted', new Date('2026-11-25T12:00:00Z'), 'T1')
   expect(await alertPrecision(store().db, { now: later, programme: 'CSC' })).toMatchObject([
     { rule: 'silent', programme: 'CSC', judged: 5, useful: 2, notUseful: 1, share: 0.4 },
   ])

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { evaluateAlerts } from '../../../data/alerting/evaluate'
-import { standardConfiguration as configuration } from '../../../data/configuration/indicator'
-import { alertRules, type AlertRule } from '../../../data/domain/alert'
-import { addDays, type Day } from '../../../data/domain/day'
-import { ingestOulad } from '../../../data/feeds/adapters/oulad'
-import { readOutcomes } from '../../../data/feeds/outcomes'
-import { scoreWeeks } from '../../../data/scoring/run'
-import { useStore } from '../../support/engines'
-import { clock } from '../../support/store'
+import { evaluateAlerts } from '../../data/alerting/evaluate'
+import { standardConfiguration as configuration } from '../../data/configuration/indicator'
+import { alertRules, type AlertRule } from '../../data/domain/alert'
+import { addDays, type Day } from '../../data/domain/day'
+import { ingestOulad } from '../../data/feeds/adapters/oulad'
+import { readOutcomes } from '../../data/feeds/outcomes'
+import { scoreWeeks } from '../../data/scoring/run'
+import { useStore } from '../support/engines'
+import { clock } from '../support/store'
 
-const folder = path.join(__dirname, '..', '..', '..', '..', 'shared', 'data', 'oulad')
+const folder = path.join(__dirname, '..', '..', '..', 'shared', 'data', 'oulad')
 const describeWhereOulad = existsSync(folder) ? describe : describe.skip
 if (!existsSync(folder)) console.info(`Skipped: there is no Open University data at ${folder}.`)
 
