@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { z } from 'zod'
 import { demoLeader, demoTutor, otherTutor } from '../../data/sample/demo-staff'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
-import { activityFrom, useBot } from '../support/bot'
+import { useBot } from '../support/bot'
+import { chattingWith } from '../support/chatting'
 import { dataOf, inputsOf } from '../support/pressed'
 import { copySample } from '../support/sample'
 import { now } from '../support/store'
@@ -13,6 +13,7 @@ import { words } from '../cards/walk'
 
 const database = copySample()
 const bot = useBot(database, { now })
+const { press, say } = chattingWith(bot)
 const [ruth, gareth, helen] = [demoTutor, demoLeader, otherTutor].map(
   ({ entraObjectId }) => entraObjectId,
 ) as [string, string, string]
@@ -29,25 +30,6 @@ beforeEach(async () => {
   bot.connector.sent.length = 0
   await store.db.deleteFrom('contact_version').execute()
 })
-
-const invoked = z.object({ statusCode: z.number(), value: z.unknown() })
-
-/** Presses a button; gives the card, or the error, that takes the card's place. */
-async function press(who: string, data: unknown, parts: object = {}): Promise<unknown> {
-  const value = { action: { type: 'Action.Execute', verb: 'x', data } }
-  const { status, body } = await bot.post(
-    activityFrom(who, { type: 'invoke', name: 'adaptiveCard/action', value, ...parts }),
-  )
-  expect(status).toBe(200)
-  return invoked.parse(body).value
-}
-
-/** Says something; gives the card that comes back. */
-async function say(who: string, text: string, parts: object = {}): Promise<unknown> {
-  bot.connector.sent.length = 0
-  expect((await bot.post(activityFrom(who, { type: 'message', text, ...parts }))).status).toBe(200)
-  return bot.connector.sent.at(-1)?.attachments?.[0]?.content
-}
 
 const rows = () =>
   store.db.selectFrom('contact_version').selectAll().orderBy('contact_id').orderBy('version').execute()

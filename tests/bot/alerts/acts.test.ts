@@ -7,7 +7,8 @@ import { openStore } from '../../../data/store/open'
 import type { Store } from '../../../data/store/store'
 import { words } from '../../cards/walk'
 import { composedNow, deliverNow, writeAlert, writeEpisode } from '../../support/alert-cards'
-import { activityFrom, useBot } from '../../support/bot'
+import { useBot } from '../../support/bot'
+import { chattingWith } from '../../support/chatting'
 import { buttonsOf, dataOf, inputsOf } from '../../support/pressed'
 import { copySample } from '../../support/sample'
 import { now } from '../../support/store'
@@ -15,6 +16,7 @@ import { verify } from '../../support/trail'
 
 const database = copySample()
 const bot = useBot(database, { now })
+const { press, say } = chattingWith(bot)
 const [ruth, gareth, helen] = [demoTutor, demoLeader, otherTutor].map(
   ({ entraObjectId }) => entraObjectId,
 ) as [string, string, string]
@@ -39,24 +41,6 @@ beforeEach(async () => {
   ] as const)
     await store.db.deleteFrom(table).execute()
 })
-
-const invoked = z.object({ statusCode: z.number(), value: z.unknown() })
-
-/** Presses a button; gives the card, or the error, that takes the card's place. */
-async function press(who: string, data: unknown, parts: object = {}): Promise<unknown> {
-  const value = { action: { type: 'Action.Execute', verb: 'x', data } }
-  const { status, body } = await bot.post(
-    activityFrom(who, { type: 'invoke', name: 'adaptiveCard/action', value, ...parts }),
-  )
-  expect(status).toBe(200)
-  return invoked.parse(body).value
-}
-
-async function say(who: string, text: string, parts: object = {}): Promise<unknown> {
-  bot.connector.sent.length = 0
-  expect((await bot.post(activityFrom(who, { type: 'message', text, ...parts }))).status).toBe(200)
-  return bot.connector.sent.at(-1)?.attachments?.[0]?.content
-}
 
 /** Ruth's alert about Aisha in her chat, and its card. */
 async function toldRuth(episodes?: string[]): Promise<{ alert: string; card: unknown }> {
