@@ -11,7 +11,7 @@ import type { Store } from '../../data/store/store'
 import { doneInWords, endInWords, reasonsInWords, warningsInWords, whyInWords } from './alert-words'
 import type { Answer } from './answer'
 import { standingOf } from './listing'
-import { freshnessInWords } from './phrases'
+import { freshnessInWords, studentInShort } from './phrases'
 
 interface Around {
   store: Store
@@ -51,7 +51,7 @@ function modelOf(
     kind: kindInWords(reasons),
     ...(said === '' ? {} : { state: { words: said, isOver: end !== undefined } }),
     name: fullName(student),
-    subtitle: `${student.student_id} · ${student.programme} · level ${student.level}`,
+    subtitle: studentInShort(student),
     ...(standing === undefined ? {} : { band: standing.band }),
     ...(standing?.trend == null ? {} : { trend: standing.trend }),
     reasons: reasonsInWords(reasons, today),

@@ -16,7 +16,7 @@ import { unusualLooksAnswer } from './list-unusual-looks'
 import { pageSize, pagingOf, textOf } from './listing'
 import { messageAnswer } from './message'
 import { noticed } from './notices'
-import { freshnessInWords, plural } from './phrases'
+import { freshnessInWords, plural, studentInShort } from './phrases'
 import { missingKeys } from './refusals'
 import { suggestionsAfter } from './suggestions'
 
@@ -89,10 +89,10 @@ function countInWords({ total }: AlertPage, isAll: boolean): string {
 }
 
 function rowOf(alert: ListedAlert): StudentListModel['rows'][number] {
-  const { student_id, programme, level, band, trend, reasons } = alert
+  const { band, trend, reasons } = alert
   return {
     name: fullName(alert),
-    subtitle: `${student_id} · ${programme} · level ${level}`,
+    subtitle: studentInShort(alert),
     ...(band === null ? {} : { band }),
     ...(trend === null ? {} : { trend }),
     reason: `${stateOf(alert)}: ${reasons[0]?.reason ?? 'no reason is kept'}`,

@@ -16,7 +16,7 @@ import { answerCohort } from './cohort'
 import { contactsNotShown } from './contact-refusals'
 import { nobodyInWords, pageSize, pagingOfStudents, textOf } from './listing'
 import { isOfPastBands } from './past-bands'
-import { freshnessInWords, plural, scopeInWords } from './phrases'
+import { freshnessInWords, plural, scopeInWords, studentInShort } from './phrases'
 import {
   activityWord,
   middleBandInWords,
@@ -152,7 +152,7 @@ export function rowOf(student: ListedStudent, back: Asked, question?: ListQuesti
   const reason = reasonOf(student, question)
   return {
     name: fullName(student),
-    subtitle: `${student.student_id} · ${student.programme} · level ${student.level}`,
+    subtitle: studentInShort(student),
     band: student.band,
     ...(student.trend === null ? {} : { trend: student.trend }),
     ...(reason === undefined ? {} : { reason }),

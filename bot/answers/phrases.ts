@@ -127,6 +127,18 @@ export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** "00412345 · Computer Science · level 5": which student of that name. */
+export function studentInShort({ student_id, programme, level }: StudentInShort): string {
+  return `${student_id} · ${programme} · level ${level}`
+}
+
+interface StudentInShort {
+  student_id: string
+  /** Its name. */
+  programme: string
+  level: number
+}
+
 /** With a capital at its beginning. */
 export function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -12,7 +12,7 @@ import type { QuestionOf, StudentRef } from '../language/question'
 import type { Answer, Asking } from './answer'
 import { cohortProfileAnswer } from './cohort-profile'
 import { answerAboutStudent } from './one-student'
-import { capitalise, freshnessInWords } from './phrases'
+import { capitalise, freshnessInWords, studentInShort } from './phrases'
 import { timeWordsOf, windowInWords } from './question-in-words'
 import { bandsAlone } from './refusals'
 import { nextSteps } from './suggestions'
@@ -63,7 +63,7 @@ function modelOf(
   )
   return {
     title: `Trend · ${fullName(student)}${source ? ` · ${what}` : ''}${when}`,
-    scope: `${student.student_id} · ${student.programme} · level ${student.level} · shown to you as ${roleWords(scope.role)}`,
+    scope: `${studentInShort(student)} · shown to you as ${roleWords(scope.role)}`,
     freshness: fresh,
     total: trendInWords(weeks.at(-1), what),
     columns: ['Week from', what, 'Why'],

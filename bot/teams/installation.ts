@@ -1,7 +1,8 @@
 import { findStaff } from '../../data/queries/staff'
 import { forgetChatOf, rememberNewChat } from '../../data/records/conversation-references'
-import { conversationOf, tenantsOf, type Activity } from './activity'
+import { conversationOf, type Activity } from './activity'
 import type { TeamsDependencies } from './dependencies'
+import { chatOf } from './private-chat'
 
 /** What an event says of the bot in a private chat: that it was added, removed, or neither. */
 export function installationIn(received: Activity): 'added' | 'removed' | undefined {
@@ -23,17 +24,9 @@ export async function noteInstallation(
   installation: 'added' | 'removed',
   { store }: Pick<TeamsDependencies, 'store'>,
 ): Promise<void> {
-  const { from, conversation, serviceUrl } = received
-  const staff = await findStaff(store, { entraObjectId: from.aadObjectId ?? '' })
+  const staff = await findStaff(store, { entraObjectId: received.from.aadObjectId ?? '' })
   if (!staff) return
-  const [tenantId = ''] = tenantsOf(received)
-  const chat = {
-    conversationId: conversation.id,
-    staffId: staff.staff_id,
-    channelUser: from.id,
-    tenantId,
-    serviceUrl,
-  }
+  const chat = chatOf(received, staff.staff_id)
   if (installation === 'added') await rememberNewChat(store, chat, new Date())
   else await forgetChatOf(store, chat)
 }

@@ -6,6 +6,7 @@ import { studentReference } from '../../data/rights/student-reference'
 import { sharedQuestionCard, type SharedQuestion } from '../answers/shared-question'
 import { studentInChat } from '../answers/shared-student'
 import { findToShare } from '../share'
+import { studentInShort } from '../answers/phrases'
 import { activity, conversationOf } from './activity'
 import { askerOf } from './asker-of'
 import type { TeamsDependencies } from './dependencies'
@@ -71,12 +72,11 @@ function questionAttachment(question: SharedQuestion, { draw }: TeamsDependencie
 
 /** Only the preview, which stays with the searcher, says who it is. */
 async function studentAttachment(student: FoundStudent, { store, draw }: TeamsDependencies): Promise<object> {
-  const { student_id, programme, level } = student
-  const reference = await studentReference(store, student_id, new Date())
+  const reference = await studentReference(store, student.student_id, new Date())
   return {
     ...CardFactory.adaptiveCard(draw(studentInChat(reference))),
     preview: CardFactory.thumbnailCard(unmarked(fullName(student)), [], [], {
-      text: unmarked(`${student_id} · ${programme} · level ${level}`),
+      text: unmarked(studentInShort(student)),
     }),
   }
 }

@@ -1,4 +1,4 @@
-import { rememberChat } from '../../data/records/conversation-references'
+import { rememberChat, type NewChat } from '../../data/records/conversation-references'
 import type { Store } from '../../data/store/store'
 import { tenantsOf, type Activity } from './activity'
 import type { TeamsDependencies } from './dependencies'
@@ -8,6 +8,13 @@ export function privateChatAddress(entra: TeamsDependencies['entra']): string | 
   return entra && `https://teams.microsoft.com/l/chat/0/0?users=28:${entra.appId}`
 }
 
+/** The private chat that something came from, as that of a staff member. */
+export function chatOf(received: Activity, staffId: string): NewChat {
+  const { from, conversation, serviceUrl } = received
+  const [tenantId = ''] = tenantsOf(received)
+  return { conversationId: conversation.id, staffId, channelUser: from.id, tenantId, serviceUrl }
+}
+
 /** Notes in which private chat somebody is, so that an alert can reach them unasked. */
 export async function rememberWhere(
   received: Activity,
@@ -15,15 +22,5 @@ export async function rememberWhere(
   appRoles: readonly string[],
   store: Store,
 ): Promise<void> {
-  const { from, conversation, serviceUrl } = received
-  const [tenantId = ''] = tenantsOf(received)
-  const chat = {
-    conversationId: conversation.id,
-    staffId,
-    channelUser: from.id,
-    tenantId,
-    serviceUrl,
-    appRoles,
-  }
-  await rememberChat(store, chat, new Date())
+  await rememberChat(store, { ...chatOf(received, staffId), appRoles }, new Date())
 }

@@ -1,4 +1,5 @@
 import { addDays, dayOf, daysFromTo, startOf, type Day } from '../domain/day'
+import { groupBy } from '../domain/group-by'
 import type { Outage } from '../scoring/feed-state'
 import { inParts } from '../store/in-parts'
 import type { Database } from '../store/store'
@@ -90,12 +91,7 @@ function knownDays({
 type CountHandedIn = (studentId: string, dataTo: Day) => number
 
 function countHandedIn(handedIn: readonly (HandedIn & { at: string })[], graceDays: number): CountHandedIn {
-  const own = new Map<string, (HandedIn & { at: string })[]>()
-  for (const work of handedIn) {
-    const list = own.get(work.studentId)
-    if (list) list.push(work)
-    else own.set(work.studentId, [work])
-  }
+  const own = groupBy(handedIn, ({ studentId }) => studentId)
   return (studentId, dataTo) => {
     const end = startOf(dataTo).toISOString()
     const works = own.get(studentId) ?? []

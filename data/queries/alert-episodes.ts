@@ -21,10 +21,7 @@ export interface TellableEpisode {
  * The open episodes of students who study now, and recoveries found since a day, in the order of their IDs. What is read
  * here is for deciding whom to tell: it is shown to nobody.
  */
-export async function tellableEpisodes(
-  db: Database,
-  { recoveredSince, students }: { recoveredSince: Day; students?: readonly string[] },
-): Promise<TellableEpisode[]> {
+export async function tellableEpisodes(db: Database, recoveredSince: Day): Promise<TellableEpisode[]> {
   const rows = await db
     .selectFrom('alert_episode')
     .innerJoin('student', 'student.student_id', 'alert_episode.student_id')
@@ -40,7 +37,6 @@ export async function tellableEpisodes(
         ]),
       ]),
     )
-    .$if(students !== undefined, (all) => all.where('alert_episode.student_id', 'in', students ?? []))
     .select([
       'alert_episode.episode_id',
       'alert_episode.student_id',

@@ -128,6 +128,15 @@ function readRow(db: Database, { staffId }: Scope, alertId: string) {
     .executeTakeFirst()
 }
 
+/** About whom one of a person's alerts is; whether they may still see the student is not asked. */
+export async function studentOfAlert(
+  db: Database,
+  scope: Scope,
+  alertId: string,
+): Promise<string | undefined> {
+  return (await readRow(db, scope, alertId))?.student_id
+}
+
 function alertedStudent(db: Database, scope: Scope, studentId: string): Promise<AlertedStudent | undefined> {
   return scopedStudents(db, scope)
     .where('student.student_id', '=', studentId)

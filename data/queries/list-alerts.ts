@@ -1,5 +1,6 @@
 import type { Band, Trend } from '../domain/band'
 import { openAlertStates, type AlertState } from '../domain/alert'
+import { groupBy } from '../domain/group-by'
 import type { Scope } from '../domain/scope'
 import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
@@ -50,12 +51,10 @@ export function listAlerts(store: Store, scope: Scope, wanted: AlertsWanted, loo
     look,
     async (db) => {
       const rows = namedColumns(scope.detail)?.contacts ? await readRows(db, scope, wanted) : []
-      const reasons = await alertReasons(
-        db,
-        rows.map(({ alert_id }) => alert_id),
-      )
+      const ids = rows.map(({ alert_id }) => alert_id)
+      const reasons = groupBy(await alertReasons(db, ids), ({ alertId }) => alertId)
       const listed = rows
-        .map((row) => ({ ...row, reasons: reasons.filter(({ alertId }) => alertId === row.alert_id) }))
+        .map((row) => ({ ...row, reasons: reasons.get(row.alert_id) ?? [] }))
         .filter((alert) => wanted.since !== undefined || isOpen(alert))
         .sort(byConcern)
       const { rows: alerts, offset } = partOf(listed, wanted)

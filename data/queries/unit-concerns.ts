@@ -1,5 +1,6 @@
 import type { AlertRule } from '../domain/alert'
 import type { Day } from '../domain/day'
+import { groupBy } from '../domain/group-by'
 import type { Scope } from '../domain/scope'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { Database, Store } from '../store/store'
@@ -72,13 +73,11 @@ async function concernsIn(tx: Database, scope: Scope): Promise<UnitConcern[]> {
     ])
     .orderBy('alert_episode.episode_id')
     .execute()
-  const concerns = new Map<string, UnitConcern>()
-  for (const { student_id: studentId, rule_code: rule, ...episode } of rows) {
-    const concern = concerns.get(studentId) ?? { studentId, episodes: [] }
-    concern.episodes.push({ rule, ...episode })
-    concerns.set(studentId, concern)
-  }
-  return [...concerns.values()]
+  const byStudent = groupBy(rows, ({ student_id }) => student_id)
+  return [...byStudent].map(([studentId, own]) => ({
+    studentId,
+    episodes: own.map(({ rule_code: rule, level, since, reason }) => ({ rule, level, since, reason })),
+  }))
 }
 
 async function withStudents(

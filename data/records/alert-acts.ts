@@ -2,7 +2,7 @@ import type { AlertAct, KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
 import { isGoodNews } from '../queries/alert-reasons'
-import { hasEnded, readAlert, seenIn, type StudentAlert } from '../queries/alerts'
+import { hasEnded, readAlert, seenIn, studentOfAlert, type StudentAlert } from '../queries/alerts'
 import type { Database, Store } from '../store/store'
 import { readOnTheRecord, type Look } from './access-trail'
 import { addAct, ownAlert, type ActDetails, type ActTimes } from './add-act'
@@ -53,9 +53,9 @@ export function actOnAlert(
     scope,
     look,
     async (db) => {
-      const before = await readAlert(db, scope, alertId)
-      if (!before) return undefined
-      await store.takeTurn(db, `alerts about ${before.student.student_id}`)
+      const studentId = await studentOfAlert(db, scope, alertId)
+      if (studentId === undefined) return undefined
+      await store.takeTurn(db, `alerts about ${studentId}`)
       // Nobody is given a second alert by a round of planning meanwhile.
       if (act.act === 'passed-on') await store.takeTurn(db, planTurn)
       // What others did while this waited for its turn counts.

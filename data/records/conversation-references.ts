@@ -156,12 +156,11 @@ export async function blockChat(
     .execute()
 }
 
-/** Where to reach a tenant's people, as the newest chat has it; undefined where there is none yet. */
-export async function newestServiceUrl({ db }: Store, tenantId?: string): Promise<string | undefined> {
+/** Where Teams is reached, as the newest chat has it; undefined where there is none yet. */
+export async function newestServiceUrl({ db }: Store): Promise<string | undefined> {
   const newest = await db
     .selectFrom('conversation_reference')
     .select(({ fn }) => fn.max<string | null>('seen_at').as('seen_at'))
-    .$if(tenantId !== undefined, (chats) => chats.where('tenant_id', '=', tenantId ?? ''))
     .executeTakeFirst()
   if (newest?.seen_at == null) return undefined
   const row = await db

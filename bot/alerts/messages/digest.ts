@@ -6,7 +6,7 @@ import { readUnits } from '../../../data/queries/units'
 import { markDigestTold, markDigestUntold } from '../../../data/records/alert-changes'
 import type { Scope } from '../../../data/domain/scope'
 import { fullScope, rolesOf } from '../../access/scope'
-import { capitalise, freshnessInWords, plural, rolesInWords } from '../../answers/phrases'
+import { capitalise, freshnessInWords, plural, rolesInWords, studentInShort } from '../../answers/phrases'
 import type { Composed, Composer, Recipient } from './composer'
 import type { Delivery } from '../delivery'
 import { lookUnasked } from './look-unasked'
@@ -81,10 +81,10 @@ async function cardOf(
 }
 
 function rowOf({ alertId, student, ...alert }: DigestRow): StudentRow {
-  const { student_id, programme, level, band, trend } = student
+  const { band, trend } = student
   return {
     name: fullName(student),
-    subtitle: `${student_id} · ${programme} · level ${level}`,
+    subtitle: studentInShort(student),
     band,
     ...(trend === null ? {} : { trend }),
     reason: whatHappened(alert),

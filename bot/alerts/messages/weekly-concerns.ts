@@ -4,7 +4,7 @@ import { fullName } from '../../../data/domain/student'
 import { alertPrecision } from '../../../data/queries/alert-precision'
 import { readUnitConcerns, type ConcernOrder, type UnitConcerns } from '../../../data/queries/unit-concerns'
 import type { Database } from '../../../data/store/store'
-import { plural } from '../../answers/phrases'
+import { plural, studentInShort } from '../../answers/phrases'
 import { usefulnessFacts } from '../../answers/usefulness'
 import type { Recipient } from './composer'
 import type { Delivery } from '../delivery'
@@ -55,14 +55,14 @@ async function orderOf(db: Database, today: string): Promise<ConcernOrder> {
 }
 
 function rowOf({ student, episodes }: UnitConcerns['few'][number]): WeeklyRow {
-  const { student_id, programme, level, band, trend } = student
+  const { band, trend } = student
   return {
     name: fullName(student),
-    subtitle: `${student_id} · ${programme} · level ${level}`,
+    subtitle: studentInShort(student),
     band,
     ...(trend === null ? {} : { trend }),
     reason: greatest(episodes)?.reason ?? '',
-    open: { title: 'Open', text: `show ${student_id}` },
+    open: { title: 'Open', text: `show ${student.student_id}` },
   }
 }
 

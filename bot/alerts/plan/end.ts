@@ -23,7 +23,7 @@ export function endAlerts(round: Round): Promise<Ended> {
     for (const alert of await plannedAlerts(db, round.now)) {
       if (alert.endedAt !== null) continue
       if (!looksAfter(alert)) ended[await takeBack(db, round, alert)] += 1
-      else if (isOver(alert, round)) ended[await end(db, round, alert)] += 1
+      else if (isToEnd(alert, round)) ended[await end(db, round, alert)] += 1
     }
     return ended
   })
@@ -55,7 +55,7 @@ async function dropUnsent(
 }
 
 /** Good news is over once it is told, or no news any more. */
-function isOver({ reasons, state }: PlannedAlert, round: Round): boolean {
+function isToEnd({ reasons, state }: PlannedAlert, round: Round): boolean {
   const isNews = ({ rule, state: its, openedOn }: PlannedAlert['reasons'][number]): boolean =>
     rule === 'recovered' && its === 'closed' && openedOn >= newsSince(round) && state === 'waiting'
   return reasons.every((reason) => reason.state !== 'open' && !isNews(reason))

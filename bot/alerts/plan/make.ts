@@ -61,7 +61,7 @@ const isConcern = ({ rule }: TellableEpisode): boolean => rule !== 'recovered'
 
 async function readStudents(db: Database, round: Round): Promise<Student[]> {
   const chainOf = await recipientsOfAll(db, round.today)
-  const episodes = byStudent(await tellableEpisodes(db, { recoveredSince: newsSince(round) }))
+  const episodes = byStudent(await tellableEpisodes(db, newsSince(round)))
   const held = byStudent(await plannedAlerts(db, newsSinceTime(round)))
   return [...episodes.values()].flatMap((own) => {
     const [first] = own
