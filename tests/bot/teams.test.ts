@@ -1,9 +1,11 @@
 import { demoTutees } from '../../data/sample/demo-tutees'
 import { demoTutor, otherTutor } from '../../data/sample/demo-staff'
 import { activityFrom, useBot } from '../support/bot'
+import { chattingWith } from '../support/chatting'
 import { copySample } from '../support/sample'
 
 const bot = useBot(copySample())
+const chat = chattingWith(bot)
 const ruth = demoTutor.entraObjectId
 const othersTutee = /0042\d{4}|004[3-9]\d{5}/u
 
@@ -11,21 +13,13 @@ beforeEach(() => {
   bot.connector.sent.length = 0
 })
 
+/** All that comes back, in however many messages. */
 async function say(text: string, parts: object = {}): Promise<string> {
-  const { status } = await bot.post(activityFrom(ruth, { type: 'message', text, ...parts }))
-  expect(status).toBe(200)
+  await chat.say(ruth, text, parts)
   return JSON.stringify(bot.connector.sent)
 }
 
-async function press(data: unknown, from = ruth): Promise<{ status: number; body: unknown }> {
-  return bot.post(
-    activityFrom(from, {
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      value: { action: { type: 'Action.Execute', verb: 'ask', data } },
-    }),
-  )
-}
+const press = (data: unknown, from = ruth) => chat.pressed(from, data)
 
 test('a tutor asks and gets a card with their own low-engagement tutees', async () => {
   const reply = await say('show low-engagement tutees')
@@ -40,13 +34,13 @@ test('a tutor asks and gets a card with their own low-engagement tutees', async 
 })
 
 test('a button opens the profile in place of the list, with a way back', async () => {
-  const { body } = await press({
+  const answer = await press({
     verb: 'ask',
     text: 'show 00412301',
     back: { text: 'show low-engagement tutees', page: 1 },
   })
-  const card = JSON.stringify(body)
-  expect(body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' })
+  const card = JSON.stringify(answer)
+  expect(answer).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' })
   for (const part of [
     'aisha.rahman@student',
     '07700',
@@ -62,15 +56,14 @@ test('a button opens the profile in place of the list, with a way back', async (
 test('a list is narrowed, changed and paged in its own card, without a word typed', async () => {
   const question = { intent: 'list-students', population: { kind: 'tutees' }, bands: ['low', 'none'] }
   const picked = { population: 'mine', bands: 'high,good', window: 'days:28' }
-  const { body } = await press({ verb: 'ask', question, ...picked })
-  const card = JSON.stringify(body)
+  const card = JSON.stringify(await press({ verb: 'ask', question, ...picked }))
   expect(card).toContain('High or good engagement · your students · last 28 days')
   expect(card).toContain('the middle band of 3 weeks')
   expect(bot.connector.sent).toHaveLength(0)
-  const all = JSON.stringify((await press({ verb: 'ask', question, bands: 'any' })).body)
+  const all = JSON.stringify(await press({ verb: 'ask', question, bands: 'any' }))
   expect(all).toContain('1–10 of 14')
   const next = JSON.stringify(
-    (await press({ verb: 'ask', question: { ...question, bands: undefined }, page: 2 })).body,
+    await press({ verb: 'ask', question: { ...question, bands: undefined }, page: 2 }),
   )
   expect(next).toContain('11–14 of 14')
 })
@@ -89,13 +82,13 @@ test.each([
   { question: { intent: 'list-students', population: { kind: 'tutees' } }, bands: 'best' },
   { question: { intent: 'help' }, population: 'institution' },
 ])('a button whose question is none is refused: %j', async (data) => {
-  expect((await press({ verb: 'ask', ...data })).body).toMatchObject({ statusCode: 400 })
+  expect(await press({ verb: 'ask', ...data })).toMatchObject({ statusCode: 400 })
 })
 
 test('a picked population shows nobody beyond the role', async () => {
   const question = { intent: 'list-students', population: { kind: 'tutees' } }
   for (const population of ['institution', 'school:COMP', 'programme:BSC-CS', 'project:PRJ-BELONG']) {
-    const card = JSON.stringify((await press({ verb: 'ask', question, population })).body)
+    const card = JSON.stringify(await press({ verb: 'ask', question, population }))
     expect(card).toContain('That is outside what you may see')
     expect(card).not.toMatch(/004\d{5}/u)
   }
@@ -103,8 +96,8 @@ test('a picked population shows nobody beyond the role', async () => {
 
 test('a forged button shows no more than typing would', async () => {
   const foreign = await press({ verb: 'ask', text: 'show 00412301' }, otherTutor.entraObjectId)
-  expect(JSON.stringify(foreign.body)).toContain('I cannot find that student')
-  expect(JSON.stringify(foreign.body)).not.toContain('Aisha')
+  expect(JSON.stringify(foreign)).toContain('I cannot find that student')
+  expect(JSON.stringify(foreign)).not.toContain('Aisha')
 })
 
 test.each([
@@ -114,9 +107,7 @@ test.each([
   ['an impossible page', { verb: 'ask', text: 'hi', page: -1 }],
   ['nothing', undefined],
 ])('a button with %s is refused', async (_what, data) => {
-  const { status, body } = await press(data)
-  expect(status).toBe(200)
-  expect(body).toMatchObject({ statusCode: 400, type: 'application/vnd.microsoft.error' })
+  expect(await press(data)).toMatchObject({ statusCode: 400, type: 'application/vnd.microsoft.error' })
 })
 
 test.each(['hi', 'Hello', 'Help', 'qwertzuiop', ''])('“%s” gets a useful way forward', async (text) => {

@@ -221,3 +221,9 @@ export function messagesIn({ db }: Store) {
     .orderBy('id')
     .execute()
 }
+
+/** Takes every alert out of the store, and all that is about one. */
+export async function withoutAlerts({ db }: Store): Promise<void> {
+  for (const table of ['alert_act', 'alert_reason', 'alert', 'alert_episode', 'outbox'] as const)
+    await db.deleteFrom(table).execute()
+}

@@ -4,6 +4,7 @@ import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
 import { buttonsOf, dataOf } from '../../support/pressed'
 import { pressAs } from '../../support/alert-acts'
 import { writeAlert, writeEpisode } from '../../support/alert-cards'
+import { withoutAlerts } from '../../support/alerts'
 import { clock, now } from '../../support/store'
 import { useSample } from '../../support/sample'
 
@@ -28,10 +29,7 @@ function askAs(
 const alertsTo = async (staff: string, appRoles: string[] = []): Promise<string> =>
   (await askAs(staff, 'any alerts?', appRoles)).answer.text
 
-beforeEach(async () => {
-  for (const table of ['alert_act', 'alert_reason', 'alert', 'alert_episode', 'outbox'] as const)
-    await store().db.deleteFrom(table).execute()
-})
+beforeEach(() => withoutAlerts(store()))
 
 const tutees = async (): Promise<string[]> =>
   (await askAs(ruth, 'show my tutees by name')).answer.students.concat(
