@@ -183,7 +183,7 @@ describe('what its holder does', () => {
     expect(await row(alert)).toMatchObject({ state: 'closed' })
     const card2 = await cardNow(alert)
     expect(card2).toContain('Done: you have been in touch, Tuesday 24 November, 09:00.')
-    expect(card2).toContain('Contact: call with you on Tuesday 24 November.')
+    expect(card2).toContain('Contact: call by you on Tuesday 24 November.')
   })
 
   test('any contact that its holder records about the student counts', async () => {
@@ -238,12 +238,13 @@ describe('what its holder does', () => {
   test('wrong data is reported once, keeps it open, and says what a check came to', async () => {
     const episode = await writeEpisode(store, aisha)
     const { alert, card } = await toldRuth([episode])
-    await press(ruth, dataOf(card, 'Wrong data'))
-    await press(ruth, dataOf(card, 'Wrong data'))
+    const form = await press(ruth, dataOf(card, 'Wrong data'))
+    for (let times = 0; times < 2; times += 1)
+      await press(ruth, { ...dataOf(form, 'Report'), what: 'attendance' })
     const reports = await store.db.selectFrom('outbox').selectAll().where('kind', '=', 'wrong-data').execute()
     expect(reports.length).toBeGreaterThan(0)
     expect(new Set(reports.map(({ recipient }) => recipient)).size).toBe(reports.length)
-    for (const { payload } of reports) expect(JSON.parse(payload)).toEqual({ alert })
+    for (const { payload } of reports) expect(JSON.parse(payload)).toEqual({ alert, what: 'attendance' })
     expect(await row(alert)).toMatchObject({ state: 'told' })
     expect(await cardNow(alert)).toContain('You reported wrong data')
     expect(await cardNow(alert)).not.toContain('Checked again')
@@ -393,7 +394,7 @@ describe('several who hold the same', () => {
     expect(await revisions()).toEqual([hers.alert, his.alert].sort())
     const text = await cardNow(hers.alert)
     expect(text).toContain('and was in touch, Tuesday 24 November, 09:00: speak with them before')
-    expect(text).toContain('Contact: call with Gareth Pritchard on Tuesday 24 November.')
+    expect(text).toContain('Contact: call by Gareth Pritchard on Tuesday 24 November.')
     expect(text).not.toContain('between us')
     expect(await row(hers.alert)).toMatchObject({ state: 'told' })
     expect(await row(his.alert)).toMatchObject({ state: 'closed' })
@@ -430,7 +431,7 @@ describe('several who hold the same', () => {
 describe('who may not', () => {
   const every = (alert: string): object[] => [
     { verb: 'alert-open', alert },
-    ...['seen', 'useful', 'wrong-data', 'not-useful', 'reason-ended'].map((act) => ({
+    ...['seen', 'useful', 'not-useful', 'reason-ended'].map((act) => ({
       verb: 'alert-do',
       alert,
       act,
@@ -439,6 +440,9 @@ describe('who may not', () => {
     { verb: 'alert-reason-form', alert },
     { verb: 'alert-reason', alert, reason: 'placement', until: '2026-12-01' },
     { verb: 'alert-reason', alert },
+    { verb: 'alert-wrong-form', alert },
+    { verb: 'alert-wrong', alert, what: 'attendance' },
+    { verb: 'alert-wrong', alert },
     { verb: 'alert-pass-form', alert },
     { verb: 'alert-pass', alert, to: demoLeader.staffId },
     { verb: 'alert-pass', alert },
