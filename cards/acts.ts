@@ -44,13 +44,16 @@ const alertOpen = z.object({ verb: z.literal('alert-open'), ...alert })
 const alertDo = z.object({
   verb: z.literal('alert-do'),
   ...alert,
-  act: z.enum(['seen', 'useful', 'wrong-data', 'not-useful', 'reason-ended']),
+  act: z.enum(['seen', 'useful', 'not-useful', 'reason-ended']),
 })
 /** Opens the form for a contact with an alert's student: saved, it deals with the alert. */
 const alertContact = z.object({ verb: z.literal('alert-contact'), ...alert })
 /** Opens the form for a reason that is known, and saves it. */
 const alertReasonForm = z.object({ verb: z.literal('alert-reason-form'), ...alert })
 const alertReason = z.object({ verb: z.literal('alert-reason'), ...alert, reason: typed, until: typed })
+/** Opens the form in which it is said what data are wrong, and reports it. */
+const alertWrongForm = z.object({ verb: z.literal('alert-wrong-form'), ...alert })
+const alertWrong = z.object({ verb: z.literal('alert-wrong'), ...alert, what: typed })
 /** Opens the form in which a colleague is chosen, and passes the alert on to them. */
 const alertPassForm = z.object({ verb: z.literal('alert-pass-form'), ...alert })
 const alertPass = z.object({ verb: z.literal('alert-pass'), ...alert, to: typed })
@@ -82,6 +85,8 @@ export const acts = [
   alertContact,
   alertReasonForm,
   alertReason,
+  alertWrongForm,
+  alertWrong,
   alertPassForm,
   alertPass,
   alertChoose,
@@ -107,6 +112,7 @@ const saving: ReadonlySet<Act['verb']> = new Set<Act['verb']>([
   'contact-save',
   'feedback-send',
   'alert-reason',
+  'alert-wrong',
   'alert-pass',
   'alert-choose',
 ])

@@ -1,5 +1,6 @@
 import { knownReasonNames, knownReasons, longestKnownReason } from '../data/domain/alert'
 import type { Day } from '../data/domain/day'
+import { wrongDataKinds, wrongDataNames } from '../data/domain/wrong-data'
 import { actAction, type AlertRef } from './acts'
 import template from './alert-form.json'
 import { bindCard } from './bind'
@@ -43,6 +44,25 @@ export function reasonFormCard(model: ReasonFormModel): Card {
   })
 }
 
+export const wrongDataExplanation =
+  'The people who run me are told what you choose here, the rule, the programme and your name, so that they can ask you back; never which student. The data are then checked again. The alert stays until then: do not wait if the student needs a word.'
+
+/** Draws the form for data that are wrong. It asks for nothing in words: those who read it are to learn of no student. */
+export function wrongDataFormCard(model: FormModel): Card {
+  return form({
+    ...model,
+    title: 'The data are wrong',
+    explanation: wrongDataExplanation,
+    field: 'what',
+    label: 'What is wrong',
+    style: 'expanded',
+    chosen: '',
+    choices: wrongDataKinds.map((value) => ({ title: wrongDataNames[value], value })),
+    error: 'Choose what is wrong.',
+    save: actAction('Report', { verb: 'alert-wrong', ...model.ref }, 'positive'),
+  })
+}
+
 /** The form in which a colleague is chosen who takes an alert over. */
 export interface PassFormModel extends FormModel {
   colleagues: { staffId: string; /** "Gareth Pritchard · programme leader" */ words: string }[]
@@ -75,7 +95,7 @@ export function passFormCard(model: PassFormModel): Card {
 interface Form extends FormModel {
   title: string
   explanation: string
-  field: 'reason' | 'to'
+  field: 'reason' | 'what' | 'to'
   label: string
   style: 'compact' | 'expanded'
   chosen: string

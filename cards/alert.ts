@@ -81,6 +81,8 @@ function offerAction(offer: AlertOffer, ref: AlertRef): ActAction {
       return actAction('I have been in touch', { verb: 'alert-contact', ...ref })
     case 'known-reason':
       return actAction('Known reason', { verb: 'alert-reason-form', ...ref })
+    case 'wrong-data':
+      return actAction('Wrong data', { verb: 'alert-wrong-form', ...ref })
     case 'pass-on':
       return actAction('Pass on', { verb: 'alert-pass-form', ...ref })
     default:
@@ -91,7 +93,6 @@ function offerAction(offer: AlertOffer, ref: AlertRef): ActAction {
 const titles = {
   seen: 'Seen',
   useful: 'Useful',
-  'wrong-data': 'Wrong data',
   'not-useful': 'Not useful',
   'reason-ended': 'Reason no longer holds',
 }

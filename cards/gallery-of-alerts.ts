@@ -1,6 +1,6 @@
 import { alertKinds } from '../data/domain/alert'
 import { alertCard, type AlertCardModel } from './alert'
-import { passFormCard, reasonFormCard } from './alert-forms'
+import { passFormCard, reasonFormCard, wrongDataFormCard } from './alert-forms'
 import { alertSettingsCard } from './alert-settings'
 import type { Card } from './card'
 import { studentListCard } from './student-list'
@@ -21,8 +21,8 @@ const fresh: AlertCardModel = {
   band: 'none',
   trend: 'falling',
   reasons: [
-    'Nothing has been seen of them in any source since Monday 2 November: at least 21 days that count · worse since Monday 23 November',
-    'One piece of work due on 20 Nov has not been handed in; most peers have handed it in · new on Tuesday 24 November',
+    'Nothing was seen of them in any source for 21 days: last seen on Monday 2 November · worse since Monday 23 November',
+    'They have not handed in one piece of work that most of their peers have: CS501 (due 20 Nov) · new on Tuesday 24 November',
   ],
   why: 'You get this because you are their personal tutor.',
   freshness,
@@ -35,7 +35,7 @@ const reminded = alertCard({
   ...fresh,
   state: {
     words:
-      'Reminder: no button of this was pressed yet. Press “Seen” if that is enough; without an answer it may go to a colleague.',
+      'Reminder: you have not responded to this yet. Press “Seen” if that is enough; without a response it may go to a colleague.',
     isOver: false,
   },
 })
@@ -50,9 +50,9 @@ const shared = alertCard({
   ],
   done: [
     'You saw this, Tuesday 24 November, 09:12.',
-    'You reported wrong data, Tuesday 24 November, 09:13: those who run me are told, and the data are checked again.',
+    'You reported wrong data, Tuesday 24 November, 09:13: the people who run me were told, and the data will be checked again.',
     'Checked again on Wednesday 25 November, 06:00: the data held still say so.',
-    'Contact: call with Sarah Hughes on Monday 9 November.',
+    'Contact: call by Sarah Hughes on Monday 9 November.',
   ],
   offers: ['useful', 'contact', 'known-reason', 'not-useful', 'pass-on'],
 })
@@ -68,7 +68,7 @@ const corrected = alertCard({
   ...fresh,
   state: { words: 'Data that came later show that this was not so: please disregard it.', isOver: true },
   reasons: [
-    'No activity for 14 days that count, since Tuesday 10 November · data that came later show otherwise',
+    'Nothing was seen of them in any source for 14 days: last seen on Monday 9 November · data that came later show otherwise',
   ],
   offers: [],
 })
@@ -78,7 +78,9 @@ const goodNews = alertCard({
   ...withoutScore,
   kind: 'Good news',
   name: 'A name of *many* words '.repeat(10),
-  reasons: ['Good again for 2 weeks, since Monday 9 November'],
+  reasons: [
+    'They are active again, as of Tuesday 24 November: nothing had been seen of them since 3 November',
+  ],
   offers: ['seen', 'contact', 'wrong-data', 'not-useful'],
 })
 
@@ -100,6 +102,14 @@ const reasonFormAgain = reasonFormCard({
   until: '2026-12-14',
   earliest: '2026-11-25',
   latest: '2027-03-24',
+})
+
+const wrongDataForm = wrongDataFormCard({ ref, student: ofAisha, problems: [] })
+
+const wrongDataFormAgain = wrongDataFormCard({
+  ref,
+  student: ofAisha,
+  problems: ['Choose what is wrong.', 'Nothing is reported yet.'],
 })
 
 const passForm = passFormCard({
@@ -144,7 +154,8 @@ const openAlerts = studentListCard({
       subtitle: '00412345 · BSc Computer Science · level 5',
       band: 'none',
       trend: 'falling',
-      reason: 'High concern, Monday 23 November: No activity for 21 days that count',
+      reason:
+        'High concern, 23 Nov: Nothing was seen of them in any source for 21 days: last seen on Monday 2 November',
       open: { verb: 'alert-open', alert },
     },
   ],
@@ -161,6 +172,8 @@ export const alertExamples: { name: string; card: Card }[] = [
   { name: 'alert-good-news', card: goodNews },
   { name: 'alert-reason-form', card: reasonForm },
   { name: 'alert-reason-form-again', card: reasonFormAgain },
+  { name: 'alert-wrong-form', card: wrongDataForm },
+  { name: 'alert-wrong-form-again', card: wrongDataFormAgain },
   { name: 'alert-pass-form', card: passForm },
   { name: 'alert-pass-form-nobody', card: noColleague },
   { name: 'alert-settings', card: settings },

@@ -12,13 +12,14 @@ const digestRow: StudentRow = {
   subtitle: '00412345 · BSc Computer Science · level 5',
   band: 'low',
   trend: 'falling',
-  reason: 'Missed 5 teaching events in a row since Monday 9 November · and 1 other reason',
+  reason:
+    'They missed their last 5 teaching events without leave, since Monday 9 November · and 1 other reason',
   open: { verb: 'alert-open', alert },
 }
 
 const digest = studentListCard({
   title: '12 alerts to look at this week, the greatest concern first',
-  scope: 'Your tutees, as personal tutor · told in this digest alone',
+  scope: 'Your tutees, as personal tutor · sent in this digest only',
   freshness,
   rows: Array<StudentRow>(10).fill(digestRow),
   paging: { first: 1, last: 10, total: 12 },
@@ -43,11 +44,11 @@ const week: WeeklyModel = {
     { band: 'unknown', count: 'about 15' },
   ],
   chart: {
-    title: 'Average score by week',
+    title: 'Percentage with low or no engagement, by week',
     points: [
-      { x: '2 Nov', y: 64 },
-      { x: '9 Nov', y: 62 },
-      { x: '16 Nov', y: 61 },
+      { x: '2 Nov', y: 9 },
+      { x: '9 Nov', y: 10 },
+      { x: '16 Nov', y: 12 },
     ],
   },
   rows: Array<WeeklyModel['rows'][number]>(5).fill({
@@ -55,16 +56,19 @@ const week: WeeklyModel = {
     subtitle: '00412345 · BSc Computer Science · level 5',
     band: 'none',
     trend: 'falling',
-    reason: 'No activity in Canvas, attendance or printing since Monday 9 November',
+    reason: 'Nothing was seen of them in any source for 21 days: last seen on Monday 2 November',
     open: { title: 'Open', text: 'show 00412345' },
   }),
   facts: [
-    { title: 'Alerts', value: 'Open about 31 students: staff were told of 29, and responded to 22' },
-    { title: 'Found useful', value: 'No activity at all: 71% of 24 judged in half a year' },
+    { title: 'Students with an open alert', value: 'about 30' },
+    { title: 'Of these, staff were told of', value: 'about 30' },
+    { title: 'And responded to', value: 'about 20' },
+    { title: 'Found useful', value: 'No activity at all: 71% useful, of about 25 judged and about 40 told' },
   ],
-  note: 'Counts are rounded to the nearest 5, so rows may not add up to the total. This card comes once a week: say “alert settings” to switch it off, or “pause my alerts for two weeks”.',
+  note: 'Counts are rounded to the nearest 5, and percentages need at least 23 students. This card names students: pass on the numbers, not the card.',
   suggestions: [
     { title: 'By level', text: 'summarise Computer Science by level' },
+    { title: 'By week', text: 'summarise Computer Science by week' },
     { text: 'alert settings' },
     { title: 'Pause for two weeks', text: 'pause my alerts for two weeks' },
   ],

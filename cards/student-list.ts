@@ -59,16 +59,20 @@ export function studentListCard(model: StudentListModel): Card {
   })
 }
 
-/** Lengths are bounded so that ten rows stay within the 28 KB that Teams shows reliably. */
+/**
+ * Lengths are bounded so that ten rows stay within the 28 KB that Teams shows reliably. Where the button holds no question,
+ * as that of an alert, there is room for a whole sentence.
+ */
 function rowView(row: StudentRow): object {
   const name = clip(row.name, 40)
+  const longest = row.open !== undefined && 'verb' in row.open ? 160 : 90
   return {
     name: plain(name),
     subtitle: plain(clip(row.subtitle, 72)),
     band: bandStyle(row.band),
     standing: standingWords(row.band, row.trend),
     hasReason: row.reason !== undefined,
-    reason: plain(clip(row.reason ?? '', 90)),
+    reason: plain(clip(row.reason ?? '', longest)),
     canOpen: row.open !== undefined,
     open: row.open === undefined ? [] : [openAction(row.open, name)],
   }

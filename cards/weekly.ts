@@ -24,7 +24,7 @@ export interface WeeklyModel {
   rows: WeeklyRow[]
   /** How alerts about the unit's students stand, and how useful they were found. */
   facts: Fact[]
-  /** What was done to the numbers, and how to pause. */
+  /** What was done to the numbers, and what may be passed on. */
   note: string
   /** The first five are shown. */
   suggestions: Suggestion[]
@@ -50,6 +50,7 @@ export function weeklyCard(model: WeeklyModel): Card {
     bands: plainFacts(bands),
     hasChart: points.length > 0,
     chartTitle: plain(model.chart?.title ?? ''),
+    chartTop: topOf(points),
     chart: points.map((point) => ({ ...point, color: 'categoricalBlue' })),
     chartWords: plain(`${model.chart?.title ?? ''}: ${points.map(({ x, y }) => `${x} ${y}`).join(' · ')}`),
     hasRows: rows.length > 0,
@@ -64,13 +65,19 @@ export function weeklyCard(model: WeeklyModel): Card {
   })
 }
 
+/** So that a change of a few in a hundred is seen; the scale still begins at nought. */
+function topOf(points: readonly { y: number }[]): number {
+  const most = Math.max(0, ...points.map(({ y }) => y))
+  return Math.min(100, 10 * Math.ceil((most + 1) / 10))
+}
+
 function rowView(row: WeeklyRow): object {
   return {
     name: plain(clip(row.name, 40)),
     subtitle: plain(clip(row.subtitle, 72)),
     band: bandStyle(row.band),
     standing: standingWords(row.band, row.trend),
-    reason: plain(clip(row.reason, 120)),
+    reason: plain(clip(row.reason, 160)),
     open: [suggestion(row.open)],
   }
 }

@@ -13,6 +13,7 @@ import type { Answer, Asking } from './answer'
 import { editContact, openContact, saveFromForm, withdraw } from './contact-acts'
 import { takeFeedback } from './feedback'
 import { answerRecordContact } from './record-contact'
+import { takeWrongData, wrongDataForm } from './wrong-data'
 
 /** Every button that does more than ask in words has its answer; a new one does not compile without. */
 export function answerToAct(act: Act, asking: Asking): Promise<Answer> {
@@ -40,6 +41,10 @@ export function answerToAct(act: Act, asking: Asking): Promise<Answer> {
       return reasonForm(act, asking)
     case 'alert-reason':
       return keepReason(act, asking)
+    case 'alert-wrong-form':
+      return wrongDataForm(act, asking)
+    case 'alert-wrong':
+      return takeWrongData(act, asking)
     case 'alert-pass-form':
       return passForm(act, asking)
     case 'alert-pass':

@@ -148,7 +148,8 @@ async function formForColleague(act: AlertRef, problems: string[], asking: Askin
   return formAnswer(scope, alert, lines, card)
 }
 
-function formAnswer(scope: Scope, alert: StudentAlert, lines: string[], card: Answer['card']): Answer {
+/** A form in the place of an alert's card. */
+export function formAnswer(scope: Scope, alert: StudentAlert, lines: string[], card: Answer['card']): Answer {
   return {
     access: { role: scope.role, population: { kind: 'mine' }, detail: scope.detail },
     students: [alert.student.student_id],
@@ -157,13 +158,15 @@ function formAnswer(scope: Scope, alert: StudentAlert, lines: string[], card: An
   }
 }
 
-async function carryOut(act: AlertRef & { verb: string }, does: Act, asking: Asking): Promise<Answer> {
+/** Does something with an alert, and shows it as it stands then. */
+export async function carryOut(act: AlertRef & { verb: string }, does: Act, asking: Asking): Promise<Answer> {
   const acted = await acting(act, does, asking)
   if (!acted) return notFound(asking)
   return alertAnswer(acted.scope, acted.found.alert, around(asking, act, noticeOf(acted.found.outcome)))
 }
 
-function acting({ verb, alert: alertId }: { verb: string; alert: string }, does: Act, asking: Asking) {
+/** Does something with an alert of the asker's; undefined where there is none that they may see. */
+export function acting({ verb, alert: alertId }: { verb: string; alert: string }, does: Act, asking: Asking) {
   const look = lookOfAct(asking, verb, { alert: alertId, act: does.act })
   const change = { ...does, alertId, at: asking.clock() }
   return firstInFull(asking.access, (scope) => actOnAlert(asking.store, scope, change, look))
@@ -172,7 +175,8 @@ function acting({ verb, alert: alertId }: { verb: string; alert: string }, does:
 const noticeOf = (outcome: string): string | undefined =>
   outcome === 'over' ? 'This alert had ended before: nothing was changed.' : undefined
 
-const around = ({ store, access }: Asking, { sent }: Pick<AlertRef, 'sent'>, notice?: string) => ({
+/** What the card of an alert is drawn by. */
+export const around = ({ store, access }: Asking, { sent }: Pick<AlertRef, 'sent'>, notice?: string) => ({
   store,
   today: access.today,
   isSent: sent,
@@ -180,7 +184,7 @@ const around = ({ store, access }: Asking, { sent }: Pick<AlertRef, 'sent'>, not
 })
 
 /** The same words whether there is no such alert, or it is another person's, was taken back, or is about somebody no longer theirs. */
-function notFound({ access }: Asking): Answer {
+export function notFound({ access }: Asking): Answer {
   if (fullScopes(access).length === 0)
     return access.grants.length === 0 ? nothingToSee(access) : contactsNotShown(access)
   return messageAnswer({

@@ -65,7 +65,7 @@ function modelOf(
 
 /** Whether a card was read is not known, only that nothing on it was pressed. */
 const reminder =
-  'Reminder: no button of this was pressed yet. Press “Seen” if that is enough; without an answer it may go to a colleague.'
+  'Reminder: you have not responded to this yet. Press “Seen” if that is enough; without a response it may go to a colleague.'
 
 function againInWords({ openedAt }: StudentAlert, again: Around['again']): string | undefined {
   if (again === 'worse') return 'This has become worse since you were told.'

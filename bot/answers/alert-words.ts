@@ -5,7 +5,7 @@ import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
 import { hasEnded, type StudentAlert } from '../../data/queries/alerts'
 import { roleWords } from '../access/policy'
 import { contactInShort, dayWithYear, instantInWords } from './contact-words'
-import { capitalise, plural } from './phrases'
+import { capitalise, plural, withoutStop } from './phrases'
 
 /** What has happened, in a line each: what came to be known after the first of it says when it did. */
 export function reasonsInWords(reasons: readonly AlertReason[], today: Day): string[] {
@@ -22,7 +22,7 @@ function reasonInWords(
   isLater: boolean,
   today: Day,
 ): string {
-  const words = reason.trim().replace(/[.]$/u, '')
+  const words = withoutStop(reason)
   const from = namesDay.test(words) ? words : `${words}, since ${dayWithYear(since, today)}`
   const day = dayWithYear(changedOn, today)
   if (rule === 'recovered')
@@ -95,10 +95,7 @@ export function doneInWords(alert: StudentAlert, staffId: string, today: Day): s
   ]
   const made = contacts
     .slice(0, mostContacts)
-    .map(
-      (contact) =>
-        `Contact: ${contactInShort(contact.by === staffId ? { ...contact, byName: 'you' } : contact, today)}.`,
-    )
+    .map((contact) => `Contact: ${contactInShort(contact, { today, reader: staffId })}.`)
   return [...acts, ...(reason ?? []), ...made]
 }
 
@@ -116,7 +113,7 @@ function ownActInWords({ act, at }: AlertDone, reasons: readonly AlertReason[], 
     .sort()
     .at(-1)
   return [
-    `You reported wrong data, ${when}: those who run me are told, and the data are checked again.`,
+    `You reported wrong data, ${when}: the people who run me were told, and the data will be checked again.`,
     ...(newest === undefined
       ? []
       : [`Checked again on ${instantInWords(newest, today)}: the data held still say so.`]),

@@ -1,4 +1,4 @@
-import { channelNames } from '../../data/domain/contact'
+import { channelNames, type Channel } from '../../data/domain/contact'
 import { dayInWords, dayOf, timeOf, type Day } from '../../data/domain/day'
 import type { Contact } from '../../data/queries/contacts'
 
@@ -23,9 +23,20 @@ export function contactDetails(
   return parts.join(' · ')
 }
 
-/** "call with Ruth Adeyemi on Monday 23 November" */
-export function contactInShort({ channel, byName, happenedOn }: Contact, today: Day): string {
-  return `${channelNames[channel].toLowerCase()} with ${byName} on ${dayWithYear(happenedOn, today)}`
+/** "call by Ruth Adeyemi on Monday 23 November", and "by you" to whoever made it. */
+export function contactInShort(
+  { channel, by, byName, happenedOn }: Contact,
+  { today, reader }: { today: Day; reader: string },
+): string {
+  return `${contactBy[channel]} ${by === reader ? 'you' : byName} on ${dayWithYear(happenedOn, today)}`
+}
+
+const contactBy: Record<Channel, string> = {
+  meeting: 'meeting with',
+  call: 'call by',
+  email: 'e-mail by',
+  teams: 'Teams message by',
+  other: 'contact by',
 }
 
 /** "Tuesday 24 November, 09:00" */

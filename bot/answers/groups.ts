@@ -91,18 +91,23 @@ function rowOf({ name, published }: NamedGroup, { bands }: GroupsGiven): Summary
   }
 }
 
-/** Numbers by week as a picture; none where too little may be told. */
-export function chartByWeek(given: GroupsGiven, { units }: Pick<Asking, 'units'>): SummaryModel['chart'] {
-  return chartOf(inOrder(given, units), given).chart
+/** The share of the bands asked for by week, as a picture; none where too little may be told. */
+export function shareByWeek(given: GroupsGiven, { units }: Pick<Asking, 'units'>): SummaryModel['chart'] {
+  return shareOf(inOrder(given, units), given)
 }
 
 /** Week by week as a picture: the average score where it may be told, else the share of the bands asked for. */
-function chartOf(groups: readonly NamedGroup[], { bands }: GroupsGiven): Pick<SummaryModel, 'chart'> {
+function chartOf(groups: readonly NamedGroup[], given: GroupsGiven): Pick<SummaryModel, 'chart'> {
   const averages = pointsOf(groups, ({ average }) => average)
   if (averages.length > 1) return { chart: { title: 'Average score by week', points: averages } }
-  const shares = pointsOf(groups, ({ fitting }) => fitting)
-  const title = `Percentage with ${bandsInWords(bands)}, by week`
-  return shares.length > 1 ? { chart: { title, points: shares } } : {}
+  const chart = shareOf(groups, given)
+  return chart ? { chart } : {}
+}
+
+function shareOf(groups: readonly NamedGroup[], { bands }: GroupsGiven): SummaryModel['chart'] {
+  // Of a week in which nobody can be judged nobody is low, which says nothing.
+  const points = pointsOf(groups, ({ fitting, unknown }) => (unknown === 100 ? undefined : fitting))
+  return points.length > 1 ? { title: `Percentage with ${bandsInWords(bands)}, by week`, points } : undefined
 }
 
 function pointsOf(

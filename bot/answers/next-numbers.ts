@@ -18,13 +18,25 @@ const finer: Record<Population['kind'], readonly Grouping[]> = {
 }
 
 /** What to ask after some numbers: the same students told apart, then what is always worth asking. */
-export function nextNumbers({ population, level, by }: NumbersGiven, asking: Asking): Suggestion[] {
-  const apart = finer[population.kind]
+export function nextNumbers(given: NumbersGiven, asking: Asking): Suggestion[] {
+  return [...toldApart(given, asking, finer[given.population.kind]), ...nextSteps(asking)].slice(0, 4)
+}
+
+/** The same numbers told apart by what is finer, and week by week. */
+export function numbersApart(given: NumbersGiven, asking: Asking): Suggestion[] {
+  return toldApart(given, asking, [...finer[given.population.kind].slice(0, 2), 'week'])
+}
+
+function toldApart(
+  { population, level, by }: NumbersGiven,
+  { access }: Asking,
+  groupings: readonly Grouping[],
+): Suggestion[] {
+  return groupings
     .filter((grouping) => grouping !== by && (grouping !== 'level' || level === undefined))
     .flatMap((grouping) => {
       const next = { intent: 'summarise', population, by: grouping } as const
-      const text = say(level === undefined ? next : { ...next, level }, asking.access.today)
+      const text = say(level === undefined ? next : { ...next, level }, access.today)
       return text === undefined ? [] : [{ title: `By ${grouping}`, text }]
     })
-  return [...apart, ...nextSteps(asking)].slice(0, 4)
 }

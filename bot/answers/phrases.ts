@@ -144,6 +144,9 @@ export function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
+/** A sentence that more is put after. */
+export const withoutStop = (sentence: string): string => sentence.trim().replace(/[.]$/u, '')
+
 /** Who looked: "Ruth Adeyemi (s0101)", or an operator's commands, in whosever name they asked. */
 export function lookerInWords({ staffId, name }: Pick<ToldLooks, 'staffId' | 'name'>): string {
   if (staffId === commandLine) return 'an operator on the command line'

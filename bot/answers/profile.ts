@@ -6,7 +6,7 @@ import {
   type StudentProfileModel,
 } from '../../cards/student-profile'
 import type { Suggestion } from '../../cards/verbs'
-import { addDays, dayInWords, dayShort, type Day } from '../../data/domain/day'
+import { addDays, dayInWords, dayShort } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { sourceNames } from '../../data/domain/source'
 import { fullName } from '../../data/domain/student'
@@ -49,7 +49,7 @@ function modelOf(scope: Scope, profile: StudentProfile, fresh: string, asking: A
     initials: initialsOf(student),
     ...(student.photo_url === null ? {} : { photoUrl: student.photo_url }),
     subtitle: `${student.programme} · level ${student.level}`,
-    facts: [...factsOf(student), ...(showsNumbers ? [contactFact(profile, access.today)] : [])],
+    facts: [...factsOf(student), ...(showsNumbers ? [contactFact(profile, access)] : [])],
     scope: [`Shown to you as ${roleWords(scope.role)}`, ...timeInWords(profile, asking)].join(' · '),
     freshness: fresh,
     band: standing?.band ?? 'unknown',
@@ -82,12 +82,13 @@ function weekOf({ week_start, score, band }: StudentProfile['history'][number]):
   return { week: dayShort(week_start), ...(score === null ? {} : { score }), band }
 }
 
-/** "Last contact: call with Ruth Adeyemi on Monday 23 November" */
-function contactFact({ lastContact }: StudentProfile, today: Day): { title: string; value: string } {
-  return {
-    title: 'Last contact',
-    value: lastContact === undefined ? 'No contact recorded' : contactInShort(lastContact, today),
-  }
+/** "Last contact: call by Ruth Adeyemi on Monday 23 November" */
+function contactFact(
+  { lastContact }: StudentProfile,
+  { today, staff }: Asking['access'],
+): { title: string; value: string } {
+  const words = lastContact && contactInShort(lastContact, { today, reader: staff.staff_id })
+  return { title: 'Last contact', value: words ?? 'No contact recorded' }
 }
 
 function contactSuggestions(id: string): Suggestion[] {
@@ -131,8 +132,8 @@ function sourceLine({
 }: ProfiledIndicator): SourceLine {
   const numbers =
     source === 'attendance'
-      ? `${amount ?? 0} of ${expected ?? 0} teaching events in ${days ?? 0} days`
-      : `${amount ?? 0} ${units[source]} in ${days ?? 0} days, among ${peers ?? 0} peers`
+      ? `${amount ?? 0} of ${expected ?? 0} teaching events in the last ${days ?? 0} days that count`
+      : `${amount ?? 0} ${amount === 1 ? units[source].one : units[source].many} in the last ${days ?? 0} days that count, among ${peers ?? 0} peers`
   return {
     label: sourceNames[source],
     ...(indicator === null ? {} : { indicator }),
@@ -141,10 +142,13 @@ function sourceLine({
 }
 
 const units = {
-  canvas: 'views and contributions',
-  submissions: 'submissions, late ones counting half,',
-  library: 'visits, loans and e-resource uses',
-  printing: 'pages',
+  canvas: { one: 'view or contribution', many: 'views and contributions' },
+  submissions: {
+    one: 'piece of work, late ones counting half,',
+    many: 'pieces of work, late ones counting half,',
+  },
+  library: { one: 'visit, loan or e-resource use', many: 'visits, loans and e-resource uses' },
+  printing: { one: 'page', many: 'pages' },
 }
 
 function initialsOf({ given_name, family_name }: { given_name: string; family_name: string }): string {

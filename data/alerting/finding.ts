@@ -16,7 +16,7 @@ export interface Finding {
   level: Level
   /** Better than at its level, though not over. */
   improving: boolean
-  /** What is the case, in words that name nobody and hold no identifier. */
+  /** What is the case, in words that name nobody and hold no identifier of a person. */
   reason: string
   facts: FindingFacts
 }

@@ -9,46 +9,54 @@ import type { Basis, JudgedRule } from './basis'
 import type { Episode } from './episode'
 import type { Judgement } from './finding'
 import { readDaysSeen } from './read-days-seen'
-import { silence } from './silent'
+import { silence, type SilenceFacts } from './silent'
 
 /** When somebody was seen last is looked for so far back, in days. */
 const yearBack = 366
 
 /** The rule `silent` for everybody. */
 export async function judgeSilence(basis: Basis): Promise<JudgedRule> {
-  const { db, today, students, among, settings, from } = basis
-  const { isSeen, judge } = silence(basis.health, from, settings.silent)
+  const { students, among, settings, health, from } = basis
+  const { isSeen, judge } = silence(health, from, settings.silent)
   const seen = await readSeenDays(among, sources, lookedAtFrom(basis))
   const unsettled = [...students.values()].filter(
     (student) => !isSeen(seen.get(student.student_id) ?? {}, factorOf(student, basis)),
   )
-  const ids = unsettled.map(({ student_id }) => student_id)
-  const days = await readDaysSeen(db, { ids, from, to: today })
-  const unseen = ids.filter((id) => !days.has(id))
-  const before = await readLastActive(db, unseen, { from: addDays(today, -yearBack), to: from })
-  const held = await readDaysHeld(db)
-  const { counts } = basis.countingBefore(today)
-  const isKnownOf = programmesSeen(basis, new Set(ids))
-  const judgements = new Map<string, Judgement>()
-  for (const student of unsettled)
-    judgements.set(
+  const factsOf = await readSilences(basis, unsettled)
+  const isKnownOf = programmesSeen(basis, new Set(unsettled.map(({ student_id }) => student_id)))
+  const judgements = new Map<string, Judgement>(
+    unsettled.map((student) => [
       student.student_id,
-      !isKnownOf(student)
-        ? 'unknown'
-        : judge({
-            seen: lastBefore(days.get(student.student_id) ?? [], today),
-            before: before.get(student.student_id),
-            first: laterOf(student.start_date, held?.first ?? today),
-            factor: factorOf(student, basis),
-            counts: (day) => counts(student, day),
-          }),
-    )
+      isKnownOf(student) ? judge(factsOf(student)) : 'unknown',
+    ]),
+  )
   return {
     judgements,
     otherwise: undefined,
     heldWhenOpened: (closing) => heldWhenOpened(basis, closing),
     hasRecovered: ({ row }) => isSeenSince(seen.get(row.student_id), row.since),
   }
+}
+
+/** When those who were not seen lately were seen last, as far back as a year. */
+async function readSilences(
+  basis: Basis,
+  unsettled: readonly EnrolledStudent[],
+): Promise<(student: EnrolledStudent) => SilenceFacts> {
+  const { db, today, from } = basis
+  const ids = unsettled.map(({ student_id }) => student_id)
+  const days = await readDaysSeen(db, { ids, from, to: today })
+  const unseen = ids.filter((id) => !days.has(id))
+  const before = await readLastActive(db, unseen, { from: addDays(today, -yearBack), to: from })
+  const held = await readDaysHeld(db)
+  const { counts } = basis.countingBefore(today)
+  return (student) => ({
+    seen: lastBefore(days.get(student.student_id) ?? [], today),
+    before: before.get(student.student_id),
+    first: laterOf(student.start_date, held?.first ?? today),
+    factor: factorOf(student, basis),
+    counts: (day) => counts(student, day),
+  })
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AlertRuleSettings } from '../configuration/alerts'
 import { addDays, dayInWords, dayNumber, type Day } from '../domain/day'
 import type { SourceHealth } from '../scoring/health'
 import type { AttendanceTable } from '../store/schema'
-import { levelOf, type Judgement } from './finding'
+import { levelOf, type Finding, type Judgement } from './finding'
 
 /** A teaching event that a student was expected at. */
 export type ExpectedEvent = Pick<AttendanceTable, 'day' | 'starts_at' | 'status'>
@@ -32,20 +32,37 @@ export function missedSessions(
   const latestFirst = [...known].sort((a, b) => (a.starts_at < b.starts_at ? 1 : -1))
   const end = latestFirst.findIndex(({ status, day }) => status !== 'absent' || day <= gapTo)
   const missed = end === -1 ? latestFirst : latestFirst.slice(0, end)
-  const [newest, oldest] = [missed[0], missed.at(-1)]
   // What lies behind a gap is not known: neither whether it goes on, nor whether it has ended.
   if (missed.length < sessions)
     return end >= 0 && latestFirst[end]?.status === 'absent' ? 'unknown' : undefined
-  if (!newest || !oldest || dayNumber(now) - dayNumber(newest.day) > staleDays) return undefined
-  const steps = Math.floor(missed.length / sessions)
+  const newest = missed[0]
+  if (!newest || dayNumber(now) - dayNumber(newest.day) > staleDays) return undefined
+  // Only by one that they came to, with nothing lacking since, it is known that there were no more.
+  const isFloor = (latestFirst[end]?.day ?? '') <= gapTo
+  return findingOf(
+    { newest, oldest: missed.at(-1) ?? newest, count: missed.length, isFloor },
+    dataTo,
+    sessions,
+  )
+}
+
+interface Missed {
+  newest: ExpectedEvent
+  oldest: ExpectedEvent
+  count: number
+  /** Whether there may have been more before. */
+  isFloor: boolean
+}
+
+function findingOf({ newest, oldest, count, isFloor }: Missed, dataTo: Day, sessions: number): Finding {
   return {
     since: oldest.day,
     found: addDays(newest.day, 1),
     dataTo: addDays(dataTo, 1),
-    level: levelOf(steps),
+    level: levelOf(Math.floor(count / sessions)),
     improving: false,
-    reason: `At least the last ${steps * sessions} expected teaching events were missed without leave, from ${dayInWords(oldest.day)} on.`,
-    facts: { missed: missed.length, first: oldest.day, last: newest.day },
+    reason: `They missed ${isFloor ? 'at least ' : ''}their last ${count} teaching events without leave, since ${dayInWords(oldest.day)}.`,
+    facts: { missed: count, first: oldest.day, last: newest.day },
   }
 }
 

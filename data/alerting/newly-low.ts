@@ -1,7 +1,7 @@
 import type { AlertRuleSettings } from '../configuration/alerts'
 import type { Configuration } from '../configuration/indicator'
 import { isFlagged, type Band } from '../domain/band'
-import { dayShort, type Day } from '../domain/day'
+import { dayAndMonth, type Day } from '../domain/day'
 import { levelOf, type Finding } from './finding'
 import { isForgotten, isMovedByFeeds, nearOf, restsOnFewDays, type WeekFacts } from './week-facts'
 
@@ -61,25 +61,27 @@ function next(running: Running, week: WeekFacts, overAfterWeeks: number): Runnin
   return otherWeeks >= overAfterWeeks ? undefined : { ...running, otherWeeks, newest: week }
 }
 
-function findingOf({ first, before, lastLow, lowWeeks, otherWeeks, newest }: Running): Finding {
+function findingOf(running: Running): Finding {
+  const { first, before, lastLow, lowWeeks, otherWeeks, newest } = running
   const improving = otherWeeks > 0
   const isSharp = first.trend === 'falling' || (!improving && newest.band === 'none')
   const isLong = !improving && lowWeeks >= longWeeks
-  const now = improving
-    ? `; it was ${newest.band} in the newest one`
-    : isLong
-      ? `, and has been low or none for ${lowWeeks} weeks together`
-      : first.start === newest.start
-        ? ''
-        : `; it was ${newest.band} in the newest one`
-  const fell = first.trend === 'falling' ? ', falling against their own weeks before' : ''
   return {
     since: first.start,
     found: first.end,
     dataTo: newest.end,
     level: levelOf(1 + Number(isSharp) + Number(isLong)),
     improving,
-    reason: `The band went from ${before} to ${first.band} in the week of ${dayShort(first.start)}${fell}${now}.`,
+    reason: reasonOf(running, isLong),
     facts: { before, band: newest.band, trend: first.trend ?? null, lowWeeks, lastLow: lastLow.start },
   }
+}
+
+function reasonOf({ first, before, lowWeeks, newest }: Running, isLong: boolean): string {
+  const fell = first.trend === 'falling' ? ', well below their own weeks before' : ''
+  const went = `Their band went from ${before} to ${first.band} in the week of ${dayAndMonth(first.start)}${fell}`
+  if (isLong) return `${went}; it was low or none in each of the last ${lowWeeks} scored weeks.`
+  return first.start === newest.start
+    ? `${went}.`
+    : `${went}; in the week of ${dayAndMonth(newest.start)} it was ${newest.band}.`
 }

@@ -1,5 +1,6 @@
 import type { AlertRuleSettings } from '../configuration/alerts'
 import { addDays, dayShort, type Day } from '../domain/day'
+import { groupBy } from '../domain/group-by'
 import { levelOf, type Finding } from './finding'
 
 /** Work that peers have handed in and the student has not. */
@@ -36,23 +37,47 @@ type WorkSettings = Pick<AlertRuleSettings['nothingHandedIn'], 'graceDays' | 'mi
  */
 export function nothingHandedIn(own: OwnWork, dataTo: Day, settings: WorkSettings): Finding | undefined {
   if (!isMuchMissing(own, settings)) return undefined
-  const missing = [...own.missing]
-    .sort((a, b) => (`${a.due}${a.course}` < `${b.due}${b.course}` ? -1 : 1))
-    .slice(-mostWorks)
+  const inOrder = [...own.missing].sort((a, b) => (`${a.due}${a.course}` < `${b.due}${b.course}` ? -1 : 1))
+  const missing = inOrder.slice(-mostWorks)
   const [first] = missing
   const last = missing.at(-1)
   if (!first || !last) return undefined
-  const dues = [...new Set(missing.map(({ due }) => due))].map(dayShort).join(', ')
   return {
     since: first.due,
     found: addDays(last.due, settings.graceDays + 1),
     dataTo,
     level: levelOf(missing.length),
     improving: false,
-    reason:
-      missing.length === 1
-        ? `One piece of work due on ${dues} has not been handed in; most peers have handed it in.`
-        : `${missing.length} pieces of work, due on ${dues}, have not been handed in; most peers have handed them in.`,
+    reason: reasonOf(missing, inOrder.length),
     facts: { works: missing },
   }
+}
+
+/** Course by course, since a tutor asks about a course; those in which it was due on the same days together. */
+function reasonOf(told: readonly MissingWork[], count: number): string {
+  const pieces = count === 1 ? 'one piece of work' : `${count} pieces of work`
+  const newest = count > told.length ? 'of these the newest ' : ''
+  const courses = [...groupBy(told, ({ course }) => course)].map(([course, works]) => ({
+    name: courseName(course),
+    due: shortDays(works.map(({ due }) => due)),
+  }))
+  const due = [...groupBy(courses, (course) => course.due)].map(
+    ([days, own]) => `${list.format(own.map(({ name }) => name))} (due ${days})`,
+  )
+  return `They have not handed in ${pieces} that most of their peers have: ${newest}${due.join('; ')}.`
+}
+
+/** The records hold no other name of a course than its code; Canvas's own number alone would not read as one. */
+const courseName = (code: string): string => (/^\d+$/u.test(code) ? `course ${code}` : code)
+
+const list = new Intl.ListFormat('en-GB')
+
+/** "30 Oct, 6 and 13 Nov", of days in their order. */
+function shortDays(days: readonly Day[]): string {
+  const isSameMonth = (one: Day, other: Day | undefined): boolean => one.slice(0, 7) === other?.slice(0, 7)
+  return list.format(
+    days.map((day, index) =>
+      isSameMonth(day, days[index + 1]) ? String(Number(day.slice(8))) : dayShort(day),
+    ),
+  )
 }

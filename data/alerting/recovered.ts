@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { dayInWords, dayShort, type Day } from '../domain/day'
+import { dayAndMonth, dayInWords, type Day } from '../domain/day'
 
 /** The words of good news: an episode that somebody was told of is over. */
 export function recoveredReason(rule: 'newly-low' | 'silent', since: Day, on: Day): string {
   return rule === 'silent'
-    ? `They have been seen again, found on ${dayInWords(on)}; the silence began on ${dayShort(since)}.`
-    : `The band is no longer low or none, found on ${dayInWords(on)}; it was since the week of ${dayShort(since)}.`
+    ? `They are active again, as of ${dayInWords(on)}: nothing had been seen of them since ${dayAndMonth(since)}.`
+    : `Their band is no longer low or none, as of ${dayInWords(on)}: it had been since the week of ${dayAndMonth(since)}.`
 }
 
 const facts = z.object({ of: z.string() })

@@ -1,5 +1,5 @@
 import type { AlertRuleSettings } from '../configuration/alerts'
-import { addDays, dayInWords, type Day } from '../domain/day'
+import { addDays, dayInWords, dayNumber, daysFromTo, type Day } from '../domain/day'
 import { sources, type Source } from '../domain/source'
 import { isSilent, type SeenDays } from '../queries/last-seen'
 import type { Health } from '../scoring/health'
@@ -60,10 +60,17 @@ export function silence(health: Health, from: Day, settings: AlertRuleSettings['
   return { isSeen, judge }
 }
 
-function findingOf(
-  { first, factor, seen, before }: SilenceFacts,
-  { days, steps, to, well }: { days: number; steps: number; to: Day; well: readonly Source[] },
-): Finding {
+interface Lasting {
+  /** Days that count for so many at least. */
+  days: number
+  steps: number
+  /** The last day with data. */
+  to: Day
+  well: readonly Source[]
+}
+
+function findingOf(student: SilenceFacts, { days, steps, to, well }: Lasting): Finding {
+  const { first, factor, seen, before } = student
   const lastSeen = Object.values(seen).sort().at(-1) ?? before
   return {
     since: lastSeen === undefined ? first : addDays(lastSeen, 1),
@@ -71,7 +78,7 @@ function findingOf(
     dataTo: addDays(to, 1),
     level: levelOf(1 + steps),
     improving: false,
-    reason: reasonOf(lastSeen, days * factor),
+    reason: reasonOf(student, lastSeen, { days: days * factor, to }),
     facts: { lastSeen: lastSeen ?? null, sources: well },
   }
 }
@@ -92,10 +99,18 @@ function mayHideIn(health: Health, days: number, seen: SeenDays): boolean {
   })
 }
 
-function reasonOf(lastSeen: Day | undefined, days: number): string {
+/** In days of the calendar; and, where a vacation or the like lies between, how many at least were their days of study. */
+function reasonOf(
+  { first, counts }: SilenceFacts,
+  lastSeen: Day | undefined,
+  { days, to }: Pick<Lasting, 'days' | 'to'>,
+): string {
+  const from = lastSeen === undefined ? first : addDays(lastSeen, 1)
+  const all = dayNumber(to) - dayNumber(from) + 1
+  const ofStudy = daysFromTo(from, to).every(counts) ? '' : `, at least ${days} of them days of study`
   return lastSeen === undefined
-    ? `Nothing has been seen of them in any source: at least ${days} days that count.`
-    : `Nothing has been seen of them in any source since ${dayInWords(lastSeen)}: at least ${days} days that count.`
+    ? `Nothing was seen of them in any source on any of the ${all} days from ${dayInWords(first)} on${ofStudy}.`
+    : `Nothing was seen of them in any source for ${all} days${ofStudy}: last seen on ${dayInWords(lastSeen)}.`
 }
 
 function remembering(make: (health: Health, days: number) => SilentAfter): typeof make {

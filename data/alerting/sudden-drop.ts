@@ -1,6 +1,6 @@
 import type { AlertRuleSettings } from '../configuration/alerts'
 import type { Configuration } from '../configuration/indicator'
-import { addDays, dayShort, type Day } from '../domain/day'
+import { addDays, dayAndMonth, type Day } from '../domain/day'
 import { sources } from '../domain/source'
 import { changeSince, type EarlierMeans } from '../scoring/trend'
 import { levelOf, type Finding } from './finding'
@@ -116,7 +116,7 @@ function findingOf({ first, mean, deepest, newest }: Running, { points }: DropSe
     dataTo: newest.end,
     level: levelOf(1 + Math.floor((2 * (-deepest - points)) / points)),
     improving: false,
-    reason: `The score fell by ${fall} points in the week of ${dayShort(first.start)}, against the mean of their own weeks before.`,
+    reason: `Their score fell by about ${fall} points in the week of ${dayAndMonth(first.start)}, compared with their own average in the weeks before.`,
     facts: { mean: Math.round(mean), score: Math.round(first.score ?? 0), fall },
   }
 }

@@ -83,6 +83,13 @@ export function timeOf(instant: Date): string {
   return time.format(instant)
 }
 
+const withoutWeekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' })
+
+/** "23 November", of a week. */
+export function dayAndMonth(day: Day): string {
+  return withoutWeekday.format(new Date(`${day}T00:00:00Z`))
+}
+
 /** "23 Nov". */
 export function dayShort(day: Day): string {
   return short.format(new Date(`${day}T00:00:00Z`))

@@ -1,6 +1,7 @@
 import type { AlertAct, KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
+import type { WrongDataKind } from '../domain/wrong-data'
 import { isGoodNews } from '../queries/alert-reasons'
 import { hasEnded, readAlert, seenIn, studentOfAlert, type StudentAlert } from '../queries/alerts'
 import type { Database, Store } from '../store/store'
@@ -24,7 +25,8 @@ import { reportWrongData } from './trouble'
 export type Act =
   /** It was opened; where `isForm`, a form is now in the place of its card. */
   | { act: 'opened'; isForm?: boolean }
-  | { act: Extract<AlertAct, 'seen' | 'useful' | 'wrong-data' | 'not-useful' | 'reason-ended'> }
+  | { act: Extract<AlertAct, 'seen' | 'useful' | 'not-useful' | 'reason-ended'> }
+  | { act: 'wrong-data'; what: WrongDataKind }
   | { act: 'known-reason'; reason: KnownReason; until: Day }
   | { act: 'passed-on'; to: string }
 
@@ -85,7 +87,8 @@ async function carryOut(
   if (act.act === 'passed-on') return passOn(db, scope, alert, act.to, times)
   await addAct(db, own, act.act, times.at, detailsOf(act))
   if (act.act === 'wrong-data') {
-    await reportWrongData(db, { alertId: own.alertId, at: times.due, today: scope.today })
+    const { what } = act
+    await reportWrongData(db, { alertId: own.alertId, what, at: times.due, today: scope.today })
     // An evaluation follows, which checks it against the data held.
     await hastenJob(db, planJob, times.due)
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Day } from '../domain/day'
+import { wrongDataKinds, type WrongDataKind } from '../domain/wrong-data'
 import { inForce } from '../queries/in-force'
 import type { Database } from '../store/store'
 import { putMessage, reviseMessage, revisionId } from './outbox'
@@ -61,22 +62,26 @@ async function lastOf(db: Database, id: string): Promise<{ id: string; isOpen: b
   return { id, isOpen: rows.length === 1 && rows[0]?.id === id }
 }
 
-/** What a report of wrong data holds. */
-export const wrongData = z.object({ alert: z.string() })
+/** What a report of wrong data holds; one of an earlier version does not say what is wrong. */
+export const wrongData = z.object({ alert: z.string(), what: z.enum(wrongDataKinds).optional() })
 
 /** Somebody says that an alert rests on wrong data. */
 export interface WrongDataReport {
   alertId: string
+  what: WrongDataKind
   at: Date
   /** The day by which it is known who is an administrator. */
   today: Day
 }
 
 /**
- * Has the administrators told that somebody reported wrong data, in the transaction that keeps the report. They learn which
- * rule, programme and sources it is about, never which student.
+ * Has the administrators told that somebody reported wrong data, in the transaction that keeps the report. They learn what is
+ * wrong, of which rule and programme and who says so, never of which student.
  */
-export async function reportWrongData(db: Database, { alertId, at, today }: WrongDataReport): Promise<void> {
+export async function reportWrongData(
+  db: Database,
+  { alertId, what, at, today }: WrongDataReport,
+): Promise<void> {
   const administrators = await db
     .selectFrom('assignment')
     .innerJoin('staff', 'staff.staff_id', 'assignment.staff_id')
@@ -88,7 +93,7 @@ export async function reportWrongData(db: Database, { alertId, at, today }: Wron
     .execute()
   for (const { staff_id: recipient } of administrators) {
     const id = `${wrongDataKind}:${hashOf(`${alertId} ${at.toISOString()} ${recipient}`).slice(0, 32)}`
-    await putMessage(db, { id, kind: wrongDataKind, payload: { alert: alertId }, recipient, dueAt: at })
+    await putMessage(db, { id, kind: wrongDataKind, payload: { alert: alertId, what }, recipient, dueAt: at })
   }
 }
 

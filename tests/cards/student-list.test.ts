@@ -108,4 +108,23 @@ describe('a list of students', () => {
     })
     expect(size(card)).toBeLessThan(28 * 1024)
   })
+
+  test('keeps ten alerts under 28 KB with what happened in a whole sentence', () => {
+    const happened =
+      'High concern, 24 Nov: Nothing was seen of them in any source for 28 days, at least 21 of them days of study: last seen on Monday 26 October.'
+    const long: StudentRow = {
+      name: 'Maria Magdalena Wilhelmina '.repeat(9),
+      subtitle: '00412419 · BSc (Hons) Computer Science with a Year in Industry · level 5 '.repeat(3),
+      band: 'unknown',
+      trend: 'falling',
+      reason: happened,
+      open: { verb: 'alert-open', alert: '3f0e6f0a-52c1-4f0e-9d3b-6a1f0c9d7e12' },
+    }
+    const card = studentListCard({ ...model, rows: Array<StudentRow>(10).fill(long) })
+    expect(words(card)).toContain(happened)
+    const longest = { ...long, reason: happened.repeat(3) }
+    expect(size(studentListCard({ ...model, rows: Array<StudentRow>(10).fill(longest) }))).toBeLessThan(
+      28 * 1024,
+    )
+  })
 })

@@ -6,7 +6,14 @@ import { readUnits } from '../../../data/queries/units'
 import { markDigestTold, markDigestUntold } from '../../../data/records/alert-changes'
 import type { Scope } from '../../../data/domain/scope'
 import { fullScope, rolesOf } from '../../access/scope'
-import { capitalise, freshnessInWords, plural, rolesInWords, studentInShort } from '../../answers/phrases'
+import {
+  capitalise,
+  freshnessInWords,
+  plural,
+  rolesInWords,
+  studentInShort,
+  withoutStop,
+} from '../../answers/phrases'
 import type { Composed, Composer, Recipient } from './composer'
 import type { Delivery } from '../delivery'
 import { lookUnasked } from './look-unasked'
@@ -67,7 +74,7 @@ async function cardOf(
   const roles = rolesInWords(rolesOf(access, scope), await readUnits(store))
   const card = studentListCard({
     title: `${plural(total, 'alert')} to look at this week${total > 1 ? ', the greatest concern first' : ''}`,
-    scope: `${capitalise(roles)} · told in this digest alone`,
+    scope: `${capitalise(roles)} · sent in this digest only`,
     freshness: freshnessInWords(await freshness(store, access.today)),
     rows: rows.map(rowOf),
     paging: { first: 1, last: rows.length, total },
@@ -102,7 +109,7 @@ function whatHappened({ reasons, ...alert }: Pick<DigestRow, 'reasons' | 'why' |
     ...(isOver(alert) && worst?.rule !== 'recovered' ? ['Over by now'] : []),
     ...(alert.why === 'passed-up' ? ['Passed up to you'] : []),
     ...(worst?.rule === 'recovered' ? ['Good news'] : []),
-    worst?.reason ?? '',
+    withoutStop(worst?.reason ?? ''),
     ...(others > 0 ? [`and ${plural(others, 'other reason')}`] : []),
   ].join(' · ')
 }

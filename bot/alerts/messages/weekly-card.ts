@@ -4,9 +4,9 @@ import { readUnits } from '../../../data/queries/units'
 import { usualLooks } from '../../../data/records/unusual-looks'
 import type { Asking } from '../../answers/answer'
 import { bandRows } from '../../answers/counts'
-import { chartByWeek } from '../../answers/groups'
-import { nextNumbers } from '../../answers/next-numbers'
-import { noteOf, scopeOfNumbers, totalInWords, whereInWords, type NumbersGiven } from '../../answers/numbers'
+import { shareByWeek } from '../../answers/groups'
+import { numbersApart } from '../../answers/next-numbers'
+import { scopeOfNumbers, totalInWords, whereInWords, type NumbersGiven } from '../../answers/numbers'
 import { capitalise } from '../../answers/phrases'
 import { readNumbers } from '../../answers/summarise'
 import type { QuestionOf } from '../../language/question'
@@ -78,11 +78,12 @@ async function readWeek(about: WeeklyScope, asking: Asking): Promise<Week | unde
   return { now: now.given, byWeek: 'refusal' in byWeek ? undefined : byWeek.given }
 }
 
-/** Numbers are said to be fit to be passed on; this card is not. */
-const namesStudents = ' It names students: pass on the numbers, not the card.'
+const note = 'Counts are rounded to the nearest 5, and percentages need at least 23 students.'
+/** Numbers are fit to be passed on; this card is not. */
+const namesStudents = ' This card names students: pass on the numbers, not the card.'
 
 function modelOf({ now, byWeek }: Week, { rows, facts }: WeeklyConcerns, asking: Asking) {
-  const chart = byWeek && chartByWeek({ ...byWeek, by: 'week' }, asking)
+  const chart = byWeek && shareByWeek({ ...byWeek, by: 'week' }, asking)
   return {
     title: `${capitalise(whereInWords(now, asking.units))} this week`,
     scope: scopeOfNumbers(now, asking),
@@ -92,9 +93,9 @@ function modelOf({ now, byWeek }: Week, { rows, facts }: WeeklyConcerns, asking:
     ...(chart === undefined ? {} : { chart }),
     rows,
     facts,
-    note: `${noteOf(now, asking)}${rows.length > 0 ? namesStudents : ''} This card comes once a week: say “alert settings” to switch it off, or “pause my alerts for two weeks”.`,
+    note: `${note}${rows.length > 0 ? namesStudents : ''}`,
     suggestions: [
-      ...nextNumbers(now, asking).slice(0, 3),
+      ...numbersApart(now, asking),
       { text: 'alert settings' },
       { title: 'Pause for two weeks', text: 'pause my alerts for two weeks' },
     ],

@@ -3,8 +3,10 @@ import type { WeeklyRow } from '../../../cards/weekly'
 import { fullName } from '../../../data/domain/student'
 import { alertPrecision } from '../../../data/queries/alert-precision'
 import { readUnitConcerns, type ConcernOrder, type UnitConcerns } from '../../../data/queries/unit-concerns'
+import { roundCount } from '../../../data/rights/disclosure-control'
 import type { Database } from '../../../data/store/store'
-import { plural, studentInShort } from '../../answers/phrases'
+import { countInWords } from '../../answers/numbers'
+import { studentInShort } from '../../answers/phrases'
 import { usefulnessFacts } from '../../answers/usefulness'
 import type { Recipient } from './composer'
 import type { Delivery } from '../delivery'
@@ -38,7 +40,7 @@ export async function concernsOf(
   const precision = isWhole
     ? await alertPrecision(store.db, { now: clock(), programme: population.code })
     : []
-  const found = usefulnessFacts(precision).map(({ title, value }) => ({
+  const found = usefulnessFacts(precision, roundedInWords).map(({ title, value }) => ({
     title: 'Found useful',
     value: `${title}: ${value}`,
   }))
@@ -66,8 +68,13 @@ function rowOf({ student, episodes }: UnitConcerns['few'][number]): WeeklyRow {
   }
 }
 
+/** Rounded as the numbers beside them are, which may be passed on. */
 function alertFacts({ students, told, opened }: UnitConcerns): Fact[] {
-  if (students === 0) return [{ title: 'Alerts', value: 'None is open about these students' }]
-  const people = told === 0 ? 'nobody was told yet' : `staff were told of ${told}, and responded to ${opened}`
-  return [{ title: 'Alerts', value: `Open about ${plural(students, 'student')}: ${people}` }]
+  return [
+    { title: 'Students with an open alert', value: roundedInWords(students) },
+    { title: 'Of these, staff were told of', value: roundedInWords(told) },
+    { title: 'And responded to', value: roundedInWords(opened) },
+  ]
 }
+
+const roundedInWords = (count: number): string => countInWords({ students: roundCount(count) })

@@ -1,16 +1,21 @@
 import type { Card } from '../../../cards/card'
 import { messageCard } from '../../../cards/message'
 import { alertRuleNames, type AlertRule } from '../../../data/domain/alert'
-import { dayInWords, dayOf } from '../../../data/domain/day'
-import { sourceNames, sources, type Source } from '../../../data/domain/source'
+import { addDays, dayInWords, dayOf } from '../../../data/domain/day'
+import { sourceNames, sources } from '../../../data/domain/source'
+import { wrongDataNames, type WrongDataKind } from '../../../data/domain/wrong-data'
 import { alertOrigin, type AlertOrigin } from '../../../data/queries/alert-origin'
 import { wrongData } from '../../../data/records/trouble'
 import { operationsGrant } from '../../access/operations'
+import { snapshotNames } from '../../answers/feed-words'
+import { capitalise } from '../../answers/phrases'
 import { feedFindings, type FeedFinding } from '../../doctor/feeds'
 import type { Composer } from '../messages/composer'
 
+type Feed = FeedFinding['feed']
+
 /** What each rule rests on. */
-const sourcesOf: Record<AlertRule, readonly Source[]> = {
+const feedsOfRule: Record<AlertRule, readonly Feed[]> = {
   'newly-low': sources,
   silent: sources,
   'sudden-drop': sources,
@@ -19,46 +24,75 @@ const sourcesOf: Record<AlertRule, readonly Source[]> = {
   recovered: sources,
 }
 
-/** Tells an administrator that somebody says an alert rests on wrong data: what it rests on, never whom it is about. */
+/** By which feeds it is known; where it is something else, by those that the rule rests on. */
+const feedsOfKind: Record<Exclude<WrongDataKind, 'other'>, readonly Feed[]> = {
+  attendance: ['attendance'],
+  work: ['submissions'],
+  canvas: ['canvas'],
+  'library-printing': ['library', 'printing'],
+  'not-studying': ['students', 'calendar', 'attendance'],
+  'not-my-student': ['assignments'],
+}
+
+/**
+ * Tells an administrator that somebody says an alert rests on wrong data: what is wrong, what the alert rests on, and whom
+ * to ask, never whom it is about.
+ */
 export const wrongDataComposer: Composer = {
   waitsForWorkingTime: true,
   compose: async (message, { access }, { store, clock }) => {
     const grant = operationsGrant(access)
     if (!grant) return { drop: 'no-right' }
-    const { alert } = wrongData.parse(JSON.parse(message.payload))
+    const { alert, what } = wrongData.parse(JSON.parse(message.payload))
     const origins = await alertOrigin(store, grant, alert)
     if (origins.length === 0) return { drop: 'over' }
-    return { card: wrongDataCard(alert, origins, await feedFindings(store, dayOf(clock()))) }
+    const findings = await feedFindings(store, dayOf(clock()))
+    return { card: wrongDataCard({ alertId: alert, what, origins, findings }) }
   },
 }
 
-function wrongDataCard(
-  alertId: string,
-  origins: readonly AlertOrigin[],
-  findings: readonly FeedFinding[],
-): Card {
-  const rules = [...new Set(origins.map(({ rule }) => rule))]
-  const programmes = [...new Set(origins.map(({ programme, programmeName }) => programmeName ?? programme))]
+interface Report {
+  alertId: string
+  what: WrongDataKind | undefined
+  origins: readonly AlertOrigin[]
+  findings: readonly FeedFinding[]
+}
+
+function wrongDataCard({ alertId, what, origins, findings }: Report): Card {
+  const rules = distinct(origins.map(({ rule }) => rule))
   const dataTo = origins.map((origin) => origin.dataTo).sort()[0]
-  const rested = [...new Set(rules.flatMap((rule) => sourcesOf[rule]))]
+  const feeds =
+    what === undefined || what === 'other'
+      ? distinct(rules.flatMap((rule) => feedsOfRule[rule]))
+      : feedsOfKind[what]
   return messageCard({
     title: 'Somebody says that an alert rests on wrong data',
     paragraphs: [
-      'Compare what was loaded with the system that it came from, and load it again where it was wrong: the alert is then corrected by itself.',
-      'You are told because you hold the administrator role. This card names no student: whoever reported it can say more.',
+      'Compare what was loaded with the system that it came from, and load it again where it was wrong: the alert is then corrected or taken back by itself.',
+      'You are told because you hold the administrator role. This card names no student: ask whoever reported it.',
     ],
     facts: [
-      { title: 'Rule', value: rules.map((rule) => alertRuleNames[rule]).join(', ') },
-      { title: 'Programme', value: programmes.join(', ') },
-      ...(dataTo === undefined ? [] : [{ title: 'Data before', value: dayInWords(dataTo) }]),
-      ...rested.map((source) => ({ title: sourceNames[source], value: stateOf(source, findings) })),
+      ...(what === undefined ? [] : [{ title: 'What is wrong', value: wrongDataNames[what] }]),
+      { title: 'Reported by', value: distinct(origins.map(({ holder }) => holder)).join(', ') },
+      { title: 'Rule', value: capitalise(rules.map((rule) => alertRuleNames[rule]).join(', ')) },
+      { title: 'Programme', value: distinct(origins.map(programmeOf)).join(', ') },
+      ...(dataTo === undefined ? [] : [{ title: 'Data to', value: dayInWords(addDays(dataTo, -1)) }]),
+      ...feeds.map((feed) => ({ title: nameOf(feed), value: stateOf(feed, findings) })),
       { title: 'Alert', value: alertId },
     ],
     suggestions: [{ text: 'data status' }],
   })
 }
 
-function stateOf(source: Source, findings: readonly FeedFinding[]): string {
-  const finding = findings.find(({ feed }) => feed === source)
+const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)]
+
+const programmeOf = ({ programme, programmeName }: AlertOrigin): string => programmeName ?? programme
+
+const feedNames: Record<Feed, string> = { ...snapshotNames, ...sourceNames }
+
+const nameOf = (feed: Feed): string => feedNames[feed]
+
+function stateOf(feed: Feed, findings: readonly FeedFinding[]): string {
+  const finding = findings.find((each) => each.feed === feed)
   return finding ? finding.what.replace(`${finding.name}: `, '') : 'not expected here'
 }

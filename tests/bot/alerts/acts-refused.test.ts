@@ -19,7 +19,7 @@ const seenStudents = async (): Promise<number> =>
 describe('who may not', () => {
   const every = (alert: string): object[] => [
     { verb: 'alert-open', alert },
-    ...['seen', 'useful', 'wrong-data', 'not-useful', 'reason-ended'].map((act) => ({
+    ...['seen', 'useful', 'not-useful', 'reason-ended'].map((act) => ({
       verb: 'alert-do',
       alert,
       act,
@@ -28,6 +28,9 @@ describe('who may not', () => {
     { verb: 'alert-reason-form', alert },
     { verb: 'alert-reason', alert, reason: 'placement', until: '2026-12-01' },
     { verb: 'alert-reason', alert },
+    { verb: 'alert-wrong-form', alert },
+    { verb: 'alert-wrong', alert, what: 'attendance' },
+    { verb: 'alert-wrong', alert },
     { verb: 'alert-pass-form', alert },
     { verb: 'alert-pass', alert, to: demoLeader.staffId },
     { verb: 'alert-pass', alert },

@@ -60,7 +60,7 @@ describe('what its holder does', () => {
     expect(await row(alert)).toMatchObject({ state: 'closed' })
     const card2 = await cardNow(alert)
     expect(card2).toContain('Done: you have been in touch, Tuesday 24 November, 09:00.')
-    expect(card2).toContain('Contact: call with you on Tuesday 24 November.')
+    expect(card2).toContain('Contact: call by you on Tuesday 24 November.')
   })
 
   test('any contact that its holder records about the student counts', async () => {
@@ -115,12 +115,13 @@ describe('what its holder does', () => {
   test('wrong data is reported once, keeps it open, and says what a check came to', async () => {
     const episode = await writeEpisode(store, aisha)
     const { alert, card } = await toldRuth([episode])
-    await press(ruth, dataOf(card, 'Wrong data'))
-    await press(ruth, dataOf(card, 'Wrong data'))
+    const form = await press(ruth, dataOf(card, 'Wrong data'))
+    for (let times = 0; times < 2; times += 1)
+      await press(ruth, { ...dataOf(form, 'Report'), what: 'attendance' })
     const reports = await store.db.selectFrom('outbox').selectAll().where('kind', '=', 'wrong-data').execute()
     expect(reports.length).toBeGreaterThan(0)
     expect(new Set(reports.map(({ recipient }) => recipient)).size).toBe(reports.length)
-    for (const { payload } of reports) expect(JSON.parse(payload)).toEqual({ alert })
+    for (const { payload } of reports) expect(JSON.parse(payload)).toEqual({ alert, what: 'attendance' })
     expect(await row(alert)).toMatchObject({ state: 'told' })
     expect(await cardNow(alert)).toContain('You reported wrong data')
     expect(await cardNow(alert)).not.toContain('Checked again')

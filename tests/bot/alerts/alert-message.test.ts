@@ -21,7 +21,7 @@ describe('an alert that waits to be told', () => {
     await remind(alert)
     const reminder = await deliverNow(store, `remind:${alert}`)
     expect(words('card' in reminder && reminder.card)).toContain(
-      'Reminder: no button of this was pressed yet.',
+      'Reminder: you have not responded to this yet.',
     )
     expect(await row(alert)).toMatchObject({ state: 'told', told_at: now.toISOString() })
     // The first card goes, for the reminder has taken its place.

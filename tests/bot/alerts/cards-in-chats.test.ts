@@ -148,7 +148,7 @@ describe('several who hold the same', () => {
     expect(await revisions()).toEqual([hers.alert, his.alert].sort())
     const text = await cardNow(hers.alert)
     expect(text).toContain('and was in touch, Tuesday 24 November, 09:00: speak with them before')
-    expect(text).toContain('Contact: call with Gareth Pritchard on Tuesday 24 November.')
+    expect(text).toContain('Contact: call by Gareth Pritchard on Tuesday 24 November.')
     expect(text).not.toContain('between us')
     expect(await row(hers.alert)).toMatchObject({ state: 'told' })
     expect(await row(his.alert)).toMatchObject({ state: 'closed' })

@@ -108,14 +108,14 @@ it('a report of wrong data tells what the alert rests on, and never whom it is a
     })
     .execute()
   await db.insertInto('alert_reason').values({ alert_id: alertId, episode_id: episodeId }).execute()
-  const report = { alertId, at: now, today: '2026-11-24' }
+  const report = { alertId, what: 'attendance', at: now, today: '2026-11-24' } as const
   for (let times = 0; times < 2; times += 1)
     await store().transaction(async (tx) => reportWrongData(tx.db, report))
   await deliverDue(delivery(), composers)
   expect(inChat('A1')).toHaveLength(1)
   const [card = ''] = inChat('A1')
   expect(card).toContain(alertId)
-  expect(card).toContain('missed teaching events')
+  expect(card).toContain('Missed teaching events')
   expect(card).toContain('Computer Science')
   expect(card).toContain('Attendance')
   expect(card).not.toMatch(/0000000|Robin|Example/u)

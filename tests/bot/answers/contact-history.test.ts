@@ -119,7 +119,7 @@ test('the profile tells the newest contact that stands, to the full detail alone
     contact(12, { version: 2, note: null, state: 'withdrawn' }),
   )
   const { text, card } = await profile(demoTutor.staffId)
-  expect(text).toContain('Last contact: call with Gareth Pritchard on Tuesday 10 November')
+  expect(text).toContain('Last contact: call by Gareth Pritchard on Tuesday 10 November')
   expect(text).not.toContain('note 10')
   expect(JSON.stringify(card)).toContain(`"value":"log a contact with ${aisha}"`)
   expect(JSON.stringify(card)).toContain(`"value":"contacts with ${aisha}"`)

@@ -26,12 +26,13 @@ export const forgedAlertActs = ({ press, say, store }: World): Attacks => {
   })
   const every: readonly object[] = [
     {},
-    { act: 'wrong-data' },
     { act: 'reason-ended' },
     { verb: 'alert-open' },
     { verb: 'alert-contact' },
     { verb: 'alert-reason-form' },
     { verb: 'alert-reason', reason: 'placement', until: '2026-12-01' },
+    { verb: 'alert-wrong-form' },
+    { verb: 'alert-wrong', what: 'attendance' },
     { verb: 'alert-pass-form' },
     { verb: 'alert-pass', to: 's0103' },
   ]

@@ -69,13 +69,13 @@ it('one episode tells of all, worse with each', () => {
   expect(nothingHandedIn({ missing: works.slice(0, 1), handedIn: 0 }, '2026-11-18', settings)).toMatchObject({
     since: '2026-11-06',
     level: 1,
-    reason: 'One piece of work due on 6 Nov has not been handed in; most peers have handed it in.',
+    reason: 'They have not handed in one piece of work that most of their peers have: A (due 6 Nov).',
   })
   expect(nothingHandedIn({ missing: works, handedIn: 3 }, '2026-11-18', settings)).toMatchObject({
     since: '2026-10-30',
     level: 3,
     reason:
-      '3 pieces of work, due on 30 Oct, 6 Nov, 13 Nov, have not been handed in; most peers have handed them in.',
+      'They have not handed in 3 pieces of work that most of their peers have: A (due 30 Oct, 6 and 13 Nov).',
   })
 })
 

@@ -35,7 +35,7 @@ describe('newly low', () => {
       since: '2026-09-28',
       level: 1,
       improving: false,
-      reason: 'The band went from good to low in the week of 28 Sept.',
+      reason: 'Their band went from good to low in the week of 28 September.',
     })
     expect(told(weeksOf('low', 'low'))).toBeUndefined()
     expect(told(weeksOf('none', 'low'))).toBeUndefined()
@@ -184,7 +184,8 @@ describe('a sudden drop', () => {
     expect(judge('sudden-drop', weeks(usual, usual, fallen))).toMatchObject({
       since: '2026-10-05',
       level: 1,
-      reason: 'The score fell by 34 points in the week of 5 Oct, against the mean of their own weeks before.',
+      reason:
+        'Their score fell by about 34 points in the week of 5 October, compared with their own average in the weeks before.',
       facts: { mean: 81, score: 47, fall: 34 },
     })
     expect(judge('sudden-drop', weeks(usual, fallen))).toBeUndefined()

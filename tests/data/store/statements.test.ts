@@ -388,7 +388,7 @@ async function deliverOne(store: Store, id: string): Promise<void> {
       { kind: 'feed-trouble', about: 'library', recipient: 'T1' },
       { isWell: false, at: now },
     )
-    await reportWrongData(db, { alertId: 'a', at: now, today: '2026-11-24' })
+    await reportWrongData(db, { alertId: 'a', what: 'work', at: now, today: '2026-11-24' })
   })
   await endMessage(store, own, { outcome: 'dropped', at: now })
   expect(await readMessage(store.db, id)).toMatchObject({ activityId: 'm2', outcome: 'sent' })
@@ -463,8 +463,8 @@ async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void
   expect(await deliverNow(store, alertId)).toEqual({ drop: 'out-of-scope' })
   await store.db.updateTable('alert').set({ state: 'waiting', ended_at: null }).execute()
   const act = (does: Act) => actOnAlert(store, scope, { ...does, alertId, at: now }, look)
-  for (const each of ['opened', 'seen', 'wrong-data'] as const)
-    expect(await act({ act: each })).toMatchObject({ outcome: 'done' })
+  for (const each of [{ act: 'opened' }, { act: 'seen' }, { act: 'wrong-data', what: 'work' }] as const)
+    expect(await act(each)).toMatchObject({ outcome: 'done' })
   expect(await act({ act: 'known-reason', reason: 'placement', until: '2026-12-01' })).toMatchObject({
     alert: { state: 'closed' },
   })
