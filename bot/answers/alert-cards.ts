@@ -57,7 +57,7 @@ function modelOf(
     reasons: reasonsInWords(reasons, today),
     why: whyInWords(alert, store.settings.alerts.passUpAfterWorkingDays),
     freshness: fresh,
-    warnings: warningsInWords(alert, today),
+    warnings: warningsInWords(alert, today, store.settings.alerts),
     done: doneInWords(alert, scope.staffId, today),
     offers: offersOf(alert),
   }

@@ -1,9 +1,11 @@
+import type { AlertSettings } from '../../data/configuration/alerts'
 import { knownReasonNames, type AlertAct } from '../../data/domain/alert'
-import { addDays, type Day } from '../../data/domain/day'
+import { addDays, dayOf, type Day } from '../../data/domain/day'
 import type { AlertDone, AlertHolder } from '../../data/queries/alert-holders'
 import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
 import { hasEnded, type StudentAlert } from '../../data/queries/alerts'
 import { roleWords } from '../access/policy'
+import { comesEarliestOn } from '../alerts/plan/earliest'
 import { contactInShort, dayWithYear, instantInWords } from './contact-words'
 import { capitalise, plural } from './phrases'
 
@@ -51,7 +53,7 @@ export function whyInWords({ why, from, role }: StudentAlert, unopenedDays: numb
 function notOpened(from: StudentAlert['from'], days: number): string {
   const { name = 'a colleague', because = 'unreached' } = from ?? {}
   if (because === 'unopened') return `${name} has not responded to it for ${plural(days, 'working day')}.`
-  return because === 'paused' ? `${name} has paused alerts.` : `${name} cannot be reached in Teams.`
+  return `${name} could not be told of it in time.`
 }
 
 /** What is said above an alert that is over, and why it is; undefined while it is open. */
@@ -123,11 +125,40 @@ function ownActInWords({ act, at }: AlertDone, reasons: readonly AlertReason[], 
   ]
 }
 
-/** Who else holds it and what they did, so that nobody is spoken to twice by accident. */
-export function warningsInWords(alert: StudentAlert, today: Day): string[] {
-  return alert.others
+/**
+ * Who else holds it and what they did, so that nobody is spoken to twice by accident, and the reason that somebody gave who
+ * looks after the student no more.
+ */
+export function warningsInWords(alert: StudentAlert, today: Day, settings: AlertSettings): string[] {
+  const others = alert.others
     .filter((other) => !isTheirs(other, alert))
-    .map((other) => otherInWords(other, hasEnded(alert), today))
+    .map(
+      (other) => comesLater(other, alert, { today, settings }) ?? otherInWords(other, hasEnded(alert), today),
+    )
+  return [...lapsedInWords(alert, today), ...others]
+}
+
+/** "Ruth Evans, who looked after them before, gave a known reason until Friday 4 December (“Placement or visit”): …" */
+function lapsedInWords({ lapsed }: StudentAlert, today: Day): string[] {
+  if (!lapsed) return []
+  const { byName, until, reason } = lapsed
+  const given = `gave a known reason until ${dayWithYear(until, today)} (“${knownReasonNames[reason]}”)`
+  return [`${byName}, who looked after them before, ${given}: check whether it still holds.`]
+}
+
+/** When whoever this was passed on to gets it, where that is not to be soon; undefined otherwise. */
+function comesLater(
+  { staffId, name, state, toldIn, madeAt, acts }: AlertHolder,
+  { own }: StudentAlert,
+  { today, settings }: { today: Day; settings: AlertSettings },
+): string | undefined {
+  const isReceiver = own.acts.some(({ act, to }) => act === 'passed-on' && to === staffId)
+  if (!isReceiver || state !== 'waiting' || acts.length > 0) return undefined
+  const made = new Date(madeAt)
+  const day = comesEarliestOn({ toldIn, madeAt: made }, settings)
+  if (day < today || (toldIn === 'card' && day === dayOf(made))) return undefined
+  const how = toldIn === 'digest' ? ' in their weekly digest' : ''
+  return `${name} gets it${how} on ${dayWithYear(day, today)} at the earliest: speak to them if it cannot wait.`
 }
 
 /** Of whom it came from the card says so already, until they do something. */

@@ -11,7 +11,7 @@ import { holdCard, reviseAlertsAbout } from './alert-revisions'
 import { planTurn } from './alerts'
 import { endKnownReason } from './end-known-reason'
 import { hastenJob, planJob } from './jobs'
-import { passOn } from './pass-on'
+import { passOn, type GivePassedOn } from './pass-on'
 import { reportWrongData } from './trouble'
 
 /**
@@ -26,7 +26,8 @@ export type Act =
   | { act: 'opened'; isForm?: boolean }
   | { act: Extract<AlertAct, 'seen' | 'useful' | 'wrong-data' | 'not-useful' | 'reason-ended'> }
   | { act: 'known-reason'; reason: KnownReason; until: Day }
-  | { act: 'passed-on'; to: string }
+  /** To whom, and how it is given to them. */
+  | { act: 'passed-on'; to: string; give: GivePassedOn }
 
 /** What an act came to, and the alert as it stands then. */
 export interface Acted {
@@ -82,7 +83,7 @@ async function carryOut(
   if (wasDone(alert, act)) return 'done'
   if (act.act === 'reason-ended') return endKnownReason(db, alert, times)
   if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'
-  if (act.act === 'passed-on') return passOn(db, scope, alert, act.to, times)
+  if (act.act === 'passed-on') return passOn(db, scope, alert, act, times)
   await addAct(db, own, act.act, times.at, detailsOf(act))
   if (act.act === 'wrong-data') {
     await reportWrongData(db, { alertId: own.alertId, at: times.due, today: scope.today })
