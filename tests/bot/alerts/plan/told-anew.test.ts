@@ -81,3 +81,20 @@ describe('what was passed on', () => {
     expect((await plan(days(1))).made).toMatchObject({ cards: 0, digests: 0 })
   })
 })
+
+describe('what was passed up', () => {
+  it('goes on to the next where they have left, once', async () => {
+    expect((await plan(days(6))).passedUp).toMatchObject({ unopened: 1, cards: 1 })
+    await deliver(store(), days(6))
+    expect((await plan(days(7))).passedUp).toMatchObject({ unopened: 0 })
+    await endPosts(store(), 'LT', '2026-12-02')
+    expect(await plan(days(8))).toMatchObject({
+      ended: { withdrawn: 1 },
+      passedUp: { unopened: 1, cards: 1 },
+    })
+    const { alert_id: first } = await newestAlertOf(store(), 'T1')
+    expect(await newestAlertOf(store(), 'L1')).toMatchObject({ why: 'passed-up', passed_from: first })
+    expect((await plan(days(8))).passedUp).toMatchObject({ unopened: 0, cards: 0 })
+    expect((await plan(days(9))).passedUp).toMatchObject({ unopened: 0, cards: 0 })
+  })
+})
