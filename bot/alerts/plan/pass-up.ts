@@ -8,6 +8,7 @@ import type { Database } from '../../../data/store/store'
 import { giveOut, type GivenOut, type Wanted } from './give-out'
 import { isDealtWith, openConcerns, whyPassedUp } from './overdue'
 import { hasHeard } from './heard'
+import { isInHand, isLeft } from './in-hand'
 import { join } from './join'
 import { isLive, revise } from './renew'
 import { dealtWithSince, step, type Round } from './round'
@@ -69,13 +70,6 @@ async function readOpen(db: Database, round: Round): Promise<Found> {
   }
 }
 
-/** Whether all to whom an alert was passed up have left since, without having dealt with it. */
-function isLeft({ alertId }: PlannedAlert, passedAt: Date, alerts: readonly PlannedAlert[]): boolean {
-  const above = alerts.filter(({ why, passedFrom }) => why === 'passed-up' && passedFrom === alertId)
-  const isSince = above.some(({ endedAt }) => endedAt !== null && endedAt > passedAt)
-  return isSince && above.every(({ state }) => state === 'withdrawn')
-}
-
 async function passOne(
   db: Database,
   round: Round,
@@ -92,24 +86,6 @@ async function passOne(
   await markPassedUp(db, alert.alertId, round.now)
   await revise(db, round, alert)
   return why
-}
-
-/** Whether another of the same role, told of the same, has opened it or still has time to. */
-function isInHand(
-  { alertId, role, reasons }: PlannedAlert,
-  about: readonly PlannedAlert[],
-  { round, wishes }: { round: Round; wishes: Wishes },
-): boolean {
-  const own = new Set(reasons.map(({ episodeId }) => episodeId))
-  return about.some(
-    (other) =>
-      other.alertId !== alertId &&
-      other.role === role &&
-      isLive(other) &&
-      other.passedAt === null &&
-      other.reasons.some(({ episodeId }) => own.has(episodeId)) &&
-      (other.openedAt !== null || whyPassedUp(other, round, wishes) === undefined),
-  )
 }
 
 /** Those of the next role above who want to hear of it; undefined where there is nobody, or the student is no longer theirs. */
