@@ -1,5 +1,5 @@
 import { alertReasons, isOver } from '../queries/alert-reasons'
-import type { StudentAlert } from '../queries/alerts'
+import type { StudentAlert } from '../queries/student-alert'
 import { isEndedByReason } from '../queries/ended-by-reason'
 import type { Database } from '../store/store'
 import { addAct, ownAlert, type ActTimes } from './add-act'

@@ -36,7 +36,7 @@ import { profileSeen } from '../../../data/records/profile-seen'
 import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
-import { pauseAlerts, pausedUntil, resumeAlerts } from '../../../data/records/alert-preferences'
+import { pauseAlerts, pausedUntil, resumeAlerts } from '../../../data/records/alert-pause'
 import { saveContact, withdrawContact } from '../../../data/records/contacts'
 import { keepFeedback, readFeedback } from '../../../data/records/feedback'
 import {

@@ -1,4 +1,4 @@
-import { pauseAlerts } from '../../../../data/records/alert-preferences'
+import { pauseAlerts } from '../../../../data/records/alert-pause'
 import { pressAs } from '../../../support/alert-acts'
 import {
   alertsIn,

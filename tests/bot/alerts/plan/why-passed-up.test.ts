@@ -1,4 +1,4 @@
-import { pauseAlerts, resumeAlerts } from '../../../../data/records/alert-preferences'
+import { pauseAlerts, resumeAlerts } from '../../../../data/records/alert-pause'
 import { deliver, episode, evaluatedOn } from '../../../support/alerts'
 import { cardOf, days, planIn, tuesday } from '../../../support/planning'
 import { useUniversity } from '../../../support/university'
