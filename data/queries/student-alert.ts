@@ -1,24 +1,22 @@
 import type { AlertState, AlertWhy } from '../domain/alert'
 import type { Band, Trend } from '../domain/band'
-import { addDays, type Day } from '../domain/day'
+import type { Day } from '../domain/day'
 import type { Role } from '../domain/role'
 import type { Scope } from '../domain/scope'
 import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
-import { alertHolders, type AlertHolder } from './alert-holders'
+import type { AlertHolder } from './alert-holders'
 import { alertReasons, isOver, type AlertReason } from './alert-reasons'
-import { contactsSince, type Contact } from './contacts'
+import type { Contact } from './contacts'
 import { currentWeek } from './current-week'
 import { namedColumns } from './details'
+import { doneAbout } from './done-about'
 import { knownReasonOf, type KnownReasonNamed } from './known-reasons'
+import { passedFrom, type PassedFrom } from './passed-from'
 import { scopedStudents } from './scoped-students'
-import { staffNames } from './staff-names'
 import { readStanding } from './student-profile'
 import type { Instant } from '../store/schema'
 import type { Database, Store } from '../store/store'
-
-/** For so many days others' contacts, and what others did with their alerts, are told on a card. */
-export const alertLooksBackDays = 28
 
 export interface AlertedStudent {
   student_id: string
@@ -61,13 +59,6 @@ export interface StudentAlert {
 export const hasEnded = ({ endedAt, reasons }: Pick<StudentAlert, 'endedAt' | 'reasons'>): boolean =>
   endedAt !== null || isOver(reasons)
 
-export interface PassedFrom {
-  alertId: string
-  name: string
-  /** They were told and did not respond for too long, or were not told: why not is their own affair. */
-  because: 'unopened' | 'unreached'
-}
-
 /**
  * One alert, for whom it was made and nobody else, while their scope covers the student in full; entered in the access
  * trail. Undefined otherwise, as where it was taken back or there is none: these are not told apart.
@@ -100,7 +91,7 @@ export async function readAlert(
     standing: await standingOf(db, scope, student),
     reasons: await alertReasons(db, [alertId]),
     from: row.passed_from === null ? undefined : await passedFrom(db, row.passed_from),
-    ...(await whatOthersDo(db, scope, row)),
+    ...(await doneAbout(db, scope, row)),
     ...(await reasonKnown(db, row.student_id, scope.today)),
   }
 }
@@ -129,21 +120,6 @@ async function standingOf(
   const columns = namedColumns(detail)
   if (status !== 'active' || !columns) return undefined
   return readStanding(db, student_id, await currentWeek(db, today), columns)
-}
-
-/** What has been done about the student lately, by whom. */
-async function whatOthersDo(
-  db: Database,
-  { staffId, today }: Scope,
-  row: Row,
-): Promise<Pick<StudentAlert, 'own' | 'others' | 'contacts'>> {
-  const since = addDays(today, -alertLooksBackDays)
-  const all = await alertHolders(db, row.student_id, `${since}T00:00:00.000Z`)
-  return {
-    own: all.find((each) => each.alertId === row.alert_id) ?? (await onlyOwn(db, row)),
-    others: all.filter((each) => each.staffId !== staffId),
-    contacts: await contactsSince(db, row.student_id, since),
-  }
 }
 
 async function reasonKnown(
@@ -187,23 +163,4 @@ function alertedStudent(db: Database, scope: Scope, studentId: string): Promise<
       'student.status',
     ])
     .executeTakeFirst()
-}
-
-/** One that ended long ago. */
-async function onlyOwn(db: Database, { alert_id, student_id }: Row): Promise<AlertHolder> {
-  const all = await alertHolders(db, student_id, '1970-01-01T00:00:00.000Z')
-  const own = all.find((each) => each.alertId === alert_id)
-  if (!own) throw new Error('an alert that is not withdrawn has its holder')
-  return own
-}
-
-async function passedFrom(db: Database, alertId: string): Promise<PassedFrom | undefined> {
-  const row = await db
-    .selectFrom('alert')
-    .where('alert.alert_id', '=', alertId)
-    .select(['alert.staff_id', 'alert.told_at'])
-    .executeTakeFirst()
-  if (!row) return undefined
-  const name = (await staffNames(db, [row.staff_id])).get(row.staff_id) ?? row.staff_id
-  return { alertId, name, because: row.told_at === null ? 'unreached' : 'unopened' }
 }
