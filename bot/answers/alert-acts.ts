@@ -5,8 +5,9 @@ import { isDay, type Day } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import { alertToPassOn } from '../../data/queries/alert-receivers'
-import { hasEnded, oneAlert, type StudentAlert } from '../../data/queries/alerts'
+import { hasEnded, oneAlert, type StudentAlert } from '../../data/queries/student-alert'
 import { actOnAlert, type Act } from '../../data/records/alert-acts'
+import { handOver } from '../alerts/plan/hand-over'
 import { fullScopes } from '../access/scope'
 import { roleWords } from '../access/policy'
 import { alertAnswer, alertRef } from './alert-cards'
@@ -112,7 +113,7 @@ export async function passForm(act: ActOf<'alert-pass-form'>, asking: Asking): P
 export async function passAlertOn(act: ActOf<'alert-pass'>, asking: Asking): Promise<Answer> {
   const to = (act.to ?? '').trim()
   if (to === '') return formForColleague(act, ['Choose a colleague.', 'Nothing is passed on yet.'], asking)
-  const acted = await acting(act, { act: 'passed-on', to }, asking)
+  const acted = await acting(act, { act: 'passed-on', to, give: handOver(asking) }, asking)
   if (!acted) return notFound(asking)
   const { scope, found } = acted
   const again = [

@@ -5,10 +5,11 @@ import type { Day } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
-import { hasEnded, type StudentAlert } from '../../data/queries/alerts'
+import { hasEnded, type StudentAlert } from '../../data/queries/student-alert'
 import { freshness } from '../../data/queries/freshness'
 import type { Store } from '../../data/store/store'
-import { doneInWords, endInWords, reasonsInWords, warningsInWords, whyInWords } from './alert-words'
+import { warningsInWords } from './alert-warnings'
+import { doneInWords, endInWords, reasonsInWords, whyInWords } from './alert-words'
 import type { Answer } from './answer'
 import { standingOf } from './listing'
 import { freshnessInWords, studentInShort } from './phrases'
@@ -57,7 +58,7 @@ function modelOf(
     reasons: reasonsInWords(reasons, today),
     why: whyInWords(alert, store.settings.alerts.passUpAfterWorkingDays),
     freshness: fresh,
-    warnings: warningsInWords(alert, today),
+    warnings: warningsInWords(alert, today, store.settings.alerts),
     done: doneInWords(alert, scope.staffId, today),
     offers: offersOf(alert),
   }

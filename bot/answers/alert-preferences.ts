@@ -1,6 +1,6 @@
 import { addDays } from '../../data/domain/day'
 import { chooseAlerts } from '../../data/records/alert-choices'
-import { pauseAlerts, resumeAlerts } from '../../data/records/alert-preferences'
+import { pauseAlerts, resumeAlerts } from '../../data/records/alert-pause'
 import { commandLine } from '../../data/records/unusual-looks'
 import type { QuestionOf } from '../language/question'
 import { alertSettings } from './alert-settings'

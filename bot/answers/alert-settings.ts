@@ -8,7 +8,7 @@ import {
   type AlertKind,
 } from '../../data/domain/alert'
 import { alertChoices, chooseAlerts, type AlertChoices } from '../../data/records/alert-choices'
-import { pausedUntil, type AlertPause } from '../../data/records/alert-preferences'
+import { pausedUntil, type AlertPause } from '../../data/records/alert-pause'
 import { dataProtectionGrant } from '../access/data-protection'
 import { getsAlerts, getsInstead, kindsFor } from './alert-roles'
 import { asNobody, type Answer, type Asking } from './answer'

@@ -1,8 +1,8 @@
 import { knownReasonNames, type AlertAct } from '../../data/domain/alert'
 import { addDays, type Day } from '../../data/domain/day'
-import type { AlertDone, AlertHolder } from '../../data/queries/alert-holders'
+import type { AlertDone } from '../../data/queries/alert-holders'
 import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
-import { hasEnded, type StudentAlert } from '../../data/queries/alerts'
+import { hasEnded, type StudentAlert } from '../../data/queries/student-alert'
 import { roleWords } from '../access/policy'
 import { contactInShort, dayWithYear, instantInWords } from './contact-words'
 import { capitalise, plural, withoutStop } from './phrases'
@@ -51,7 +51,7 @@ export function whyInWords({ why, from, role }: StudentAlert, unopenedDays: numb
 function notOpened(from: StudentAlert['from'], days: number): string {
   const { name = 'a colleague', because = 'unreached' } = from ?? {}
   if (because === 'unopened') return `${name} has not responded to it for ${plural(days, 'working day')}.`
-  return because === 'paused' ? `${name} has paused alerts.` : `${name} cannot be reached in Teams.`
+  return `${name} could not be told of it in time.`
 }
 
 /** What is said above an alert that is over, and why it is; undefined while it is open. */
@@ -118,40 +118,6 @@ function ownActInWords({ act, at }: AlertDone, reasons: readonly AlertReason[], 
       ? []
       : [`Checked again on ${instantInWords(newest, today)}: the data held still say so.`]),
   ]
-}
-
-/** Who else holds it and what they did, so that nobody is spoken to twice by accident. */
-export function warningsInWords(alert: StudentAlert, today: Day): string[] {
-  return alert.others
-    .filter((other) => !isTheirs(other, alert))
-    .map((other) => otherInWords(other, hasEnded(alert), today))
-}
-
-/** Of whom it came from the card says so already, until they do something. */
-function isTheirs({ alertId, acts }: AlertHolder, { from }: StudentAlert): boolean {
-  return alertId === from?.alertId && (acts.length === 0 || acts.at(-1)?.act === 'passed-on')
-}
-
-function otherInWords({ name, toldAt, acts, state }: AlertHolder, isOver: boolean, today: Day): string {
-  const done = acts.filter(({ act }) => act !== 'useful').at(-1)
-  if (!done && state === 'undelivered') return `${name} was to get this too, but cannot be reached in Teams.`
-  if (!done && toldAt === null) return `${name} is about to get this too.`
-  if (!done) return `${name} also has this and has not responded yet.`
-  const words = `${name} also has this and ${otherActs[done.act]}${done.toName === null ? '' : ` to ${done.toName}`}, ${instantInWords(done.at, today)}`
-  if (done.act === 'contacted') return `${words}: speak with them before you get in touch.`
-  return isOver || state === 'closed' ? `${words}.` : `${words}: agree who gets in touch.`
-}
-
-const otherActs: Record<AlertAct, string> = {
-  opened: 'opened it',
-  seen: 'saw it',
-  useful: 'found it useful',
-  contacted: 'was in touch',
-  'known-reason': 'knows of a reason',
-  'reason-ended': 'said that the reason no longer holds',
-  'wrong-data': 'reported wrong data',
-  'not-useful': 'found it not useful',
-  'passed-on': 'passed it on',
 }
 
 /** The first day that may be given for a known reason, and the last. */

@@ -7,6 +7,7 @@ import { listStudents } from '../../data/queries/list-students'
 import type { ListedStudent } from '../../data/queries/scored-students'
 import { pseudonymousProfile } from '../../data/queries/pseudonymous-students'
 import { studentProfile, type ProfileOf, type StudentProfile } from '../../data/queries/student-profile'
+import { profileSeen } from '../../data/records/profile-seen'
 import { roleWords } from '../access/policy'
 import { personScopes, projectScopes } from '../access/scope'
 import type { Question, StudentRef } from '../language/question'
@@ -36,7 +37,10 @@ export async function answerAboutStudent(
   for (const scope of scopes) {
     const look = lookOf(asking, question)
     const profile = await studentProfile(asking.store, scope, student.id, look, profileOf(question))
-    if (profile) return say.person(scope, profile, asking)
+    if (!profile) continue
+    if (profile.openAlert !== undefined)
+      await profileSeen(asking.store, scope, student.id, { at: asking.clock(), due: look.at })
+    return say.person(scope, profile, asking)
   }
   for (const scope of projects) {
     const profile = await pseudonymousProfile(asking.store, scope, student.id, lookOf(asking, question))

@@ -6,6 +6,7 @@ import {
   type StudentProfileModel,
 } from '../../cards/student-profile'
 import type { Suggestion } from '../../cards/verbs'
+import { knownReasonNames } from '../../data/domain/alert'
 import { addDays, dayInWords, dayShort } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { sourceNames } from '../../data/domain/source'
@@ -14,7 +15,7 @@ import { freshness } from '../../data/queries/freshness'
 import type { ProfiledIndicator, StudentProfile } from '../../data/queries/student-profile'
 import { roleWords } from '../access/policy'
 import type { Answer, Asking } from './answer'
-import { contactInShort } from './contact-words'
+import { contactInShort, dayWithYear } from './contact-words'
 import { standingOf } from './listing'
 import { capitalise, freshnessInWords } from './phrases'
 
@@ -49,7 +50,11 @@ function modelOf(scope: Scope, profile: StudentProfile, fresh: string, asking: A
     initials: initialsOf(student),
     ...(student.photo_url === null ? {} : { photoUrl: student.photo_url }),
     subtitle: `${student.programme} · level ${student.level}`,
-    facts: [...factsOf(student), ...(showsNumbers ? [contactFact(profile, access)] : [])],
+    facts: [
+      ...factsOf(student),
+      ...(showsNumbers ? [contactFact(profile, access)] : []),
+      ...reasonFacts(profile, access),
+    ],
     scope: [`Shown to you as ${roleWords(scope.role)}`, ...timeInWords(profile, asking)].join(' · '),
     freshness: fresh,
     band: standing?.band ?? 'unknown',
@@ -89,6 +94,18 @@ function contactFact(
 ): { title: string; value: string } {
   const words = lastContact && contactInShort(lastContact, { today, reader: staff.staff_id })
   return { title: 'Last contact', value: words ?? 'No contact recorded' }
+}
+
+/** "Known reason: Placement or visit, as Ruth Adeyemi said: no alerts until Friday 4 December" */
+function reasonFacts(
+  { knownReason }: StudentProfile,
+  { today, staff }: Asking['access'],
+): { title: string; value: string }[] {
+  if (knownReason === undefined) return []
+  const { reason, until, by, byName } = knownReason
+  const who = by === staff.staff_id ? 'you' : byName
+  const value = `${knownReasonNames[reason]}, as ${who} said: no alerts until ${dayWithYear(until, today)}`
+  return [{ title: 'Known reason', value }]
 }
 
 function contactSuggestions(id: string): Suggestion[] {

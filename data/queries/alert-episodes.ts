@@ -22,7 +22,25 @@ export interface TellableEpisode {
  * here is for deciding whom to tell: it is shown to nobody.
  */
 export async function tellableEpisodes(db: Database, recoveredSince: Day): Promise<TellableEpisode[]> {
-  const rows = await db
+  const rows = await readRows(db, recoveredSince)
+  return rows.map(
+    ({ episode_id: episodeId, student_id: studentId, rule_code: rule, level, since, ...row }) => ({
+      episodeId,
+      studentId,
+      rule,
+      level,
+      since,
+      openedOn: row.opened_on,
+      lastChange: row.last_change,
+      changedOn: row.changed_on,
+      programme: row.programme_code,
+      studyLevel: row.study_level,
+    }),
+  )
+}
+
+function readRows(db: Database, recoveredSince: Day) {
+  return db
     .selectFrom('alert_episode')
     .innerJoin('student', 'student.student_id', 'alert_episode.student_id')
     .where('student.status', '=', 'active')
@@ -51,16 +69,4 @@ export async function tellableEpisodes(db: Database, recoveredSince: Day): Promi
     ])
     .orderBy('alert_episode.episode_id')
     .execute()
-  return rows.map((row) => ({
-    episodeId: row.episode_id,
-    studentId: row.student_id,
-    rule: row.rule_code,
-    level: row.level,
-    since: row.since,
-    openedOn: row.opened_on,
-    lastChange: row.last_change,
-    changedOn: row.changed_on,
-    programme: row.programme_code,
-    studyLevel: row.study_level,
-  }))
 }

@@ -10,7 +10,9 @@ export interface AlertDone {
   at: Instant
   knownReason: KnownReason | null
   until: Day | null
-  /** The name of whom it was passed on to. */
+  /** Staff ID of whom it was passed on to … */
+  to: string | null
+  /** … and their name. */
   toName: string | null
 }
 
@@ -20,6 +22,8 @@ export interface AlertHolder {
   staffId: string
   name: string
   state: AlertState
+  toldIn: 'card' | 'digest'
+  madeAt: Instant
   toldAt: Instant | null
   acts: AlertDone[]
 }
@@ -40,7 +44,8 @@ export async function alertHolders(
     .where((eb) => eb.or([eb('alert.ended_at', 'is', null), eb('alert.ended_at', '>', endedAfter)]))
     .orderBy('alert.made_at')
     .orderBy('alert.alert_id')
-    .select(['alert.alert_id', 'alert.staff_id', 'alert.state', 'alert.told_at'])
+    .select(['alert.alert_id', 'alert.staff_id', 'alert.state'])
+    .select(['alert.told_in', 'alert.made_at', 'alert.told_at'])
     .execute()
   const acts = await readActs(
     db,
@@ -48,22 +53,29 @@ export async function alertHolders(
   )
   const people = acts.flatMap(({ to_staff }) => to_staff ?? [])
   const names = await staffNames(db, [...new Set([...alerts.map(({ staff_id }) => staff_id), ...people])])
-  return alerts.map(({ alert_id: alertId, staff_id: staffId, state, told_at: toldAt }) => ({
+  return alerts.map(({ alert_id: alertId, staff_id: staffId, state, ...alert }) => ({
     alertId,
     staffId,
     name: names.get(staffId) ?? staffId,
     state,
-    toldAt,
-    acts: acts
-      .filter((row) => row.alert_id === alertId)
-      .map(({ act, acted_at: at, known_reason: knownReason, until_date: until, to_staff: to }) => ({
-        act,
-        at,
-        knownReason,
-        until,
-        toName: to === null ? null : (names.get(to) ?? to),
-      })),
+    toldIn: alert.told_in,
+    madeAt: alert.made_at,
+    toldAt: alert.told_at,
+    acts: acts.filter((row) => row.alert_id === alertId).map((row) => toDone(row, names)),
   }))
+}
+
+type Row = Awaited<ReturnType<typeof readActs>>[number]
+
+function toDone({ act, acted_at, to_staff: to, ...row }: Row, names: ReadonlyMap<string, string>): AlertDone {
+  return {
+    act,
+    at: acted_at,
+    knownReason: row.known_reason,
+    until: row.until_date,
+    to,
+    toName: to === null ? null : (names.get(to) ?? to),
+  }
 }
 
 async function readActs(db: Database, alertIds: readonly string[]) {

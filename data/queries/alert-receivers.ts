@@ -2,7 +2,7 @@ import type { Scope } from '../domain/scope'
 import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { Database, Store } from '../store/store'
 import { recipientsOf, type PossibleRecipient } from './alert-recipients'
-import { readAlert, seenIn, type StudentAlert } from './alerts'
+import { readAlert, seenIn, type StudentAlert } from './student-alert'
 
 /** To whom an alert can be passed on: whose student it is too, but who holds no alert about them. */
 export async function possibleReceivers(

@@ -1,38 +1,40 @@
 import type { KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
+import { inParts } from '../store/in-parts'
 import type { Instant } from '../store/schema'
 import type { Database } from '../store/store'
-import { inParts } from '../store/in-parts'
+import { recipientsOf, recipientsOfAll, type StudentOfSomebody } from './alert-recipients'
+import { staffNames } from './staff-names'
 
-/** A reason that somebody knows of: until its day nobody is alerted about the student. */
-export interface KnownReasonHeld {
-  studentId: string
+/** A reason that somebody knows of: until its day nobody is alerted about the student, while who gave it looks after them. */
+export interface KnownReasonGiven {
   reason: KnownReason
   /** The first day on which it holds no more. */
   until: Day
   /** Staff ID of who said so. */
   by: string
   at: Instant
+  /**
+   * Whether who gave it still looks after the student in a role that is alerted. Otherwise it holds no more: whoever does is to
+   * hear of the student.
+   */
+  holds: boolean
 }
 
+/** The same with the name of who gave it. */
+export type KnownReasonNamed = KnownReasonGiven & { byName: string }
+
 /**
- * The known reasons that hold on a day, of some students or of all: of each the last word, unless that was that it holds no
- * more.
+ * The known reasons that hold on a day, of some students or of all. Everybody goes by this: who is told, reminded or passed
+ * up, and what cards say.
  */
 export async function reasonsThatHold(
   db: Database,
   today: Day,
   studentIds?: readonly string[],
-): Promise<Map<string, KnownReasonHeld>> {
-  const held = new Map<string, KnownReasonHeld>()
-  for (const ids of studentIds ? inParts(studentIds) : [undefined])
-    for (const { student_id: studentId, ...row } of await wordsOn(db, ids)) {
-      held.delete(studentId)
-      if (row.known_reason === null || row.until_date === null || row.until_date <= today) continue
-      const { known_reason: reason, until_date: until, staff_id: by, acted_at: at } = row
-      held.set(studentId, { studentId, reason, until, by, at })
-    }
-  return held
+): Promise<Map<string, KnownReasonGiven>> {
+  const given = await reasonsGiven(db, today, studentIds)
+  return new Map([...given].filter(([, { holds }]) => holds))
 }
 
 /** The students about whom nobody is alerted on a day, since somebody knows of a reason. */
@@ -40,16 +42,66 @@ export async function studentsWithKnownReason(db: Database, today: Day): Promise
   return new Set((await reasonsThatHold(db, today)).keys())
 }
 
+/** The reason that was given for one student and whose day has not come, whether or not it holds. */
+export async function knownReasonOf(
+  db: Database,
+  studentId: string,
+  today: Day,
+): Promise<KnownReasonNamed | undefined> {
+  const given = (await reasonsGiven(db, today, [studentId])).get(studentId)
+  if (!given) return undefined
+  const names = await staffNames(db, [given.by])
+  return { ...given, byName: names.get(given.by) ?? given.by }
+}
+
+/** Of each student the last word, unless that was that the reason holds no more, or its day has come. */
+async function reasonsGiven(
+  db: Database,
+  today: Day,
+  studentIds: readonly string[] | undefined,
+): Promise<Map<string, KnownReasonGiven>> {
+  const last = new Map<string, Word>()
+  for (const ids of studentIds ? inParts(studentIds) : [undefined])
+    for (const word of await wordsOn(db, ids)) last.set(word.student_id, word)
+  const given = new Map<string, KnownReasonGiven>()
+  const looksAfter = whoLooksAfter(db, today, studentIds === undefined)
+  for (const [studentId, word] of last) {
+    const { known_reason: reason, until_date: until, staff_id: by, acted_at: at } = word
+    if (reason === null || until === null || until <= today) continue
+    given.set(studentId, { reason, until, by, at, holds: await looksAfter(by, word) })
+  }
+  return given
+}
+
+/** Whether somebody looks after a student: of many students the assignments are read at once, when they are first asked for. */
+function whoLooksAfter(
+  db: Database,
+  today: Day,
+  areMany: boolean,
+): (staffId: string, student: StudentOfSomebody) => Promise<boolean> {
+  let chains: ReturnType<typeof recipientsOfAll> | undefined
+  return async (staffId, student) => {
+    if (areMany) chains ??= recipientsOfAll(db, today)
+    const chain = chains ? (await chains)(student) : await recipientsOf(db, student, today)
+    return chain.some((person) => person.staffId === staffId)
+  }
+}
+
+type Word = Awaited<ReturnType<typeof wordsOn>>[number]
+
 /** The oldest first, so that the last one stands. */
 function wordsOn(db: Database, studentIds: readonly string[] | undefined) {
   return db
     .selectFrom('alert_act')
     .innerJoin('alert', 'alert.alert_id', 'alert_act.alert_id')
+    .innerJoin('student', 'student.student_id', 'alert.student_id')
     .$if(studentIds !== undefined, (words) => words.where('alert.student_id', 'in', studentIds ?? []))
     .where('alert_act.act', 'in', ['known-reason', 'reason-ended'])
     .orderBy('alert_act.acted_at')
     .select([
-      'alert.student_id',
+      'student.student_id',
+      'student.programme_code',
+      'student.level',
       'alert_act.known_reason',
       'alert_act.until_date',
       'alert_act.staff_id',

@@ -8,6 +8,7 @@ import { readOnTheRecord, type Look } from '../records/access-trail'
 import type { IndicatorState, StudentTable } from '../store/schema'
 import type { Database, Store } from '../store/store'
 import { newestContact, type Contact } from './contacts'
+import { knownReasonOf, type KnownReasonNamed } from './known-reasons'
 import { openAlertOf } from './open-alert'
 import { currentWeek } from './current-week'
 import { namedColumns, type DetailColumns } from './details'
@@ -30,6 +31,8 @@ export interface StudentProfile {
   lastContact: Contact | undefined
   /** The alert about the student that the scope's holder has open; absent where there is none, or the detail shows no contacts. */
   openAlert: string | undefined
+  /** The reason for which nobody is alerted about them now; absent where there is none, or the detail shows no contacts. */
+  knownReason: KnownReasonNamed | undefined
 }
 
 export interface ProfiledWeek {
@@ -124,7 +127,17 @@ async function readProfile(
       columns.reasons && weeks.length > 0 ? await readHistory(tx, { scope, studentId }, by, columns) : [],
     lastContact: columns.contacts ? await newestContact(tx, studentId) : undefined,
     openAlert: columns.contacts ? await openAlertOf(tx, scope.staffId, studentId) : undefined,
+    knownReason: columns.contacts ? await reasonThatHolds(tx, studentId, scope.today) : undefined,
   }
+}
+
+async function reasonThatHolds(
+  tx: Database,
+  studentId: string,
+  today: Day,
+): Promise<KnownReasonNamed | undefined> {
+  const given = await knownReasonOf(tx, studentId, today)
+  return given?.holds ? given : undefined
 }
 
 const allTime: Time = { from: '1970-01-01', to: '9999-01-01' }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AlertAct, KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
-import type { StudentAlert } from '../queries/alerts'
+import type { StudentAlert } from '../queries/student-alert'
 import type { Database } from '../store/store'
 
 /** What is written down of an act beside what it is. */

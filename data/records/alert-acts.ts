@@ -3,7 +3,7 @@ import type { Day } from '../domain/day'
 import type { Scope } from '../domain/scope'
 import type { WrongDataKind } from '../domain/wrong-data'
 import { isGoodNews } from '../queries/alert-reasons'
-import { hasEnded, readAlert, seenIn, studentOfAlert, type StudentAlert } from '../queries/alerts'
+import { hasEnded, readAlert, seenIn, studentOfAlert, type StudentAlert } from '../queries/student-alert'
 import type { Database, Store } from '../store/store'
 import { readOnTheRecord, type Look } from './access-trail'
 import { addAct, ownAlert, type ActDetails, type ActTimes } from './add-act'
@@ -12,7 +12,7 @@ import { holdCard, reviseAlertsAbout } from './alert-revisions'
 import { planTurn } from './alerts'
 import { endKnownReason } from './end-known-reason'
 import { hastenJob, planJob } from './jobs'
-import { passOn } from './pass-on'
+import { passOn, type GivePassedOn } from './pass-on'
 import { reportWrongData } from './trouble'
 
 /**
@@ -28,7 +28,8 @@ export type Act =
   | { act: Extract<AlertAct, 'seen' | 'useful' | 'not-useful' | 'reason-ended'> }
   | { act: 'wrong-data'; what: WrongDataKind }
   | { act: 'known-reason'; reason: KnownReason; until: Day }
-  | { act: 'passed-on'; to: string }
+  /** To whom, and how it is given to them. */
+  | { act: 'passed-on'; to: string; give: GivePassedOn }
 
 /** What an act came to, and the alert as it stands then. */
 export interface Acted {
@@ -84,7 +85,7 @@ async function carryOut(
   if (wasDone(alert, act)) return 'done'
   if (act.act === 'reason-ended') return endKnownReason(db, alert, times)
   if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'
-  if (act.act === 'passed-on') return passOn(db, scope, alert, act.to, times)
+  if (act.act === 'passed-on') return passOn(db, scope, alert, act, times)
   await addAct(db, own, act.act, times.at, detailsOf(act))
   if (act.act === 'wrong-data') {
     const { what } = act

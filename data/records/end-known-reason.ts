@@ -1,7 +1,6 @@
-import type { AlertAct } from '../domain/alert'
-import type { AlertHolder } from '../queries/alert-holders'
 import { alertReasons, isOver } from '../queries/alert-reasons'
-import type { StudentAlert } from '../queries/alerts'
+import type { StudentAlert } from '../queries/student-alert'
+import { isEndedByReason } from '../queries/ended-by-reason'
 import type { Database } from '../store/store'
 import { addAct, ownAlert, type ActTimes } from './add-act'
 import { reviveAlert } from './alert-changes'
@@ -15,19 +14,17 @@ export async function endKnownReason(
 ): Promise<'done'> {
   const own = ownAlert(alert)
   await addAct(db, own, 'reason-ended', at)
-  const ended = [alert.own, ...alert.others].filter(endedByReason).map(({ alertId }) => alertId)
+  const ended = [alert.own, ...alert.others].flatMap(({ alertId, state, acts }) =>
+    isEndedByReason(
+      state,
+      acts.map(({ act }) => act),
+    )
+      ? [alertId]
+      : [],
+  )
   const reasons = await alertReasons(db, ended)
   for (const alertId of ended)
     if (!isOver(reasons.filter((each) => each.alertId === alertId))) await reviveAlert(db, alertId)
   await reviseAlertsAbout(db, own.studentId, { by: own.staffId, due })
   return 'done'
-}
-
-function endedByReason({ state, acts }: AlertHolder): boolean {
-  const ending: readonly AlertAct[] = ['contacted', 'not-useful', 'passed-on']
-  return (
-    state === 'closed' &&
-    acts.some(({ act }) => act === 'known-reason') &&
-    !acts.some(({ act }) => ending.includes(act))
-  )
 }

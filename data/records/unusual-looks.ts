@@ -16,6 +16,13 @@ export const usualLooks: LookLimits = { hour: 200, day: 500 }
 /** The kind of the alert in the outbox. */
 export const unusualLooksKind = 'unusual-looks'
 
+/**
+ * The intents of looks that nobody asked for: what somebody is sent, and what is put right in its place. They are on the record
+ * as any look, but are none of that person's doing: they do not count here.
+ */
+export const unaskedIntents = ['alert', 'alert-digest', 'weekly-card'] as const
+export type UnaskedIntent = (typeof unaskedIntents)[number]
+
 /** The conversation of an operator's commands, and who looked there: an operator, in whosever name. */
 export const commandLine = 'command-line'
 
@@ -47,8 +54,10 @@ export function parseUnusualLooks(payload: string): UnusualLooks {
 export async function alertUnusualLooks(
   db: Database,
   staffId: string,
-  { at, limits, conversation }: { at: Date; limits: LookLimits; conversation: string },
+  look: { intent: string; at: Date; limits: LookLimits; conversation: string },
 ): Promise<void> {
+  if (unaskedIntents.some((intent) => intent === look.intent)) return
+  const { at, limits, conversation } = look
   const who = conversation === commandLine ? commandLine : staffId
   const seen = await studentsSeen(db, who, at, await lastAlert(db, who))
   if (seen.hour <= limits.hour && seen.day <= limits.day) return
@@ -95,6 +104,7 @@ async function studentsSeen(db: Database, who: string, at: Date, since: string):
     .$if(who !== commandLine, (entry) =>
       entry.where('access_entry.staff_id', '=', who).where('access_entry.conversation', '<>', commandLine),
     )
+    .where('access_entry.intent', 'not in', unaskedIntents)
     .where('access_entry.occurred_at', '>', hoursBefore(at, 24))
     .where('access_entry.occurred_at', '>', since)
     .select([

@@ -1,6 +1,8 @@
 import { planAlerts, type PlanReport } from '../../bot/alerts/plan/plan'
 import type { Store } from '../../data/store/store'
-import { staffMember } from './alerts'
+import { words } from '../cards/walk'
+import { alertsIn, messagesIn, staffMember } from './alerts'
+import { composed } from './composing'
 import { now } from './store'
 import { studentIds } from './university'
 
@@ -26,4 +28,26 @@ export async function giveTutees(store: Store): Promise<void> {
     .where('staff_id', '=', 'T1')
     .execute()
   await staffMember(store, 'T9', ...tutees.map((student) => ({ role: 'personal-tutor' as const, student })))
+}
+
+/** Somebody's role ends on a day, with all their students. */
+export async function endPosts({ db }: Store, staffId: string, day: string): Promise<void> {
+  await db.updateTable('assignment').set({ end_date: day }).where('staff_id', '=', staffId).execute()
+}
+
+/** The newest alert that somebody has. */
+export async function newestAlertOf(store: Store, staffId: string) {
+  const alert = (await alertsIn(store)).filter(({ staff_id }) => staff_id === staffId).at(-1)
+  if (!alert) throw new Error(`${staffId} has no alert`)
+  return alert
+}
+
+/** What the card of the newest alert of somebody says at an instant. */
+export async function cardOf(store: Store, staffId: string, at: Date): Promise<string> {
+  const { message_id } = await newestAlertOf(store, staffId)
+  const row = (await messagesIn(store)).find(({ id }) => id === message_id)
+  if (!row) throw new Error(`the alert of ${staffId} has no message`)
+  const made = await composed(store, row, { at })
+  if (!('card' in made)) throw new Error(`the alert of ${staffId} has no card`)
+  return words(made.card)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { alertToDeliver, earlierMessages, type AlertToDeliver } from '../../../data/queries/alert-delivery'
 import { isOver } from '../../../data/queries/alert-reasons'
-import { oneAlert } from '../../../data/queries/alerts'
+import { oneAlert } from '../../../data/queries/student-alert'
 import { endAlert, markTold, markUndelivered, tellAlertBy } from '../../../data/records/alert-changes'
 import { reviseMessage, type OutboxMessage } from '../../../data/records/outbox'
 import { fullScopes } from '../../access/scope'

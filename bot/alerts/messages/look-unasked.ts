@@ -1,4 +1,4 @@
-import { usualLooks } from '../../../data/records/unusual-looks'
+import { usualLooks, type UnaskedIntent } from '../../../data/records/unusual-looks'
 import { lookOfAct, type Conversation } from '../../answers/answer'
 import type { Look } from '../../../data/records/access-trail'
 import type { Recipient } from './composer'
@@ -7,7 +7,11 @@ import type { Recipient } from './composer'
 export const chatOf = ({ conversationId: id }: Recipient): Conversation => ({ id, kind: 'personal' })
 
 /** The entry for the access trail of what somebody is shown unasked. */
-export function lookUnasked(recipient: Recipient, intent: string, about: { alert?: string } = {}): Look {
+export function lookUnasked(
+  recipient: Recipient,
+  intent: UnaskedIntent,
+  about: { alert?: string } = {},
+): Look {
   return lookOfAct(
     { access: recipient.access, conversation: chatOf(recipient), limits: usualLooks },
     intent,

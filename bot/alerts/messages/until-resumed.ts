@@ -1,5 +1,5 @@
 import { addDays, startOf } from '../../../data/domain/day'
-import { pausedUntil } from '../../../data/records/alert-preferences'
+import { pausedUntil } from '../../../data/records/alert-pause'
 import type { Composed, Recipient } from './composer'
 import type { Delivery } from '../delivery'
 

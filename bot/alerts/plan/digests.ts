@@ -1,4 +1,3 @@
-import { addDays, weekStart, type Day } from '../../../data/domain/day'
 import { alertWishes } from '../../../data/queries/alert-wishes'
 import { plannedAlerts } from '../../../data/queries/planned-alerts'
 import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
@@ -6,7 +5,7 @@ import { tellAlertBy } from '../../../data/records/alert-changes'
 import { putMessage } from '../../../data/records/outbox'
 import { openness } from '../../../data/records/planned-messages'
 import type { Database } from '../../../data/store/store'
-import { weeklyTime } from '../working-time'
+import { digestTimes } from './earliest'
 import { isLive } from './renew'
 import { step, type Round } from './round'
 import { digestKind, weeklyId } from './week-ids'
@@ -56,10 +55,8 @@ interface Digest {
 /** The first digest of a person that is not too late, made where there is none yet. */
 async function nextDigest(db: Database, { now, today, settings }: Round, staffId: string): Promise<Digest> {
   const after = new Date(now.getTime() + tooLate)
-  const weeks = [0, 1, 2, 3].map((number): Day => addDays(weekStart(today), 7 * number))
-  for (const week of weeks) {
+  for (const { week, dueAt } of digestTimes(today, settings)) {
     const id = weeklyId('digest', staffId, week)
-    const dueAt = weeklyTime(settings.digest, week, settings)
     const state = await openness(db, id, after)
     if (state === 'open') return { id, isNew: false }
     if (state === 'closed' || dueAt <= after) continue

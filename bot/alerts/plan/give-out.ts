@@ -36,7 +36,8 @@ export async function giveOut(
   const given = { cards: 0, digests: 0 }
   if (wanted.length === 0) return given
   const budget = await readBudget(db, round, wishes)
-  const compare = await byConcern(db, round.today)
+  // One alone needs no order.
+  const compare = wanted.length > 1 ? await byConcern(db, round.today) : () => 0
   const ranked = wanted
     .flatMap((each) => {
       const worst = greatest(each.episodes)

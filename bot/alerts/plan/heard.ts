@@ -6,11 +6,17 @@ const reasonIn = ({ reasons }: PlannedAlert, episodeId: string): PlannedReason |
 
 /**
  * Whether who has an alert need not be told of an episode by another: they are to be, or were, by this one. What was over before it
- * was told does not count, nor what is the case again since, nor what was taken back: that they do not see any more.
+ * was told does not count, nor what is the case again since or is to be told anew, nor what was taken back: that they do not see
+ * any more.
  */
-export function hasHeard(alert: PlannedAlert, episodeId: string): boolean {
+export function hasHeard(
+  alert: PlannedAlert,
+  episodeId: string,
+  isAnew: (alert: PlannedAlert) => boolean = () => false,
+): boolean {
   const reason = reasonIn(alert, episodeId)
   if (!reason || alert.state === 'withdrawn') return false
+  if (alert.endedAt !== null && reason.state === 'open' && isAnew(alert)) return false
   const { endedAt, toldAt, openedAt } = alert
   return endedAt === null || ((toldAt !== null || openedAt !== null) && !isAgain(reason, endedAt))
 }

@@ -8,6 +8,7 @@ import type { Database } from '../../../data/store/store'
 import { giveOut, type GivenOut, type Wanted } from './give-out'
 import { isDealtWith, openConcerns, whyPassedUp } from './overdue'
 import { hasHeard } from './heard'
+import { isInHand, isLeft } from './in-hand'
 import { join } from './join'
 import { isLive, revise } from './renew'
 import { dealtWithSince, step, type Round } from './round'
@@ -25,59 +26,66 @@ export interface PassedUp extends GivenOut {
 /**
  * Passes up what nobody of those told has opened: to the next role of the student's that somebody holds. The alert before stays
  * and says so. Nothing is passed up that somebody has dealt with, nor while one of the same role has opened it or still has
- * time to.
+ * time to. Where those to whom it was passed up have left, it goes on to whoever is next by now.
  */
 export function passUp(round: Round): Promise<PassedUp> {
-  const { now, today } = round
   return step(round, async (db) => {
-    const wishes = await alertWishes(db, today)
-    const known = await studentsWithKnownReason(db, today)
-    const dealtWith = await dealtWithOn(db, dealtWithSince(round))
-    const chainOf = await recipientsOfAll(db, today)
-    const alerts = await plannedAlerts(db, now)
     const passed: PassedUp = { cards: 0, digests: 0, unopened: 0, undelivered: 0, paused: 0, nobodyAbove: 0 }
-    const wanted = new Map<string, Wanted>()
-    const isOpen = (alert: PlannedAlert): boolean =>
-      alert.endedAt === null &&
-      alert.passedAt === null &&
-      openConcerns(alert).length > 0 &&
-      !known.has(alert.studentId) &&
-      !isDealtWith(alert, dealtWith)
-    for (const alert of alerts.filter(isOpen)) {
-      const why = whyPassedUp(alert, round, wishes)
-      const about = alerts.filter(({ studentId }) => studentId === alert.studentId)
-      if (why === undefined || isInHand(alert, about, { round, wishes })) continue
-      const { studentId: student_id, programme: programme_code, studyLevel: level } = alert
-      const next = nextTier(alert, chainOf({ student_id, programme_code, level }), wishes)
-      if (!next) {
-        passed.nobodyAbove += 1
-        continue
-      }
-      passed[why] += 1
-      for (const person of next) await tellNext(db, round, { alert, person, about, wishes, wanted })
-      await markPassedUp(db, alert.alertId, now)
-      await revise(db, round, alert)
+    const found = await readOpen(db, round)
+    for (const alert of found.open) {
+      const outcome = await passOne(db, round, alert, found)
+      if (outcome !== undefined) passed[outcome] += 1
     }
-    return { ...passed, ...(await giveOut(db, round, [...wanted.values()], wishes)) }
+    return { ...passed, ...(await giveOut(db, round, [...found.wanted.values()], found.wishes)) }
   })
 }
 
-/** Whether another of the same role, told of the same, has opened it or still has time to. */
-function isInHand(
-  { alertId, role, reasons }: PlannedAlert,
-  about: readonly PlannedAlert[],
-  { round, wishes }: { round: Round; wishes: Wishes },
-): boolean {
-  const own = new Set(reasons.map(({ episodeId }) => episodeId))
-  return about.some(
-    (other) =>
-      other.alertId !== alertId &&
-      other.role === role &&
-      isLive(other) &&
-      other.passedAt === null &&
-      other.reasons.some(({ episodeId }) => own.has(episodeId)) &&
-      (other.openedAt !== null || whyPassedUp(other, round, wishes) === undefined),
-  )
+interface Found {
+  alerts: readonly PlannedAlert[]
+  /** Those of them that are still to be passed up. */
+  open: readonly PlannedAlert[]
+  wishes: Wishes
+  chainOf: Awaited<ReturnType<typeof recipientsOfAll>>
+  /** What is to be made, by person and student. */
+  wanted: Map<string, Wanted>
+}
+
+async function readOpen(db: Database, round: Round): Promise<Found> {
+  const { now, today } = round
+  const known = await studentsWithKnownReason(db, today)
+  const dealtWith = await dealtWithOn(db, dealtWithSince(round))
+  const alerts = await plannedAlerts(db, now)
+  const isOpen = (alert: PlannedAlert): boolean =>
+    alert.endedAt === null &&
+    (alert.passedAt === null || isLeft(alert, alert.passedAt, alerts)) &&
+    openConcerns(alert).length > 0 &&
+    !known.has(alert.studentId) &&
+    !isDealtWith(alert, dealtWith)
+  return {
+    alerts,
+    open: alerts.filter(isOpen),
+    wishes: await alertWishes(db, today),
+    chainOf: await recipientsOfAll(db, today),
+    wanted: new Map(),
+  }
+}
+
+async function passOne(
+  db: Database,
+  round: Round,
+  alert: PlannedAlert,
+  { alerts, wishes, chainOf, wanted }: Found,
+): Promise<'unopened' | 'undelivered' | 'paused' | 'nobodyAbove' | undefined> {
+  const about = alerts.filter(({ studentId }) => studentId === alert.studentId)
+  const why = whyPassedUp(alert, round, wishes)
+  if (why === undefined || isInHand(alert, about, { round, wishes })) return undefined
+  const { studentId: student_id, programme: programme_code, studyLevel: level } = alert
+  const next = nextTier(alert, chainOf({ student_id, programme_code, level }), wishes)
+  if (!next) return 'nobodyAbove'
+  for (const person of next) await tellNext(db, round, { alert, person, about, wishes, wanted })
+  await markPassedUp(db, alert.alertId, round.now)
+  await revise(db, round, alert)
+  return why
 }
 
 /** Those of the next role above who want to hear of it; undefined where there is nobody, or the student is no longer theirs. */

@@ -1,4 +1,4 @@
-import { dayOf, type Clock } from '../../../data/domain/day'
+import type { Clock } from '../../../data/domain/day'
 import type { Store } from '../../../data/store/store'
 import { reviseChanged } from './changed'
 import { planDigests, type Digested } from './digests'
@@ -6,7 +6,7 @@ import { endAlerts, type Ended } from './end'
 import { makeAlerts, type Made } from './make'
 import { passUp, type PassedUp } from './pass-up'
 import { remind } from './remind'
-import type { Round } from './round'
+import { roundAt } from './round'
 import { planWeeklyCards } from './weekly-cards'
 import { takeBackWeeklyCards } from './weekly-cards-back'
 
@@ -26,9 +26,8 @@ export interface PlanReport {
  * One round of planning who is told what and when. Each step is one transaction that reads all that it decides by, so a round
  * may be run by several instances, as often as one likes, and cut off at any instant: the next goes on from there.
  */
-export async function planAlerts({ store, clock }: { store: Store; clock: Clock }): Promise<PlanReport> {
-  const now = clock()
-  const round: Round = { store, now, today: dayOf(now), settings: store.settings.alerts }
+export async function planAlerts(at: { store: Store; clock: Clock }): Promise<PlanReport> {
+  const round = roundAt(at)
   await takeBackWeeklyCards(round)
   return {
     ended: await endAlerts(round),

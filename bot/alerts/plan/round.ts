@@ -1,5 +1,5 @@
 import type { AlertSettings } from '../../../data/configuration/alerts'
-import { addDays, type Day } from '../../../data/domain/day'
+import { addDays, dayOf, type Clock, type Day } from '../../../data/domain/day'
 import { planTurn } from '../../../data/records/alerts'
 import type { Database, Store } from '../../../data/store/store'
 
@@ -9,6 +9,12 @@ export interface Round {
   now: Date
   today: Day
   settings: AlertSettings
+}
+
+/** A round by a clock. */
+export function roundAt({ store, clock }: { store: Store; clock: Clock }): Round {
+  const now = clock()
+  return { store, now, today: dayOf(now), settings: store.settings.alerts }
 }
 
 /** One step of a round, in a transaction that reads all that it decides by: it lands whole or not at all. */

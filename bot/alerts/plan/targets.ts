@@ -6,6 +6,8 @@ import type { AlertWishes } from '../../../data/queries/alert-wishes'
 export interface Target {
   person: PossibleRecipient
   why: AlertWhy
+  /** The alert that was passed to them. */
+  passedFrom?: string | null
 }
 
 /** A concern of this level is told to the next in the chain where nobody of those before wants alerts of its kind. */

@@ -2,6 +2,7 @@ import { demoLeader, demoTutor, otherTutor } from '../../../data/sample/demo-sta
 import { words } from '../../cards/walk'
 import { cardIn, useAlertChat } from '../../support/alert-chat'
 import { composedNow, deliverNow, writeAlert, writeEpisode } from '../../support/alert-cards'
+import { evaluatedOn } from '../../support/alerts'
 import { aisha, ruth } from '../../support/people'
 import { buttonsOf, dataOf, inputsOf } from '../../support/pressed'
 import { now } from '../../support/store'
@@ -138,6 +139,7 @@ describe('what its holder does', () => {
   })
 
   test('passed on, it is the colleague’s, and done here', async () => {
+    await evaluatedOn(store, '2026-11-01')
     const { alert, card } = await toldRuth()
     const form = await press(ruth, dataOf(card, 'Pass on'))
     expect(words(form)).toContain('Gareth Pritchard · programme leader')

@@ -1,6 +1,6 @@
 import { composers } from '../../../bot/alerts/messages/composers'
 import { chooseAlerts } from '../../../data/records/alert-choices'
-import { pauseAlerts, resumeAlerts } from '../../../data/records/alert-preferences'
+import { pauseAlerts, resumeAlerts } from '../../../data/records/alert-pause'
 import { readMessage } from '../../../data/records/outbox'
 import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
 import { words } from '../../cards/walk'

@@ -1,6 +1,6 @@
 import { act } from '../../../bot/act'
 import { composers } from '../../../bot/alerts/messages/composers'
-import { pauseAlerts } from '../../../data/records/alert-preferences'
+import { pauseAlerts } from '../../../data/records/alert-pause'
 import {
   actOn,
   alertsIn,

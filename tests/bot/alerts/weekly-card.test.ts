@@ -1,6 +1,6 @@
 import { dayOf } from '../../../data/domain/day'
 import { unitPosts } from '../../../data/queries/unit-posts'
-import { pauseAlerts } from '../../../data/records/alert-preferences'
+import { pauseAlerts } from '../../../data/records/alert-pause'
 import type { Store } from '../../../data/store/store'
 import { actOn, alertsIn, choose, deliver, episode, evaluatedOn } from '../../support/alerts'
 import { size } from '../../cards/walk'

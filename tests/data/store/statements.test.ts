@@ -24,17 +24,19 @@ import { resolveCopyOfAlert } from '../../../bot/alerts/sending/resolve-copy'
 import type { Scope } from '../../../data/domain/scope'
 import { earlierMessages, messageOfAlert } from '../../../data/queries/alert-delivery'
 import { alertToPassOn } from '../../../data/queries/alert-receivers'
-import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
+import { handOver } from '../../../bot/alerts/plan/hand-over'
+import { knownReasonOf, studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import { listAlerts } from '../../../data/queries/list-alerts'
 import type { Look } from '../../../data/records/access-trail'
 import { actOnAlert, type Act } from '../../../data/records/alert-acts'
 import { alertChoices, chooseAlerts } from '../../../data/records/alert-choices'
 import { markTold, markUndelivered, tellAlertBy } from '../../../data/records/alert-changes'
 import { contactMade } from '../../../data/records/contact-made'
+import { profileSeen } from '../../../data/records/profile-seen'
 import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
 import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
-import { pauseAlerts, pausedUntil, resumeAlerts } from '../../../data/records/alert-preferences'
+import { pauseAlerts, pausedUntil, resumeAlerts } from '../../../data/records/alert-pause'
 import { saveContact, withdrawContact } from '../../../data/records/contacts'
 import { keepFeedback, readFeedback } from '../../../data/records/feedback'
 import {
@@ -85,6 +87,7 @@ import { deliverNow, writeAlert, writeEpisode } from '../../support/alert-cards'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { migrationStatements } from '../../support/migration-statements'
 import { watchStatements, type Statement } from '../../support/statements'
+import { staffMember } from '../../support/alerts'
 import { clock, now } from '../../support/store'
 import { lookAt, verify } from '../../support/trail'
 import {
@@ -462,16 +465,22 @@ async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void
   const alertId = await writeAlert(store, to)
   expect(await deliverNow(store, alertId)).toEqual({ drop: 'out-of-scope' })
   await store.db.updateTable('alert').set({ state: 'waiting', ended_at: null }).execute()
+  await profileSeen(store, scope, '00000001', { at: now, due: now })
   const act = (does: Act) => actOnAlert(store, scope, { ...does, alertId, at: now }, look)
   for (const each of [{ act: 'opened' }, { act: 'seen' }, { act: 'wrong-data', what: 'work' }] as const)
     expect(await act(each)).toMatchObject({ outcome: 'done' })
   expect(await act({ act: 'known-reason', reason: 'placement', until: '2026-12-01' })).toMatchObject({
     alert: { state: 'closed' },
   })
+  expect(await studentsWithKnownReason(store.db, '2026-11-24')).toEqual(new Set())
+  expect(await knownReasonOf(store.db, '00000001', '2026-11-24')).toMatchObject({ by: 'T1', holds: false })
+  await staffMember(store, 'T1', { role: 'personal-tutor', student: '00000001' })
   expect(await studentsWithKnownReason(store.db, '2026-11-24')).toEqual(new Set(['00000001']))
   expect(await act({ act: 'reason-ended' })).toMatchObject({ alert: { state: 'told' } })
   expect(await alertToPassOn(store, scope, alertId, look)).toMatchObject({ receivers: [{ staffId: 'L1' }] })
-  expect(await act({ act: 'passed-on', to: 'L1' })).toMatchObject({ outcome: 'done' })
+  expect(await act({ act: 'passed-on', to: 'L1', give: handOver({ store, clock }) })).toMatchObject({
+    outcome: 'done',
+  })
   const list = { offset: 0, count: 5, since: past }
   expect(await listAlerts(store, scope, list, look)).toMatchObject({ total: 1 })
   expect(await messageOfAlert(store.db, alertId)).toMatchObject({ messageId: alertId })

@@ -1,6 +1,6 @@
 import { dayOf, weekStart } from '../../../../data/domain/day'
 import { nextWorkingTime } from '../../../../bot/alerts/working-time'
-import { pauseAlerts } from '../../../../data/records/alert-preferences'
+import { pauseAlerts } from '../../../../data/records/alert-pause'
 import {
   alertsIn,
   changeEpisode,

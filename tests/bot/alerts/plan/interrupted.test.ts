@@ -5,7 +5,7 @@ import { dayOf, weekStart } from '../../../../data/domain/day'
 import { recipientsOf } from '../../../../data/queries/alert-recipients'
 import { alertWishes } from '../../../../data/queries/alert-wishes'
 import { studentsWithKnownReason } from '../../../../data/queries/known-reasons'
-import { pauseAlerts, resumeAlerts } from '../../../../data/records/alert-preferences'
+import { pauseAlerts, resumeAlerts } from '../../../../data/records/alert-pause'
 import type { Store } from '../../../../data/store/store'
 import {
   actOn,

@@ -1,4 +1,4 @@
-import { pauseAlerts, resumeAlerts } from '../../../../data/records/alert-preferences'
+import { pauseAlerts, resumeAlerts } from '../../../../data/records/alert-pause'
 import {
   actOn,
   alertsIn,

@@ -1,24 +1,22 @@
 import type { AlertState, AlertWhy } from '../domain/alert'
 import type { Band, Trend } from '../domain/band'
-import { addDays, type Day } from '../domain/day'
+import type { Day } from '../domain/day'
 import type { Role } from '../domain/role'
 import type { Scope } from '../domain/scope'
 import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
-import { alertHolders, type AlertHolder } from './alert-holders'
+import type { AlertHolder } from './alert-holders'
 import { alertReasons, isOver, type AlertReason } from './alert-reasons'
-import { contactsSince, type Contact } from './contacts'
+import type { Contact } from './contacts'
 import { currentWeek } from './current-week'
 import { namedColumns } from './details'
-import { reasonsThatHold, type KnownReasonHeld } from './known-reasons'
+import { doneAbout } from './done-about'
+import { knownReasonOf, type KnownReasonNamed } from './known-reasons'
+import { passedFrom, type PassedFrom } from './passed-from'
 import { scopedStudents } from './scoped-students'
-import { staffNames } from './staff-names'
 import { readStanding } from './student-profile'
 import type { Instant } from '../store/schema'
 import type { Database, Store } from '../store/store'
-
-/** For so many days others' contacts, and what others did with their alerts, are told on a card. */
-export const alertLooksBackDays = 28
 
 export interface AlertedStudent {
   student_id: string
@@ -51,19 +49,15 @@ export interface StudentAlert {
   own: AlertHolder
   others: AlertHolder[]
   contacts: Contact[]
-  known: (KnownReasonHeld & { byName: string }) | undefined
+  /** A reason for which nobody is alerted about the student now. */
+  known: KnownReasonNamed | undefined
+  /** One that holds no more, since who gave it looks after the student no more; its day has not come. */
+  lapsed: KnownReasonNamed | undefined
 }
 
 /** Whether an alert is over: its holder has dealt with it, or nothing of it holds any more. */
 export const hasEnded = ({ endedAt, reasons }: Pick<StudentAlert, 'endedAt' | 'reasons'>): boolean =>
   endedAt !== null || isOver(reasons)
-
-export interface PassedFrom {
-  alertId: string
-  name: string
-  /** `unopened` for too long, `paused`, or `unreached`. */
-  because: 'unopened' | 'paused' | 'unreached'
-}
 
 /**
  * One alert, for whom it was made and nobody else, while their scope covers the student in full; entered in the access
@@ -87,35 +81,54 @@ export async function readAlert(
   scope: Scope,
   alertId: string,
 ): Promise<StudentAlert | undefined> {
-  const columns = namedColumns(scope.detail)
-  if (!columns?.contacts) return undefined
-  const alert = await readRow(db, scope, alertId)
-  const student = alert && (await alertedStudent(db, scope, alert.student_id))
+  if (!namedColumns(scope.detail)?.contacts) return undefined
+  const row = await readRow(db, scope, alertId)
+  const student = row && (await alertedStudent(db, scope, row.student_id))
   if (!student) return undefined
-  const since = addDays(scope.today, -alertLooksBackDays)
-  const all = await alertHolders(db, student.student_id, `${since}T00:00:00.000Z`)
-  const own = all.find((each) => each.alertId === alertId) ?? (await onlyOwn(db, alert))
-  const week = await currentWeek(db, scope.today)
   return {
-    alertId,
-    messageId: alert.message_id,
-    staffId: alert.staff_id,
-    role: alert.role,
-    why: alert.why,
-    state: alert.state,
-    toldAt: alert.told_at,
-    openedAt: alert.opened_at,
-    endedAt: alert.ended_at,
+    ...ofRow(row),
     student,
-    standing:
-      student.status === 'active' ? await readStanding(db, student.student_id, week, columns) : undefined,
+    standing: await standingOf(db, scope, student),
     reasons: await alertReasons(db, [alertId]),
-    from: alert.passed_from === null ? undefined : await passedFrom(db, alert.passed_from),
-    own,
-    others: all.filter(({ staffId }) => staffId !== scope.staffId),
-    contacts: await contactsSince(db, student.student_id, since),
-    known: await known(db, student.student_id, scope.today),
+    from: row.passed_from === null ? undefined : await passedFrom(db, row.passed_from),
+    ...(await doneAbout(db, scope, row)),
+    ...(await reasonKnown(db, row.student_id, scope.today)),
   }
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>
+
+function ofRow(row: Row) {
+  return {
+    alertId: row.alert_id,
+    messageId: row.message_id,
+    staffId: row.staff_id,
+    role: row.role,
+    why: row.why,
+    state: row.state,
+    toldAt: row.told_at,
+    openedAt: row.opened_at,
+    endedAt: row.ended_at,
+  }
+}
+
+async function standingOf(
+  db: Database,
+  { detail, today }: Scope,
+  { student_id, status }: AlertedStudent,
+): Promise<StudentAlert['standing']> {
+  const columns = namedColumns(detail)
+  if (status !== 'active' || !columns) return undefined
+  return readStanding(db, student_id, await currentWeek(db, today), columns)
+}
+
+async function reasonKnown(
+  db: Database,
+  studentId: string,
+  today: Day,
+): Promise<Pick<StudentAlert, 'known' | 'lapsed'>> {
+  const given = await knownReasonOf(db, studentId, today)
+  return { known: given?.holds ? given : undefined, lapsed: given?.holds === false ? given : undefined }
 }
 
 function readRow(db: Database, { staffId }: Scope, alertId: string) {
@@ -150,34 +163,4 @@ function alertedStudent(db: Database, scope: Scope, studentId: string): Promise<
       'student.status',
     ])
     .executeTakeFirst()
-}
-
-/** One that ended long ago. */
-async function onlyOwn(
-  db: Database,
-  { alert_id, student_id }: { alert_id: string; student_id: string },
-): Promise<AlertHolder> {
-  const all = await alertHolders(db, student_id, '1970-01-01T00:00:00.000Z')
-  const own = all.find((each) => each.alertId === alert_id)
-  return own ?? { alertId: alert_id, staffId: '', name: '', state: 'undelivered', toldAt: null, acts: [] }
-}
-
-async function passedFrom(db: Database, alertId: string): Promise<PassedFrom | undefined> {
-  const row = await db
-    .selectFrom('alert')
-    .leftJoin('alert_preference', 'alert_preference.staff_id', 'alert.staff_id')
-    .where('alert.alert_id', '=', alertId)
-    .select(['alert.staff_id', 'alert.told_at', 'alert_preference.changed_at as paused_at'])
-    .executeTakeFirst()
-  if (!row) return undefined
-  const name = (await staffNames(db, [row.staff_id])).get(row.staff_id) ?? row.staff_id
-  const because = row.told_at !== null ? 'unopened' : row.paused_at !== null ? 'paused' : 'unreached'
-  return { alertId, name, because }
-}
-
-async function known(db: Database, studentId: string, today: Day): Promise<StudentAlert['known']> {
-  const held = (await reasonsThatHold(db, today, [studentId])).get(studentId)
-  if (!held) return undefined
-  const names = await staffNames(db, [held.by])
-  return { ...held, byName: names.get(held.by) ?? held.by }
 }
