@@ -27,6 +27,7 @@ import { alertToPassOn } from '../../../data/queries/alert-receivers'
 import { handOver } from '../../../bot/alerts/plan/hand-over'
 import { knownReasonOf, studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import { listAlerts } from '../../../data/queries/list-alerts'
+import { passedFrom } from '../../../data/queries/passed-from'
 import type { Look } from '../../../data/records/access-trail'
 import { actOnAlert, type Act } from '../../../data/records/alert-acts'
 import { alertChoices, chooseAlerts } from '../../../data/records/alert-choices'
@@ -481,6 +482,7 @@ async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void
   expect(await act({ act: 'passed-on', to: 'L1', give: handOver({ store, clock }) })).toMatchObject({
     outcome: 'done',
   })
+  expect(await passedFrom(store.db, alertId)).toMatchObject({ because: 'unreached' })
   const list = { offset: 0, count: 5, since: past }
   expect(await listAlerts(store, scope, list, look)).toMatchObject({ total: 1 })
   expect(await messageOfAlert(store.db, alertId)).toMatchObject({ messageId: alertId })
