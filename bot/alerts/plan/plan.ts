@@ -4,6 +4,7 @@ import { reviseChanged } from './changed'
 import { planDigests, type Digested } from './digests'
 import { endAlerts, type Ended } from './end'
 import { makeAlerts, type Made } from './make'
+import { takeBackMisplaced } from './misplaced'
 import { passUp, type PassedUp } from './pass-up'
 import { remind } from './remind'
 import type { Round } from './round'
@@ -30,6 +31,7 @@ export async function planAlerts({ store, clock }: { store: Store; clock: Clock 
   const now = clock()
   const round: Round = { store, now, today: dayOf(now), settings: store.settings.alerts }
   await takeBackWeeklyCards(round)
+  await takeBackMisplaced(round)
   return {
     ended: await endAlerts(round),
     revised: await reviseChanged(round),
