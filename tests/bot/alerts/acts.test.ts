@@ -421,7 +421,7 @@ describe('several who hold the same', () => {
     await store.db.updateTable('alert').set({ state: 'undelivered' }).execute()
     const his = await toldGareth(hers, [episode])
     expect(words(his.card)).toContain('Ruth Adeyemi cannot be reached in Teams.')
-    await say(ruth, 'pause my alerts')
+    await say(ruth, 'pause my alerts for a week')
     expect(await cardNow(his.alert)).toContain('Ruth Adeyemi has paused alerts.')
     await say(ruth, 'resume my alerts')
   })
