@@ -10,7 +10,10 @@ import { messageAnswer } from './message'
 /** Longer pauses end after a year, so that nobody is forgotten. */
 const longest = 366
 
-/** How a person's alerts come, after what they asked for: paused or resumed, one by one or in a digest, kinds on or off. */
+/**
+ * How a person's alerts come, after what they asked for: paused or resumed, one by one or in a digest, kinds on or off. Who
+ * wants them away and says not for how long is asked: nobody is to be forgotten.
+ */
 export async function answerAlertPreferences(
   question: QuestionOf<'alert-preferences'>,
   asking: Asking,
@@ -19,17 +22,21 @@ export async function answerAlertPreferences(
   const isChange = [change, frequency, on, off].some((each) => each !== undefined)
   if (isChange && asking.conversation.id === commandLine) return onlyThemselves()
   const { store, clock, access } = asking
+  if (change === 'pause' && question.days === undefined) return alertSettings(asking, 'until-when')
   if (change !== undefined) await pauseOrResume(question, asking)
   const isChoice = [frequency, on, off].some((each) => each !== undefined)
   if (isChoice) await chooseAlerts(store, access.staff.staff_id, { frequency, on, off }, clock())
-  return alertSettings(asking, isChoice)
+  return alertSettings(asking, isChoice ? 'saved' : undefined)
 }
 
-function pauseOrResume({ change: to, days }: QuestionOf<'alert-preferences'>, asking: Asking): Promise<void> {
+function pauseOrResume(
+  { change: to, days = 0 }: QuestionOf<'alert-preferences'>,
+  asking: Asking,
+): Promise<void> {
   const { store, clock, access } = asking
   const { staff_id } = access.staff
   if (to === 'resume') return resumeAlerts(store, staff_id)
-  const until = days === undefined ? null : addDays(access.today, Math.min(days, longest))
+  const until = addDays(access.today, Math.min(days, longest))
   return pauseAlerts(store, staff_id, { until }, clock())
 }
 

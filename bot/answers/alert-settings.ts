@@ -17,8 +17,8 @@ import { messageAnswer } from './message'
 import { plural } from './phrases'
 import type { Suggestion } from '../../cards/verbs'
 
-/** How somebody's alerts come, to be changed on the card; said is whether that has just been changed. */
-export async function alertSettings(asking: Asking, isSaved = false): Promise<Answer> {
+/** How somebody's alerts come, to be changed on the card; said is what has just been changed, or is asked. */
+export async function alertSettings(asking: Asking, said?: 'saved' | 'until-when'): Promise<Answer> {
   const { store, access } = asking
   const { staff_id } = access.staff
   const [pause, choices] = await store.readAs(staff_id, async (db) => [
@@ -28,14 +28,15 @@ export async function alertSettings(asking: Asking, isSaved = false): Promise<An
   const kinds = kindsFor(access)
   const title = titleOf(pause, kinds, choices)
   const paragraphs = [
-    ...(isSaved ? ['Your choice is saved, as it stands below.'] : []),
+    ...(said === 'saved' ? ['Your choice is saved, as it stands below.'] : []),
     ...pauseInWords(pause, asking),
+    ...(said === 'until-when' ? untilWhen(kinds) : []),
     ...(getsAlerts(access) ? [] : getsInstead(access)),
     ...(dataProtectionGrant(access)
       ? ['Alerts about unusual looks, which you get for data protection, never pause.']
       : []),
   ]
-  const suggestions = pauseSuggestions(pause)
+  const suggestions = said === 'until-when' ? pauses : pauseSuggestions(pause)
   if (kinds.length === 0) return messageAnswer({ title, paragraphs, suggestions })
   const frequency = getsAlerts(access) ? choices.frequency : undefined
   const model = { title, paragraphs, kinds, off: choices.off, suggestions }
@@ -60,8 +61,20 @@ export async function saveAlertSettings(
     off: offered.filter((kind) => !wanted.includes(kind)),
   }
   await chooseAlerts(store, access.staff.staff_id, choice, clock())
-  return alertSettings(asking, true)
+  return alertSettings(asking, 'saved')
 }
+
+/** Who finds them too many may want fewer, and not none. */
+function untilWhen(kinds: readonly AlertKind[]): string[] {
+  return [
+    'Until when are they to stay away? Press below, or say a day, as in “pause my alerts until Monday”.',
+    ...(kinds.length > 0 ? ['If they are only too many, choose below what comes, and how.'] : []),
+  ]
+}
+
+const pauses: Suggestion[] = ['a week', 'two weeks', 'four weeks', 'a year'].map((time) => ({
+  text: `pause my alerts for ${time}`,
+}))
 
 function pauseSuggestions(pause: AlertPause | undefined): Suggestion[] {
   return pause
@@ -76,7 +89,7 @@ function titleOf(pause: AlertPause | undefined, kinds: readonly AlertKind[], { o
 }
 
 function pauseInWords(pause: AlertPause | undefined, { access, store }: Asking): string[] {
-  if (!pause) return ['You may pause them for as long as you like.']
+  if (!pause) return ['You may pause them until a day, or for up to a year.']
   const until =
     pause.until === null
       ? 'They stay away until you resume them.'

@@ -9,6 +9,7 @@ import { roleWords } from '../access/policy'
 import { asNobody, type Answer, type Asking } from './answer'
 import { capitalise } from './phrases'
 import { usefulnessFacts } from './usefulness'
+import { waitsInWords } from './waiting-messages'
 
 const days = 30
 
@@ -53,8 +54,9 @@ function modelOf(found: Deliveries, reach: readonly Reach[]): Omit<DeliveriesMod
 function waitingInWords({ waiting, due, oldestDue, waitingFor }: Deliveries): string {
   if (waiting === 0) return 'Nothing waits.'
   const oldest = oldestDue && `, the oldest since ${timeOf(oldestDue)} on ${dayInWords(dayOf(oldestDue))}`
-  const tries = waitingFor.length === 0 ? '' : ` Last tries: ${inWords(waitingFor)}.`
-  return `${waiting} waiting, ${due} of them due${oldest ?? ''}.${tries}`
+  const { forChats, others } = waitsInWords(waitingFor)
+  const tries = others.length === 0 ? [] : [`Last tries: ${inWords(others)}.`]
+  return [`${waiting} waiting, ${due} of them due${oldest ?? ''}.`, ...forChats, ...tries].join(' ')
 }
 
 function factsOf({ outcomes, failed, dropped, unknownOutcomes }: Deliveries): Fact[] {

@@ -6,6 +6,7 @@ import { reachByRole, type Reach } from '../../data/queries/reach'
 import { operatorGrant } from '../access/operator'
 import { roleWords } from '../access/policy'
 import { usefulnessFacts } from '../answers/usefulness'
+import { waitsInWords } from '../answers/waiting-messages'
 import { clockOf } from '../clock'
 import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
 
@@ -47,8 +48,10 @@ function usefulnessLines(rules: readonly RulePrecision[]): string[] {
 function deliveryLines(found: Deliveries): string[] {
   const { waiting, due, oldestDue, waitingFor, outcomes, failed, dropped, unknownOutcomes } = found
   const oldest = oldestDue ? `, the oldest since ${timeOf(oldestDue)} on ${dayInWords(dayOf(oldestDue))}` : ''
+  const { forChats, others } = waitsInWords(waitingFor)
   return [
-    `Waiting: ${waiting}, of which ${due} due${oldest}${reasons(waitingFor, '; last try: ')}`,
+    `Waiting: ${waiting}, of which ${due} due${oldest}${reasons(others, '; last try: ')}`,
+    ...forChats.map((line) => `  ${line}`),
     `In the last ${days} days`,
     `  sent: ${outcomes.sent}`,
     `  revised in place: ${outcomes.revised}`,

@@ -52,6 +52,28 @@ export function lastPeriod(
   return period && { from: period.start_date, to: period.end_date }
 }
 
+/** The first of them that is not over. */
+export function comingPeriod(
+  day: Day,
+  calendar: readonly NamedPeriod[],
+  fits: (period: NamedPeriod) => boolean,
+): Range | undefined {
+  const period = inOrder(calendar).find((each) => each.end_date > day && fits(each))
+  return period && { from: period.start_date, to: period.end_date }
+}
+
+/** The term that a day is in, and the next that begins. */
+export function comingTerms(
+  day: Day,
+  calendar: readonly NamedPeriod[],
+): { running: Range | undefined; next: Range | undefined } {
+  const terms = termsOf(calendar)
+  return {
+    running: terms.find(({ from, to }) => from <= day && to > day),
+    next: terms.find(({ from }) => from > day),
+  }
+}
+
 function inOrder(calendar: readonly NamedPeriod[]): NamedPeriod[] {
   return [...calendar].sort((a, b) => (a.start_date < b.start_date ? -1 : 1))
 }

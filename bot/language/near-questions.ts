@@ -3,6 +3,7 @@ import { isGrammarWord } from './grammar-words'
 import { listQuestion } from './intents/list-students'
 import { summaryQuestion } from './intents/summarise'
 import type { Message } from './intents/context'
+import { pauseOffers } from './pause-offers'
 import type { Question, QuestionOf } from './question'
 import { takeSlots } from './slots/take-slots'
 
@@ -17,7 +18,10 @@ export interface Heard {
 }
 
 /** Takes apart a message that was not understood: the students that it describes, and the words that mean nothing here. */
-export function heardIn({ words, vocabulary, mention }: Message): Heard {
+export function heardIn(message: Message): Heard {
+  // What is said of oneself is no question, and was understood.
+  if (pauseOffers(message).length > 0) return { missed: [] }
+  const { words, vocabulary, mention } = message
   const { slots, rest } = takeSlots(words, vocabulary)
   const missed = rest.filter(
     ({ norm }, index) =>

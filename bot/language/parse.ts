@@ -20,6 +20,7 @@ import { withNameForPronoun } from './follow-up-student'
 import { withoutFrames } from './framing'
 import { mentionedStudent } from './mention'
 import { nearQuestions } from './near-questions'
+import { pauseOffers } from './pause-offers'
 import type { Question } from './question'
 import { say } from './say'
 import { isWord, respelt } from './spelling'
@@ -110,7 +111,7 @@ function nearestTo(message: Message): string[] {
     const isSame = again && isDeepStrictEqual(questionOf(again, undefined), question)
     return said !== undefined && isSame ? [said] : []
   })
-  return [...new Set([...near, ...vocabulary.suggestions])].slice(0, mostOffered)
+  return [...new Set([...pauseOffers(message), ...near, ...vocabulary.suggestions])].slice(0, mostOffered)
 }
 
 /** "Thanks, Ruth" ends a message, and asks about no Ruth. */

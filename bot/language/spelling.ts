@@ -1,6 +1,7 @@
 import { framingWords } from './framing'
 import { grammarWords } from './grammar-words'
 import { alertPhraseWords } from './intents/alerts'
+import { awayWords } from './pause-offers'
 import { historyWords } from './intents/contact-history'
 import { explanationWords } from './intents/explain-score'
 import { contactWords } from './intents/record-contact'
@@ -18,6 +19,7 @@ import type { Word } from './words'
 const known: ReadonlySet<string> = new Set([
   ...grammarWords,
   ...alertPhraseWords,
+  ...awayWords,
   ...contactWords,
   ...explanationWords,
   ...framingWords,

@@ -121,7 +121,7 @@ async function answeredBy(
   const incoming: Incoming = entra && intent === 'sign-in' ? { question: { intent: 'my-access' } } : message
   const asked = await ask(store, clock, asker, { ...incoming, conversation }, looks, model)
   if (asked.access && conversation.kind === 'personal')
-    await rememberWhere(received, asked.access.staff.staff_id, asker.appRoles, store)
+    await rememberWhere(received, asked.access.staff.staff_id, asker, store)
   const {
     reading,
     answer: { card },

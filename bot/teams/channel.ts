@@ -30,49 +30,43 @@ const made = z.object({ id: z.string().min(1).max(450) })
  * counts, and perhaps a message that comes twice.
  */
 export function channelOver(connection: Connection): Channel {
+  return { ...messagesOver(connection), create: creatorOver(connection) }
+}
+
+/** The same where chats are opened by people, and made by nobody else. */
+export function messagesOver(connection: Connection): Channel {
   const ask = asking(connection)
   const { draw } = connection
   return {
     post: (chat, card, id) =>
       ask({ ...chat, id, method: 'POST', path: inChat(chat), body: activity(chat, draw(card), connection) }),
-    update: (chat, activityId, card, id) =>
-      ask({
-        ...chat,
-        id,
-        method: 'PUT',
-        path: `${inChat(chat)}/${encodeURIComponent(activityId)}`,
-        body: { ...activity(chat, draw(card), connection), id: activityId },
-        made: activityId,
-      }),
-    remove: (chat, activityId, id) =>
-      ask({
-        ...chat,
-        id,
-        method: 'DELETE',
-        path: `${inChat(chat)}/${encodeURIComponent(activityId)}`,
-        made: activityId,
-      }),
-    create: async (person, id) => {
-      const { tenantId } = connection
-      const serviceUrl = person.serviceUrl ?? connection.serviceUrl
-      if (serviceUrl === undefined)
-        return { kind: 'refused', status: 404, code: 'no-service-url', retryAfter: undefined }
-      const installed = await connection.install?.(person.entraObjectId)
-      if (installed !== undefined && installed !== 'installed') return installed
-      return ask({
-        serviceUrl,
-        tenantId,
-        id,
-        method: 'POST',
-        path: '/v3/conversations',
-        body: newChat(person, connection),
-      })
+    update: (chat, activityId, card, id) => {
+      const body = { ...activity(chat, draw(card), connection), id: activityId }
+      return ask({ ...chat, id, method: 'PUT', path: pathOf(chat, activityId), body, made: activityId })
     },
+    remove: (chat, activityId, id) =>
+      ask({ ...chat, id, method: 'DELETE', path: pathOf(chat, activityId), made: activityId }),
+  }
+}
+
+function creatorOver(connection: Connection): NonNullable<Channel['create']> {
+  const ask = asking(connection)
+  const { tenantId } = connection
+  return async (person, id) => {
+    const serviceUrl = person.serviceUrl ?? connection.serviceUrl
+    if (serviceUrl === undefined)
+      return { kind: 'refused', status: 404, code: 'no-service-url', retryAfter: undefined }
+    const installed = await connection.install?.(person.entraObjectId)
+    if (installed !== undefined && installed !== 'installed') return installed
+    const body = newChat(person, connection)
+    return ask({ serviceUrl, tenantId, id, method: 'POST', path: '/v3/conversations', body })
   }
 }
 
 const inChat = ({ conversationId }: Chat): string =>
   `/v3/conversations/${encodeURIComponent(conversationId)}/activities`
+
+const pathOf = (chat: Chat, activityId: string): string => `${inChat(chat)}/${encodeURIComponent(activityId)}`
 
 function activity(chat: Chat, card: Card, { appId }: Connection): object {
   const { conversationId: id, channelUser, tenantId } = chat

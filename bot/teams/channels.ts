@@ -1,8 +1,8 @@
 import type { Card } from '../../cards/card'
-import type { Channel, ChannelAnswer } from '../alerts/sending/channel'
+import type { Channel } from '../alerts/sending/channel'
 import type { EntraConfig } from '../entra-config'
 import { botTokenOf } from './adapter'
-import { channelOver } from './channel'
+import { channelOver, messagesOver } from './channel'
 import { appInstaller } from './install-app'
 
 /** What is sent unasked to people in Teams, with the bot's own token. */
@@ -18,18 +18,10 @@ export function channelOf(entra: EntraConfig): Channel {
 }
 
 /**
- * The same in the Playground, which knows no tokens. One person chats there: a chat that it made for somebody else would
- * show them what is for another.
+ * The same in the Playground, which knows no tokens. One person chats there at a time: a chat that it made for somebody else
+ * would show them what is for another.
  */
 export function channelOfPlayground(draw: (card: Card) => Card): Channel {
-  const channel = channelOver({
-    appId: '',
-    tenantId: '',
-    token: () => Promise.resolve(undefined),
-    serviceUrl: undefined,
-    draw,
-  })
-  const create = (): Promise<ChannelAnswer> =>
-    Promise.resolve({ kind: 'refused', status: 404, code: 'playground', retryAfter: undefined })
-  return { ...channel, create }
+  const token = (): Promise<undefined> => Promise.resolve(undefined)
+  return messagesOver({ appId: '', tenantId: '', token, serviceUrl: undefined, draw })
 }

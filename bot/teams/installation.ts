@@ -1,5 +1,5 @@
 import { findStaff } from '../../data/queries/staff'
-import { forgetChatOf, rememberNewChat } from '../../data/records/conversation-references'
+import { forgetChatWith, rememberNewChat } from '../../data/records/conversation-references'
 import { conversationOf, type Activity } from './activity'
 import type { TeamsDependencies } from './dependencies'
 import { chatOf } from './private-chat'
@@ -24,9 +24,10 @@ export async function noteInstallation(
   installation: 'added' | 'removed',
   { store }: Pick<TeamsDependencies, 'store'>,
 ): Promise<void> {
-  const staff = await findStaff(store, { entraObjectId: received.from.aadObjectId ?? '' })
-  if (!staff) return
-  const chat = chatOf(received, staff.staff_id)
-  if (installation === 'added') await rememberNewChat(store, chat, new Date())
-  else await forgetChatOf(store, chat)
+  const entraObjectId = received.from.aadObjectId ?? ''
+  if (entraObjectId === '') return
+  if (installation === 'removed')
+    return forgetChatWith(store, { conversationId: received.conversation.id, entraObjectId })
+  const staff = await findStaff(store, { entraObjectId })
+  if (staff) await rememberNewChat(store, chatOf(received, staff.staff_id), new Date())
 }

@@ -2,6 +2,7 @@ import type { Day } from '../domain/day'
 import type { OperationsGrant, OperatorGrant } from '../domain/read-grants'
 import { roles, type Role } from '../domain/role'
 import type { Database, Store } from '../store/store'
+import { isOwners } from './chat-owners'
 import { inForce } from './in-force'
 
 /** How many of those who hold a role can be told something unasked. */
@@ -35,7 +36,12 @@ async function readReach(db: Database, today: Day): Promise<Reach[]> {
     .select(['assignment.role', 'staff.staff_id'])
     .distinct()
     .execute()
-  const chats = await db.selectFrom('conversation_reference').select(['staff_id', 'blocked_at']).execute()
+  const chats = await db
+    .selectFrom('conversation_reference')
+    .innerJoin('staff', 'staff.staff_id', 'conversation_reference.staff_id')
+    .where(isOwners())
+    .select(['conversation_reference.staff_id', 'conversation_reference.blocked_at'])
+    .execute()
   const open = new Set(chats.filter(({ blocked_at }) => blocked_at === null).map(({ staff_id }) => staff_id))
   const any = new Set(chats.map(({ staff_id }) => staff_id))
   return roles.flatMap((role) => {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { isOwners } from '../queries/chat-owners'
 import type { ConversationReferenceTable } from '../store/schema'
 import type { Database, Store } from '../store/store'
 
 const appRoles = z.array(z.string())
 
+type Owned = Pick<ConversationReferenceTable, 'entra_object_id' | 'upn'>
 type RememberedColumns = Omit<
   ConversationReferenceTable,
   'conversation_id' | 'seen_at' | 'free_at' | 'blocked_at' | 'blocked_reason'
@@ -11,6 +13,7 @@ type RememberedColumns = Omit<
 
 /** Teams has refused nothing there yet. */
 const neverSentTo = { free_at: null, blocked_at: null, blocked_reason: null }
+const takesMessages = { blocked_at: null, blocked_reason: null }
 
 /** A private chat in which a staff member can be told something unasked. */
 export interface ConversationReference {
@@ -18,6 +21,10 @@ export interface ConversationReference {
   staffId: string
   /** How the channel names them. */
   channelUser: string
+  /** Who is there, as they signed in, installed the app, or the chat was made for. */
+  entraObjectId: string
+  /** The name that they signed in with; absent where they have not. */
+  upn?: string | undefined
   tenantId: string
   serviceUrl: string
   /** Of their last sign-in. */
@@ -34,105 +41,103 @@ export interface RememberedChat extends ConversationReference {
 }
 
 /** A chat that the bot was added to or made: who it is with is known, what they may see is not. */
-export type NewChat = Omit<ConversationReference, 'appRoles'>
+export type NewChat = Omit<ConversationReference, 'appRoles' | 'upn'>
 
 /**
  * Remembers a chat as it is now. Writes only what has changed since, and once a day that they still write. A chat stays
- * whose it was first: nobody can have what is told to another told to them. Only where Teams names the same user there as
- * before, or nobody had written yet, who signs in now shows whose it is: it was noted for another by mistake. Where somebody
- * writes, messages may be sent again.
+ * whose it was first: only where Teams names the same user there as before, or nobody had written yet, who signs in now shows
+ * whose it is. Where somebody writes, messages may be sent again.
  */
 export async function rememberChat(store: Store, chat: ConversationReference, now: Date): Promise<void> {
   const seen_at = now.toISOString()
-  const row: RememberedColumns = {
-    staff_id: chat.staffId,
-    channel_user: chat.channelUser,
-    tenant_id: chat.tenantId,
-    service_url: chat.serviceUrl,
-    app_roles: JSON.stringify([...chat.appRoles].sort()),
-  }
-  if (await isRemembered(store.db, chat.conversationId, row, seen_at)) return
-  await store.transaction(
-    async ({ db }) => {
-      const known = await db
-        .selectFrom('conversation_reference')
-        .select(['staff_id', 'channel_user'])
-        .where('conversation_id', '=', chat.conversationId)
-        .executeTakeFirst()
-      if (known && known.staff_id !== chat.staffId && isSpokenFor(known.channel_user, chat)) return
-      if (known?.staff_id === chat.staffId) {
-        await db
-          .updateTable('conversation_reference')
-          .set({ ...row, seen_at, blocked_at: null, blocked_reason: null })
-          .where('conversation_id', '=', chat.conversationId)
-          .where('staff_id', '=', row.staff_id)
-          .where('channel_user', 'in', [row.channel_user, ''])
-          .execute()
-        return
-      }
-      if (known) await forgetChat(db, chat.conversationId)
-      await db
-        .insertInto('conversation_reference')
-        .values({ conversation_id: chat.conversationId, ...row, seen_at, ...neverSentTo })
-        .execute()
-    },
-    { alone: 'state', repeatable: true },
-  )
-}
-
-/** Whether somebody else is known to be there. */
-const isSpokenFor = (channelUser: string, chat: ConversationReference): boolean =>
-  channelUser !== '' && channelUser !== chat.channelUser
-
-/**
- * Remembers a chat that the bot was added to, or made: messages may be sent there. What somebody may see, and when they last
- * wrote, stay as they are known; of a chat that is another's, everything does.
- */
-export async function rememberNewChat(store: Store, chat: NewChat, now: Date): Promise<void> {
-  const where = { service_url: chat.serviceUrl, tenant_id: chat.tenantId }
+  const { conversationId: conversation_id } = chat
+  const row = rowOf(chat)
+  if (await isRemembered(store.db, conversation_id, row, seen_at)) return
   await store.transaction(
     async ({ db }) => {
       const { numUpdatedRows } = await db
         .updateTable('conversation_reference')
-        .set({ ...where, blocked_at: null, blocked_reason: null })
-        .where('conversation_id', '=', chat.conversationId)
-        .where('staff_id', '=', chat.staffId)
+        .set({ ...row, seen_at, ...takesMessages })
+        .where('conversation_id', '=', conversation_id)
+        .where('channel_user', 'in', [row.channel_user, ''])
         .executeTakeFirst()
-      if (numUpdatedRows > 0n) return
-      const known = await db
-        .selectFrom('conversation_reference')
-        .select('staff_id')
-        .where('conversation_id', '=', chat.conversationId)
-        .executeTakeFirst()
-      if (known) return
-      await db
-        .insertInto('conversation_reference')
-        .values({
-          conversation_id: chat.conversationId,
-          staff_id: chat.staffId,
-          channel_user: chat.channelUser,
-          ...where,
-          app_roles: '[]',
-          seen_at: now.toISOString(),
-          ...neverSentTo,
-        })
-        .execute()
+      if (numUpdatedRows > 0n || (await isKnown(db, conversation_id))) return
+      const values = { conversation_id, ...row, seen_at, ...neverSentTo }
+      await db.insertInto('conversation_reference').values(values).execute()
     },
     { alone: 'state', repeatable: true },
   )
 }
 
-/** Forgets a staff member's chat: the bot was removed from it. That of another stays. */
-export async function forgetChatOf(
+/**
+ * Remembers a chat that the bot was added to, or made: messages may be sent there. What somebody may see, and when they last
+ * wrote, stay as they are known; of a chat in which somebody else is, everything does.
+ */
+export async function rememberNewChat(store: Store, chat: NewChat, now: Date): Promise<void> {
+  const { conversationId: conversation_id } = chat
+  const row = rowOf({ ...chat, appRoles: [] })
+  const { staff_id, entra_object_id, service_url, tenant_id } = row
+  await store.transaction(
+    async ({ db }) => {
+      const { numUpdatedRows } = await db
+        .updateTable('conversation_reference')
+        .set({ staff_id, entra_object_id, service_url, tenant_id, ...takesMessages })
+        .where('conversation_id', '=', conversation_id)
+        .where((eb) =>
+          eb.or([
+            eb('entra_object_id', '=', entra_object_id),
+            eb.and([eb('entra_object_id', '=', ''), eb('staff_id', '=', staff_id)]),
+          ]),
+        )
+        .executeTakeFirst()
+      if (numUpdatedRows > 0n || (await isKnown(db, conversation_id))) return
+      const values = { conversation_id, ...row, seen_at: now.toISOString(), ...neverSentTo }
+      await db.insertInto('conversation_reference').values(values).execute()
+    },
+    { alone: 'state', repeatable: true },
+  )
+}
+
+function rowOf(chat: ConversationReference): RememberedColumns {
+  return {
+    staff_id: chat.staffId,
+    channel_user: chat.channelUser,
+    ...ownerOf(chat),
+    tenant_id: chat.tenantId,
+    service_url: chat.serviceUrl,
+    app_roles: JSON.stringify([...chat.appRoles].sort()),
+  }
+}
+
+/** In lower case both, as the staff records have them. */
+const ownerOf = ({
+  entraObjectId,
+  upn = '',
+}: Pick<ConversationReference, 'entraObjectId' | 'upn'>): Owned => ({
+  entra_object_id: entraObjectId.trim().toLowerCase(),
+  upn: upn.trim().toLowerCase(),
+})
+
+async function isKnown(db: Database, conversationId: string): Promise<boolean> {
+  const known = await db
+    .selectFrom('conversation_reference')
+    .select('conversation_id')
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+  return known !== undefined
+}
+
+/** Forgets the chat with somebody: the bot was removed from it. One in which another is stays. */
+export async function forgetChatWith(
   store: Store,
-  { conversationId, staffId }: Pick<NewChat, 'conversationId' | 'staffId'>,
+  chat: Pick<NewChat, 'conversationId' | 'entraObjectId'>,
 ): Promise<void> {
   await store.transaction(
     ({ db }) =>
       db
         .deleteFrom('conversation_reference')
-        .where('conversation_id', '=', conversationId)
-        .where('staff_id', '=', staffId)
+        .where('conversation_id', '=', chat.conversationId)
+        .where('entra_object_id', '=', ownerOf(chat).entra_object_id)
         .execute(),
     { repeatable: true },
   )
@@ -172,26 +177,47 @@ export async function newestServiceUrl({ db }: Store): Promise<string | undefine
   return row?.service_url
 }
 
-/** A staff member's private chats, the one that they last wrote in first. */
+/**
+ * A staff member's private chats, the one that they last wrote in first. Only those in which the person is whom the staff
+ * records mean now: where they had named another, that one's chat is nobody's to be told anything in.
+ */
 export async function chatsOf(store: Store, staffId: string): Promise<RememberedChat[]> {
   const rows = await store.db
     .selectFrom('conversation_reference')
-    .selectAll()
-    .where('staff_id', '=', staffId)
-    .orderBy('seen_at', 'desc')
-    .orderBy('conversation_id')
+    .innerJoin('staff', 'staff.staff_id', 'conversation_reference.staff_id')
+    .selectAll('conversation_reference')
+    .where('conversation_reference.staff_id', '=', staffId)
+    .where(isOwners())
+    .orderBy('conversation_reference.seen_at', 'desc')
+    .orderBy('conversation_reference.conversation_id')
     .execute()
-  return rows.map((row) => ({
+  return rows.map(chatIn)
+}
+
+/** A private chat, whoever's it is by now: for taking back what lies there. */
+export async function chatById(store: Store, conversationId: string): Promise<RememberedChat | undefined> {
+  const row = await store.db
+    .selectFrom('conversation_reference')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+  return row && chatIn(row)
+}
+
+function chatIn(row: ConversationReferenceTable): RememberedChat {
+  return {
     conversationId: row.conversation_id,
     staffId: row.staff_id,
     channelUser: row.channel_user,
+    entraObjectId: row.entra_object_id,
+    upn: row.upn,
     tenantId: row.tenant_id,
     serviceUrl: row.service_url,
     appRoles: appRoles.parse(JSON.parse(row.app_roles)),
     seenAt: new Date(row.seen_at),
     freeAt: row.free_at === null ? null : new Date(row.free_at),
     blocked: row.blocked_at === null ? null : (row.blocked_reason ?? 'blocked'),
-  }))
+  }
 }
 
 async function isRemembered(
@@ -206,6 +232,8 @@ async function isRemembered(
     .where('conversation_id', '=', conversationId)
     .where('staff_id', '=', row.staff_id)
     .where('channel_user', '=', row.channel_user)
+    .where('entra_object_id', '=', row.entra_object_id)
+    .where('upn', '=', row.upn)
     .where('tenant_id', '=', row.tenant_id)
     .where('service_url', '=', row.service_url)
     .where('app_roles', '=', row.app_roles)

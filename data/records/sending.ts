@@ -9,6 +9,9 @@ export interface ClaimedMessage {
   by: string
 }
 
+/** What keeps a message waiting where nobody but its reader can open the chat: no failure. */
+export const noChatYet = 'no-chat-yet'
+
 /** What sending needs to note before a request goes out. */
 export interface Beginning {
   conversationId: string

@@ -353,6 +353,8 @@ export const register: Register = {
           'conversation_id',
           'staff_id',
           'channel_user',
+          'entra_object_id',
+          'upn',
           'tenant_id',
           'service_url',
           'app_roles',

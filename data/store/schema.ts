@@ -470,6 +470,10 @@ export interface ConversationReferenceTable {
   staff_id: string
   /** How the channel names them. */
   channel_user: string
+  /** The Entra object ID of who is there; empty where not known. Messages go there only while the staff records say the same. */
+  entra_object_id: string
+  /** The name that they signed in with, for staff without an Entra object ID in the records; empty where not known. */
+  upn: string
   /** The tenant. */
   tenant_id: string
   /** Where to send. */

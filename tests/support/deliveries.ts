@@ -5,6 +5,7 @@ import { createLog } from '../../bot/log'
 import { channelOver } from '../../bot/teams/channel'
 import { messageCard } from '../../cards/message'
 import type { AlertSettings } from '../../data/configuration/alerts'
+import { findStaff } from '../../data/queries/staff'
 import { rememberChat } from '../../data/records/conversation-references'
 import { putMessage } from '../../data/records/outbox'
 import type { OutboxTable } from '../../data/store/schema'
@@ -103,19 +104,23 @@ export async function deliverDue(
   await dispatcher.stop()
 }
 
-export function chatOf(
+/** The chat of a staff member, whom the records name as they are. */
+export async function chatOf(
   store: Store,
   staffId: string,
   serviceUrl: string,
   { appRoles = [] as string[], seenAt = new Date() } = {},
 ): Promise<void> {
+  const person = await findStaff(store, { idOrEmail: staffId })
   const chat = {
     conversationId: `a:${staffId}`,
     staffId,
     channelUser: `29:${staffId}`,
+    entraObjectId: person?.entra_object_id ?? `of ${staffId}`,
+    upn: person?.email,
     tenantId: tenantOfTests,
   }
-  return rememberChat(store, { ...chat, serviceUrl, appRoles }, seenAt)
+  await rememberChat(store, { ...chat, serviceUrl, appRoles }, seenAt)
 }
 
 export function putNote(store: Store, id: string, recipient: string, dueAt = new Date(Date.now() - 1_000)) {

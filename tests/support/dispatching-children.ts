@@ -102,8 +102,26 @@ export async function putRecipients(store: Store, count: number, serviceUrl: str
     )
     await tx.insert(
       'conversation_reference',
-      ['conversation_id', 'staff_id', 'channel_user', 'tenant_id', 'service_url', 'app_roles', 'seen_at'],
-      ids.map((id) => [`a:${id}`, id, `29:${id}`, 'tenant', serviceUrl, '[]', at]),
+      [
+        'conversation_id',
+        'staff_id',
+        'channel_user',
+        'upn',
+        'tenant_id',
+        'service_url',
+        'app_roles',
+        'seen_at',
+      ],
+      ids.map((id) => [
+        `a:${id}`,
+        id,
+        `29:${id}`,
+        `${id}@university.example`,
+        'tenant',
+        serviceUrl,
+        '[]',
+        at,
+      ]),
     )
     for (const [index, recipient] of ids.entries())
       await putMessage(tx.db, {

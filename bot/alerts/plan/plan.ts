@@ -4,6 +4,7 @@ import { reviseChanged } from './changed'
 import { planDigests, type Digested } from './digests'
 import { endAlerts, type Ended } from './end'
 import { makeAlerts, type Made } from './make'
+import { takeBackMisplaced } from './misplaced'
 import { passUp, type PassedUp } from './pass-up'
 import { remind } from './remind'
 import { roundAt } from './round'
@@ -29,6 +30,7 @@ export interface PlanReport {
 export async function planAlerts(at: { store: Store; clock: Clock }): Promise<PlanReport> {
   const round = roundAt(at)
   await takeBackWeeklyCards(round)
+  await takeBackMisplaced(round)
   return {
     ended: await endAlerts(round),
     revised: await reviseChanged(round),

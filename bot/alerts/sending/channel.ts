@@ -34,6 +34,6 @@ export interface Channel {
   update(chat: Chat, activityId: string, card: Card, id: string): Promise<ChannelAnswer>
   /** Takes back what was sent. */
   remove(chat: Chat, activityId: string, id: string): Promise<ChannelAnswer>
-  /** Makes the private chat with somebody, or finds it. */
-  create(person: NewContact, id: string): Promise<ChannelAnswer>
+  /** Makes the private chat with somebody, or finds it; absent where each person opens theirs. */
+  create?: ((person: NewContact, id: string) => Promise<ChannelAnswer>) | undefined
 }

@@ -1,5 +1,6 @@
 import { revisionKind, type OutboxMessage } from '../../../data/records/outbox'
 import { endMessage, putOff } from '../../../data/records/sending'
+import { takeBackKind } from '../../../data/records/taken-back'
 import { unusualLooksKind } from '../../../data/records/unusual-looks'
 import { errorFields } from '../../log'
 import type { Composer } from '../messages/composer'
@@ -9,7 +10,7 @@ import { pauseAfter, randomPause } from './pauses'
 import { later } from './later'
 import { revise } from './revise'
 import { fail } from './settle'
-import { copyKind, takeBackCopy } from './take-back-copy'
+import { takeBackCopy } from './take-back-copy'
 import { tell } from './tell'
 import { spreadUnusualLooks } from '../messages/unusual-looks'
 
@@ -44,7 +45,7 @@ function byKind(
   const spread = spreading[message.kind]
   if (spread) return spreadOut(message, spread, dispatching)
   if (message.kind === revisionKind) return revise(message, composers, dispatching)
-  if (message.kind === copyKind) return takeBackCopy(message, dispatching)
+  if (message.kind === takeBackKind) return takeBackCopy(message, dispatching)
   const composer = composers[message.kind]
   if (composer) return tell(message, composer, dispatching)
   return later(message, new Date(dispatching.delivery.sendingTime().getTime() + forOthers), dispatching)

@@ -4,7 +4,7 @@ import type { ChannelAnswer, Chat } from './channel'
 import { chatFreeAfter, claimed, type Dispatching } from './dispatching'
 import { waitForChat } from './later'
 import { settle, type Settling } from './settle'
-import type { Turn } from './slots'
+import type { Turn } from './turns'
 
 /** One request about one message, ready to go out. */
 export interface Job extends Settling {

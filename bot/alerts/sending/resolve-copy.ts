@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { messageOfAlert } from '../../../data/queries/alert-delivery'
-import { isAnother, putMessage, readMessage } from '../../../data/records/outbox'
+import { isAnother, readMessage } from '../../../data/records/outbox'
 import { noteArrived } from '../../../data/records/sending'
+import { takeBack } from '../../../data/records/taken-back'
 import type { Database, Store } from '../../../data/store/store'
 import { composers } from '../messages/composers'
-import { copyKind } from './take-back-copy'
 
 /**
  * To be called when somebody presses a button of a message: `activityId` is the `replyToId` of the press, the message that
@@ -43,9 +42,7 @@ async function learn(db: Database, messageId: string, activityId: string, at: Da
   if (!isOpen && outcome !== 'sent') return false
   await noteArrived(db, { id: messageId, activityId, at, wasOpen: isOpen })
   if (isOpen) await composers[message.kind]?.sent?.(db, message, at)
-  if (other === null || conversationId === null) return true
-  const hash = createHash('sha256').update(`${conversationId} ${other}`).digest('hex')
-  const payload = { conversation: conversationId, activity: other }
-  await putMessage(db, { id: `copy:${hash.slice(0, 40)}`, kind: copyKind, payload, recipient, dueAt: at })
+  if (other !== null && conversationId !== null)
+    await takeBack(db, { conversationId, activityId: other, recipient }, at)
   return true
 }

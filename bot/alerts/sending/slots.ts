@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../../data/domain/day'
 import type { Store } from '../../../data/store/store'
 import type { Log } from '../../log'
-import { SlotHolds, type Slot } from './slot-holds'
+import { SlotHolds } from './slot-holds'
+import { rests, Turns, type Turn } from './turns'
 
 /*
  * Teams' limit on all requests of the bot in one tenant. There are as many slots as requests are allowed in a second, held
@@ -17,23 +17,6 @@ import { SlotHolds, type Slot } from './slot-holds'
  *
  * Replies in a turn are outside of this: somebody waits for them, and they are as few as people write.
  */
-
-/** In milliseconds. */
-const rest = 1_000
-/** Timers may fire a little early, and a count of a second begins with its first. */
-const spare = 3
-/** A turn is given so long before its slot is rested, so that what must be noted before a request is noted by then. */
-const lead = 120
-
-/** Leave for one request. */
-export interface Turn {
-  /** Waits until the request may go out; false where it may not: the slot is no longer held. */
-  start(): Promise<boolean>
-  /** The request was answered, or given up. */
-  answered(): void
-  /** There was no request. Says nothing once there was one. */
-  unused(): void
-}
 
 export interface Slots {
   /** Waits for a turn; undefined once the signal has ended. */
@@ -52,82 +35,23 @@ export function createSlots(
   by: string,
   signal: AbortSignal,
 ): Slots {
-  const holds = new SlotHolds(by, on, rest + spare)
-  const waiting: ((turn: Turn | undefined) => void)[] = []
-  let notBefore = 0
-  let timer: NodeJS.Timeout | undefined
+  const holds = new SlotHolds(by, on, rests)
+  const turns = new Turns(holds)
   signal.addEventListener('abort', () => {
-    for (const give of waiting.splice(0)) give(undefined)
+    turns.end()
   })
-
-  const giveTurns = (): void => {
-    clearTimeout(timer)
-    while (waiting.length > 0) {
-      const next = nextFree(holds)
-      if (!next) return
-      const early = Math.max(next.freeAt, notBefore) - lead - performance.now()
-      if (early > 0) {
-        timer = setTimeout(giveTurns, Math.min(early, 1_000))
-        return
-      }
-      next.inUse = true
-      waiting.shift()?.(turnOf(next, { holds, notBefore: () => notBefore, giveTurns }))
-    }
-  }
-
   return {
     count: () => holds.held.size,
     slow: (milliseconds) => {
-      notBefore = Math.max(notBefore, performance.now() + milliseconds)
+      turns.slow(milliseconds)
     },
     take: () => {
       if (signal.aborted) return Promise.resolve(undefined)
-      holds.keep(giveTurns)
-      return new Promise((resolve) => {
-        waiting.push(resolve)
-        giveTurns()
+      holds.keep(() => {
+        turns.give()
       })
+      return turns.take()
     },
     leave: () => holds.leave(),
-  }
-}
-
-function nextFree({ held, usableUntil }: SlotHolds): Slot | undefined {
-  if (performance.now() >= usableUntil) return undefined
-  const free = [...held.values()].filter(({ inUse }) => !inUse)
-  return free.sort((a, b) => a.freeAt - b.freeAt)[0]
-}
-
-interface Giving {
-  holds: SlotHolds
-  notBefore: () => number
-  giveTurns: () => void
-}
-
-function turnOf(slot: Slot, { holds, notBefore, giveTurns }: Giving): Turn {
-  let isOver = false
-  // Only once: another may have the slot by then.
-  const end = (freeAt: number): void => {
-    if (isOver) return
-    isOver = true
-    slot.freeAt = freeAt
-    slot.inUse = false
-    giveTurns()
-  }
-  return {
-    start: async () => {
-      for (;;) {
-        const left = Math.max(slot.freeAt, notBefore()) - performance.now()
-        if (left <= 0) break
-        await wait(Math.max(left, 1))
-      }
-      return performance.now() < holds.usableUntil && [...holds.held.values()].includes(slot)
-    },
-    answered: () => {
-      end(performance.now() + rest + spare)
-    },
-    unused: () => {
-      end(slot.freeAt)
-    },
   }
 }

@@ -1,31 +1,35 @@
 import { z } from 'zod'
-import { chatsOf } from '../../../data/records/conversation-references'
+import { chatById } from '../../../data/records/conversation-references'
 import type { OutboxMessage } from '../../../data/records/outbox'
+import { noteWithdrawn } from '../../../data/records/sending'
 import type { Dispatching } from './dispatching'
 import { inChat } from './in-chat'
 import { request } from './request'
 import { end, type Settling } from './settle'
 
-/** The kind of a message that takes back a copy of another, which came twice. */
-export const copyKind = 'copy'
+const payload = z.object({ conversation: z.string(), activity: z.string(), message: z.string().optional() })
 
-const payload = z.object({ conversation: z.string(), activity: z.string() })
-
-/** Takes back a copy of a message that came twice. */
+/** Takes back a copy of a message that came twice, or a message that lies in the chat of somebody for whom it is not. */
 export async function takeBackCopy(message: OutboxMessage, dispatching: Dispatching): Promise<void> {
   const { store, channel } = dispatching.delivery
   const settling: Settling = { message, verb: 'remove' }
-  const { conversation, activity } = payload.parse(JSON.parse(message.payload))
-  const chats = await chatsOf(store, message.recipient ?? '')
-  const chat = chats.find(({ conversationId }) => conversationId === conversation)
+  const { conversation, activity, message: misplaced } = payload.parse(JSON.parse(message.payload))
+  const chat = await chatById(store, conversation)
   if (!chat) return end(settling, { outcome: 'dropped', reason: 'no-chat' }, dispatching)
+  const reason = misplaced === undefined ? 'copy' : 'chat-of-another'
   await inChat(chat, message, dispatching, () =>
     request(
       {
         ...settling,
         chat,
         send: () => channel.remove(chat, activity, message.id),
-        taken: () => ({ outcome: 'withdrawn', reason: 'copy' }),
+        taken: () => ({
+          outcome: 'withdrawn',
+          reason,
+          then: async (db) => {
+            if (misplaced !== undefined) await noteWithdrawn(db, misplaced, reason)
+          },
+        }),
       },
       dispatching,
     ),

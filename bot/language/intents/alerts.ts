@@ -1,7 +1,7 @@
 import { frequencyIn, kindsIn, kindWords, type FoundFrequency } from './alert-kinds'
 import { finderOf, wordsIn, type Phrases, type Reader } from '../pattern'
 import type { QuestionOf } from '../question'
-import { readSpan } from '../slots/spans'
+import { pauseEndIn, pauseEndWords } from '../slots/pause-ends'
 import { without, type Word } from '../words'
 import type { Message } from './context'
 
@@ -17,7 +17,8 @@ const alertWords: ReadonlySet<string> = new Set([
   'notified',
 ])
 
-const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
+type Change = 'pause' | 'resume' | 'settings'
+const changes: readonly Phrases<Change>[] = [
   {
     means: 'resume',
     phrases: [
@@ -50,7 +51,6 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
       'give me a break|rest (from)',
       'no alerts|notifications|alert',
       'without alerts|notifications',
-      'too many alerts|notifications',
       'on hold',
       'rather not',
       'turn|switch (them|these|those|it) off',
@@ -72,7 +72,7 @@ const changes: readonly Phrases<'pause' | 'resume' | 'settings'>[] = [
     ],
   },
 ]
-const findChange = finderOf<'pause' | 'resume' | 'settings', { end: true }>(changes)
+const findChange = finderOf<Change, { end: true }>(changes)
 
 /** Where the message ends, or only a courtesy or "again" follows. */
 const readEnd: Reader<true> = (words, at) =>
@@ -81,31 +81,61 @@ const endings: ReadonlySet<string> = new Set(
   'again please pls now thanks thank cheers ta you for me'.split(' '),
 )
 
-const spans: readonly Phrases<true>[] = [
+/** Who has too many of them wants another setting, not none. */
+const complaints: readonly Phrases<true>[] = [
   {
     means: true,
-    phrases: ['(for|over|during|in) (the|about) (next|coming|following) {span}', '(until) next week'],
+    phrases: [
+      '(get|getting) (way|far) too many|much (of) alerts|notifications|messages|cards|pings|these|them',
+      'fewer|less (of) alerts|notifications|messages|cards|pings|these',
+      'not so|as many|much alerts|notifications|messages|cards|pings',
+      'so many alerts|notifications|messages|cards|pings',
+      'less often|frequent|frequently',
+      'unsubscribe (me) (from) (this|these)',
+    ],
   },
 ]
-const findSpan = finderOf<true, { span: number }>(spans)
+const findComplaint = finderOf<true>(complaints)
 
-/** "pause my alerts", "mute alerts for 3 days", "alert settings". */
+/** "I get too many of these": what is left unsaid is the alerts. */
+function isComplaintAlone(words: readonly Word[]): boolean {
+  const found = findComplaint(words, {})
+  return found !== undefined && words.slice(found.start, found.end).some(({ norm }) => unsaid.has(norm))
+}
+const unsaid: ReadonlySet<string> = new Set('these them cards pings messages unsubscribe'.split(' '))
+
+/** "Pause until Monday": nothing else pauses. */
+function isPauseAlone(words: readonly Word[]): boolean {
+  return (
+    words.some(({ norm }) => /^(pause|mute|snooze)$/u.test(norm)) &&
+    words.every(({ norm }) => norm === '' || besidePause.has(norm))
+  )
+}
+const besidePause: ReadonlySet<string> = new Set(
+  'pause mute snooze me my everything them all it please can could you for'.split(' '),
+)
+
+/** "pause my alerts", "mute alerts until Monday", "too many alerts", "alert settings". */
 export function alertPreferences(message: Message): QuestionOf<'alert-preferences'> | undefined {
-  const { words } = message
+  const { words, vocabulary } = message
   const choice = alertChoice(message)
   if (choice) return choice
-  if (!words.some(({ norm }) => alertWords.has(norm))) return undefined
-  const change = findChange(words, { end: readEnd })
-  if (!change) return undefined
-  const span = findSpan(words, { span: readSpan })
-  const days = change.value === 'pause' ? span?.parts.span : undefined
-  const plain = span ? without(words, span.start, span.end) : words
-  if (!areAbout(plain, message)) return undefined
-  return {
-    intent: 'alert-preferences',
-    ...(change.value !== 'settings' && { change: change.value }),
-    ...(days !== undefined && { days }),
-  }
+  const pause = pauseEndIn(words, vocabulary)
+  const plain = pause ? without(words, pause.start, pause.end) : words
+  const change = changeIn(words, plain)
+  if (!change || !areAbout(plain, message)) return undefined
+  if (change === 'settings') return { intent: 'alert-preferences' }
+  const days = change === 'pause' ? pause?.days : undefined
+  return { intent: 'alert-preferences', change, ...(days !== undefined && { days }) }
+}
+
+/** @param plain the words without those that say how long */
+function changeIn(words: readonly Word[], plain: readonly Word[]): Change | undefined {
+  const find = (some: readonly Word[]): Change | undefined => findChange(some, { end: readEnd })?.value
+  if (words.some(({ norm }) => alertWords.has(norm)))
+    return find(plain) ?? find(words) ?? (findComplaint(words, {}) && 'settings')
+  if (isComplaintAlone(words)) return 'settings'
+  return plain !== words && isPauseAlone(plain) ? 'pause' : undefined
 }
 
 const states: readonly Phrases<'open' | 'all'>[] = [
@@ -188,7 +218,9 @@ function areAbout(words: readonly Word[], { mention, isWord }: Message): boolean
 export const alertPhraseWords: readonly string[] = [
   ...alertWords,
   ...wordsIn(changes),
+  ...wordsIn(complaints),
   ...wordsIn(states),
+  ...pauseEndWords,
   ...kindWords,
   ...`lost cards card plate addressed together inc incl including remain remains nobody closed handled dealt else plus also
    adjust reach reaches rather hold away minute holiday leave busy off weekend until further notice otherwise say permanently

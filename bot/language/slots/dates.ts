@@ -40,19 +40,64 @@ export function dateReader(today: Day): Reader<Day> {
     if (first === 'yesterday') return [{ value: addDays(today, -1), end: at + 1 }]
     const weekday = weekdayAt(words, at, today)
     if (weekday) return [weekday]
-    if (!mayBeDate(words, at)) return []
-    const text = dayBeforeMonth(untilConnective(words.slice(at, at + mostWords)))
-    const noon = new Date(`${today}T12:00:00Z`)
-    const [result] = en.GB.parse(text.join(' '), { instant: noon, timezone: 0 }, { forwardDate: false })
-    if (result?.index !== 0 || !result.start.isCertain('day') || result.end) return []
-    const year = result.start.get('year') ?? 0
-    const day = [result.start.get('month') ?? 1, result.start.get('day') ?? 1].map((part) =>
-      String(part).padStart(2, '0'),
-    )
-    const found = `${year}-${day.join('-')}`
-    const past = !result.start.isCertain('year') && found > today ? `${year - 1}-${day.join('-')}` : found
-    return [{ value: past, end: at + result.text.split(' ').length }]
+    const written = writtenDate(words, at, today)
+    if (!written) return []
+    const { day, isYearSaid, end } = written
+    return [{ value: !isYearSaid && day > today ? inYear(day, yearOf(day) - 1) : day, end }]
   }
+}
+
+/**
+ * The day that the words name, before it: "Monday", "7 December", "the 3rd of March". Without a year, the next that comes;
+ * "next Friday" is that of next week.
+ */
+export function comingDateReader(today: Day): Reader<Day> {
+  return (words, at) => {
+    const weekday = comingWeekdayAt(words, at, today)
+    // "Monday 7 December" is the date.
+    const from = weekday?.end ?? at
+    const written = writtenDate(words, words[from]?.norm === 'the' ? from + 1 : from, today)
+    if (!written) return weekday ? [weekday] : []
+    const { day, isYearSaid, end } = written
+    const inThisYear = inYear(day, yearOf(today))
+    const next = inThisYear > today ? inThisYear : inYear(day, yearOf(today) + 1)
+    return [{ value: isYearSaid ? day : next, end }]
+  }
+}
+
+function comingWeekdayAt(
+  words: readonly Word[],
+  at: number,
+  today: Day,
+): { value: Day; end: number } | undefined {
+  const first = words[at]?.norm ?? ''
+  const isSaid = first === 'next' || first === 'this'
+  const name = isSaid ? (words[at + 1]?.norm ?? '') : first
+  if (!weekdayWords.has(name)) return undefined
+  const inThisWeek = addDays(weekStart(today), weekdayNumber(name))
+  const isNext = first === 'next' || (!isSaid && inThisWeek <= today)
+  return { value: isNext ? addDays(inThisWeek, 7) : inThisWeek, end: at + (isSaid ? 2 : 1) }
+}
+
+const weekdayNumber = (name: string): number =>
+  weekdays.findIndex((each) => each.startsWith(name.slice(0, 3)))
+const yearOf = (day: Day): number => Number(day.slice(0, 4))
+const inYear = (day: Day, year: number): Day => `${year}${day.slice(4)}`
+
+/** A date that begins here, as the library of dates reads it. */
+function writtenDate(
+  words: readonly Word[],
+  at: number,
+  today: Day,
+): { day: Day; isYearSaid: boolean; end: number } | undefined {
+  if (!mayBeDate(words, at)) return undefined
+  const text = dayBeforeMonth(untilConnective(words.slice(at, at + mostWords)))
+  const noon = new Date(`${today}T12:00:00Z`)
+  const [result] = en.GB.parse(text.join(' '), { instant: noon, timezone: 0 }, { forwardDate: false })
+  if (result?.index !== 0 || !result.start.isCertain('day') || result.end) return undefined
+  const parts = [result.start.get('month') ?? 1, result.start.get('day') ?? 1]
+  const day = [result.start.get('year') ?? 0, ...parts.map((part) => String(part).padStart(2, '0'))].join('-')
+  return { day, isYearSaid: result.start.isCertain('year'), end: at + result.text.split(' ').length }
 }
 
 /** Up to what joins another date: "1 Oct to 10 Oct". */
@@ -80,8 +125,7 @@ function weekdayAt(words: readonly Word[], at: number, today: Day): { value: Day
   const isWord = weekdayWords.has(first)
   const name = isWord ? first : (words[at + 1]?.norm ?? '')
   if (!weekdayWords.has(name) || (!isWord && first !== 'last' && first !== 'this')) return undefined
-  const index = weekdays.findIndex((each) => each.startsWith(name.slice(0, 3)))
-  const inThisWeek = addDays(weekStart(today), index)
+  const inThisWeek = addDays(weekStart(today), weekdayNumber(name))
   const value = first === 'last' || (isWord && inThisWeek >= today) ? addDays(inThisWeek, -7) : inThisWeek
   return { value, end: at + (isWord ? 1 : 2) }
 }

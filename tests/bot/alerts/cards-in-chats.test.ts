@@ -176,7 +176,7 @@ describe('several who hold the same', () => {
     await store.db.updateTable('alert').set({ state: 'undelivered' }).execute()
     const his = await toldGareth(hers, [episode])
     expect(words(his.card)).toContain('Ruth Adeyemi could not be told of it in time.')
-    await say(ruth, 'pause my alerts')
+    await say(ruth, 'pause my alerts for a week')
     expect(await cardNow(his.alert)).toBe(words(his.card))
     await say(ruth, 'resume my alerts')
   })

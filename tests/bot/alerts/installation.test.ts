@@ -1,6 +1,6 @@
 import { openStore } from '../../../data/store/open'
 import { chatsOf } from '../../../data/records/conversation-references'
-import { demoTutor } from '../../../data/sample/demo-staff'
+import { demoLeader, demoTutor } from '../../../data/sample/demo-staff'
 import { activityFrom, useBot } from '../../support/bot'
 import { copySample } from '../../support/sample'
 
@@ -73,6 +73,21 @@ it('leaves a chat whose it was first, and neither takes nor forgets it for anoth
   for (const action of ['add', 'remove']) await install(action, { conversation }, other.entra_object_id ?? '')
   expect(await chatsOf(store, other.staff_id)).toEqual([])
   expect(await chats()).toHaveLength(1)
+})
+
+it('remembers with whom it is when they write, and gives it to whom the records name by that person then', async () => {
+  await post({ type: 'message', text: 'my access' })
+  expect(await chats()).toMatchObject([{ entraObjectId: ruth }])
+  const named = (staffId: string, entra_object_id: string) =>
+    store.db.updateTable('staff').set({ entra_object_id }).where('staff_id', '=', staffId).execute()
+  await named(demoTutor.staffId, '99999999-9999-4999-8999-999999999998')
+  await named(demoLeader.staffId, ruth)
+  expect(await chats()).toEqual([])
+  expect(await chatsOf(store, demoLeader.staffId)).toEqual([])
+  await install('add')
+  expect(await chatsOf(store, demoLeader.staffId)).toMatchObject([{ conversationId: `chat-${ruth}` }])
+  await named(demoLeader.staffId, demoLeader.entraObjectId)
+  await named(demoTutor.staffId, ruth)
 })
 
 it('remembers no group, and nobody whom the records do not hold', async () => {

@@ -22,7 +22,7 @@ function askAs(staff: string, text: string, more: { id?: string; roles?: string[
 const says = async (text: string): Promise<string> => (await askAs(ruth, text)).answer.text
 const pause = (staff: string, day = '2026-11-24') => pausedUntil(store().db, staff, day)
 
-test('alerts pause for a time, until resumed, and come again', async () => {
+test('alerts pause until a day, or until resumed, and come again', async () => {
   expect(await says('alert settings')).toMatch(/^Your alerts are on/u)
   expect(await says('pause my alerts for two weeks')).toMatch(
     /^Your alerts are paused\nThey come again on Tuesday 8 December\.\nWhat waits for you for 4 working days goes to the next who looks after the student, such as the level tutor\.\nHow they come: One card for each/u,
@@ -31,18 +31,34 @@ test('alerts pause for a time, until resumed, and come again', async () => {
   expect(await pause(ruth, '2026-12-07')).toEqual({ until: '2026-12-08' })
   expect(await pause(ruth, '2026-12-08')).toBeUndefined()
   expect(await pause(demoLeader.staffId)).toBeUndefined()
-  expect(await says('pause my alerts')).toContain('They stay away until you resume them.')
-  expect(await pause(ruth, '2099-01-01')).toEqual({ until: null })
+  expect(await says('pause my alerts until Monday')).toContain('They come again on Monday 30 November.')
+  expect(await pause(ruth)).toEqual({ until: '2026-11-30' })
   expect(await says('alert settings')).toMatch(/^Your alerts are paused/u)
   expect(await says('resume alerts')).toMatch(/^Your alerts are on/u)
   expect(await pause(ruth)).toBeUndefined()
   expect(await says('resume alerts')).toMatch(/^Your alerts are on/u)
 })
 
+test.each(['pause my alerts', 'stop the alerts', 'mute alerts', 'too many alerts', 'unsubscribe'])(
+  '“%s” pauses nothing by itself, and opens the settings',
+  async (text) => {
+    expect(await says(text)).toMatch(/^Your alerts are on\n[^]*How they come: One card for each/u)
+    expect(await pause(ruth)).toBeUndefined()
+  },
+)
+
+test('who wants them away is asked until when', async () => {
+  expect(await says('pause my alerts')).toContain('Until when are they to stay away?')
+  expect(await says('too many alerts')).not.toContain('Until when')
+})
+
 test('every button that is offered is understood', async () => {
-  for (const text of ['alert settings', 'pause my alerts']) {
+  for (const [text, count] of [
+    ['alert settings', 2],
+    ['pause my alerts', 5],
+  ] as const) {
     const offered = [...(await says(text)).matchAll(/“([^”]+)”/gu)].map(([, each]) => each ?? '')
-    expect(offered).toHaveLength(2)
+    expect(offered).toHaveLength(count)
     for (const each of offered)
       expect((await askAs(ruth, each)).query).toMatchObject({ intent: 'alert-preferences' })
   }

@@ -93,10 +93,13 @@ describe.each(engines)('protected state on $name', (engine) => {
 
 describe.each(engines)('private chats on $name', (engine) => {
   const { store } = useStoreOn(engine)
+  const s2 = { staffId: 'S2', channelUser: '29:s2', entraObjectId: 'e2', upn: 's2' }
   const chat = {
     conversationId: 'a:chat',
     staffId: 'S1',
     channelUser: '29:s1',
+    entraObjectId: 'e1',
+    upn: 's1',
     tenantId: 'tenant',
     serviceUrl: 'https://smba.example/uk/',
     appRoles: ['Engagement.School', 'Engagement.Project'],
@@ -109,7 +112,7 @@ describe.each(engines)('private chats on $name', (engine) => {
           staff_id,
           given_name: 'a',
           family_name: 'b',
-          email: staff_id,
+          email: staff_id.toLowerCase(),
           entra_object_id: null,
           gone_on: null,
         })),
@@ -129,7 +132,7 @@ describe.each(engines)('private chats on $name', (engine) => {
 
   it('stay whose they are, whoever names them', async () => {
     await rememberChat(store(), chat, now)
-    await rememberChat(store(), { ...chat, staffId: 'S2', channelUser: '29:s2' }, later(2))
+    await rememberChat(store(), { ...chat, ...s2 }, later(2))
     expect(await chatsOf(store(), 'S2')).toEqual([])
     expect(await chatsOf(store(), 'S1')).toMatchObject([{ conversationId: 'a:chat', channelUser: '29:s1' }])
   })
@@ -137,15 +140,14 @@ describe.each(engines)('private chats on $name', (engine) => {
   it.each(['29:s2', ''])(
     'are theirs who sign in as whom Teams knows there, noted before as %p',
     async (channelUser) => {
-      const made = { conversationId: `a:made ${channelUser}`, staffId: 'S1', channelUser }
+      const conversationId = `a:made ${channelUser}`
+      const made = { conversationId, staffId: 'S1', channelUser, entraObjectId: 'e1' }
       await rememberNewChat(store(), { ...made, tenantId: 'tenant', serviceUrl: chat.serviceUrl }, now)
-      const theirs = { ...chat, ...made, staffId: 'S2', channelUser: '29:s2' }
+      const theirs = { ...chat, conversationId, ...s2 }
       await rememberChat(store(), theirs, later(2))
       const ids = (await chatsOf(store(), 'S1')).map(({ conversationId }) => conversationId)
       expect(ids).not.toContain(made.conversationId)
-      expect(await chatsOf(store(), 'S2')).toContainEqual(
-        expect.objectContaining({ ...made, staffId: 'S2', channelUser: '29:s2' }),
-      )
+      expect(await chatsOf(store(), 'S2')).toContainEqual(expect.objectContaining({ conversationId, ...s2 }))
     },
   )
 })

@@ -42,9 +42,10 @@ import { saveContact, withdrawContact } from '../../../data/records/contacts'
 import { keepFeedback, readFeedback } from '../../../data/records/feedback'
 import {
   blockChat,
+  chatById,
   chatsOf,
   forgetChat,
-  forgetChatOf,
+  forgetChatWith,
   newestServiceUrl,
   rememberChat,
   rememberNewChat,
@@ -64,7 +65,7 @@ import { noteTrouble, reportWrongData } from '../../../data/records/trouble'
 import { alertOrigin } from '../../../data/queries/alert-origin'
 import { deliveries } from '../../../data/queries/deliveries'
 import { reachByRole } from '../../../data/queries/reach'
-import { allStaffNames, staffWithRole } from '../../../data/queries/staff'
+import { allStaffNames, findStaff, staffWithRole } from '../../../data/queries/staff'
 import { parseUnusualLooks, usualLooks } from '../../../data/records/unusual-looks'
 import {
   claimState,
@@ -297,6 +298,8 @@ describe('every statement of the product', () => {
       conversationId: 'chat',
       staffId: 'T1',
       channelUser: '29:t1',
+      entraObjectId: 'e',
+      upn: (await findStaff(store(), { idOrEmail: 'T1' }))?.email,
       tenantId: 't',
       serviceUrl: 's',
       appRoles: [],
@@ -400,10 +403,13 @@ async function deliverOne(store: Store, id: string): Promise<void> {
   for (const rate of [3, 2]) await renewSlots(store, { ...renewal, rate })
   await renewSlots(store, { ...renewal, by: 'there' })
   await leaveSlots(store, 'there')
-  const place = { conversationId: 'new', staffId: 'T1', channelUser: '', tenantId: 't', serviceUrl: 's' }
+  const where = { conversationId: 'new', tenantId: 't', serviceUrl: 's' }
+  const place = { ...where, staffId: 'T1', channelUser: '', entraObjectId: 'e' }
   for (const each of [place, place]) await rememberNewChat(store, each, now)
   expect(await newestServiceUrl(store)).toBe('s')
-  await forgetChatOf(store, place)
+  expect(await chatById(store, 'new')).toMatchObject(place)
+  await forgetChatWith(store, place)
+  expect(await chatById(store, 'new')).toBeUndefined()
   await store.transaction(({ db }) => forgetChat(db, 'new'))
   const grant = grantOperations('T1')
   expect(await deliveries(store, grant, { since: new Date(0), now })).toMatchObject({ outcomes: { sent: 1 } })

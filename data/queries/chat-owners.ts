@@ -1,0 +1,40 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { Database } from '../store/store'
+
+/**
+ * Whether who is in a chat is whom the staff records mean now by the person for whom it is noted: the same Entra object ID;
+ * where the records have none, the name with which they signed in.
+ */
+export function isOwners(): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(staff.entra_object_id = conversation_reference.entra_object_id
+    or (staff.entra_object_id is null and staff.email = conversation_reference.upn))`
+}
+
+/** A message that lies in the chat of somebody for whom it is not. */
+export interface Misplaced {
+  id: string
+  recipient: string
+  conversationId: string
+  activityId: string
+}
+
+/** What was sent to people into chats of which it is known by now that they are another's. */
+export async function misplacedMessages(db: Database): Promise<Misplaced[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .innerJoin('conversation_reference', 'conversation_reference.conversation_id', 'outbox.conversation_id')
+    .innerJoin('staff', 'staff.staff_id', 'outbox.recipient')
+    .where('outbox.outcome', '=', 'sent')
+    .where('outbox.activity_id', 'is not', null)
+    .where(
+      sql<SqlBool>`case when conversation_reference.staff_id = outbox.recipient and ${isOwners()} then 0 else 1 end = 1`,
+    )
+    .orderBy('outbox.id')
+    .select(['outbox.id', 'outbox.recipient', 'outbox.conversation_id', 'outbox.activity_id'])
+    .execute()
+  return rows.flatMap(({ id, recipient, conversation_id: conversationId, activity_id: activityId }) =>
+    recipient === null || conversationId === null || activityId === null
+      ? []
+      : [{ id, recipient, conversationId, activityId }],
+  )
+}

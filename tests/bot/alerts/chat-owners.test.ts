@@ -1,0 +1,160 @@
+import { composers } from '../../../bot/alerts/messages/composers'
+import { chatsOf } from '../../../data/records/conversation-references'
+import { reviseMessage } from '../../../data/records/outbox'
+import { alertsIn, episode, evaluatedOn } from '../../support/alerts'
+import {
+  chatOf,
+  deliverDue,
+  deliveryTo,
+  notes,
+  passTime,
+  putNote,
+  rowOf,
+  useTeamsConnector,
+  type Said,
+} from '../../support/deliveries'
+import { lines, useFeedFiles } from '../../support/feed-files'
+import { planIn, tuesday } from '../../support/planning'
+import { lookAt } from '../../support/trail'
+import { studentIds, useUniversity } from '../../support/university'
+
+const store = useUniversity()
+const files = useFeedFiles(store)
+const teams = useTeamsConnector()
+const plan = planIn(store)
+const [before, after] = ['11111111-1111-4111-8111-111111111111', '33333333-3333-4333-8333-333333333333']
+let said: Said
+
+/** The staff as the records have them from now on; T1 and L1 unless it is said otherwise. */
+const staff = (...rows: string[]) =>
+  files.load('staff', lines('staff_id,given_name,family_name,email,entra_object_id', ...rows))
+
+/** The records had named another person by T1, who is P9, and name the right one now. */
+const correct = () =>
+  staff(
+    `T1,Tess,Tutor,t1@university.example,${after}`,
+    `P9,Pat,Other,p9@university.example,${before}`,
+    'L1,Lee,Leader,l1@university.example,',
+    'D1,Dee,Director,d1@university.example,',
+  )
+
+async function deliver(): Promise<void> {
+  await passTime(store())
+  const kinds = { ...composers, ...notes(said) }
+  await deliverDue(deliveryTo(store(), teams(), { sendingTime: () => tuesday }), kinds)
+}
+
+const inChat = (id: string) => teams().chats.get(id) ?? []
+const ofOther = () => inChat('a:T1')
+const ofT1 = () => inChat(`a:${after}`)
+
+beforeEach(async () => {
+  said = { text: 'first', followed: [] }
+  await chatOf(store(), 'T1', teams().serviceUrl, { seenAt: tuesday })
+})
+
+describe('once the records name another person by a staff member', () => {
+  it('nothing goes to the chat of the one before: one is made with whom they name', async () => {
+    await putNote(store(), 'm1', 'T1')
+    await deliver()
+    await correct()
+    await putNote(store(), 'm2', 'T1')
+    await deliver()
+    expect(ofOther()).toMatchObject([{ marker: 'm1' }])
+    expect(ofT1()).toMatchObject([{ marker: 'm2' }])
+    expect(await chatsOf(store(), 'T1')).toMatchObject([{ conversationId: `a:${after}`, appRoles: [] }])
+  })
+
+  it('what was sent to the one before is put right there no more', async () => {
+    await putNote(store(), 'm1', 'T1')
+    await deliver()
+    await correct()
+    said.text = 'second'
+    await store().transaction(({ db }) => reviseMessage(db, 'm1', tuesday))
+    await deliver()
+    expect(ofOther()).toMatchObject([{ updates: 0, body: expect.stringContaining('first') as string }])
+  })
+
+  it('a card that lies there is taken back, and whom it is for is told', async () => {
+    await evaluatedOn(store(), '2026-11-01')
+    await episode(store(), { student: '00000001' })
+    await plan()
+    await deliver()
+    const [alert] = await alertsIn(store())
+    const id = alert?.alert_id ?? ''
+    expect(ofOther()).toMatchObject([{ marker: id }])
+    await plan()
+    await deliver()
+    expect(ofOther()).toHaveLength(1)
+    await correct()
+    for (let rounds = 0; rounds < 2; rounds += 1) {
+      await plan()
+      await deliver()
+    }
+    expect(ofOther()).toEqual([])
+    expect(await rowOf(store(), id)).toMatchObject({ outcome: 'withdrawn', reason: 'chat-of-another' })
+    expect(ofT1()).toMatchObject([{ marker: `remind:${id}` }])
+    expect(teams().arrivals.filter(({ verb }) => verb === 'remove')).toHaveLength(1)
+  })
+
+  it('a digest that lies there is taken back, and its alerts come in the next', async () => {
+    await evaluatedOn(store(), '2026-11-24')
+    await episode(store(), { student: '00000001' })
+    await plan()
+    await deliver()
+    expect(ofOther()).toHaveLength(1)
+    await correct()
+    await plan()
+    await deliver()
+    expect(ofOther()).toEqual([])
+    await deliver()
+    const [alert] = await alertsIn(store())
+    expect(alert).toMatchObject({ told_in: 'digest', ended_at: null })
+    expect(ofT1()).toHaveLength(1)
+  })
+
+  it('the app roles of the one before are not theirs', async () => {
+    const key = 'Engagement.DataProtection'
+    await files.load(
+      'assignments',
+      lines(
+        'staff_id,role,scope_code,level,student_id,start_date,end_date',
+        'T1,data-protection,,,,2026-09-21,',
+      ),
+      { allowRemovals: true },
+    )
+    await chatOf(store(), 'T1', teams().serviceUrl, { appRoles: [key], seenAt: tuesday })
+    await correct()
+    await lookAt(store(), {
+      staffId: 'D1',
+      students: studentIds(1, 3),
+      limits: { hour: 2, day: 2 },
+      at: new Date(tuesday),
+    })
+    await deliver()
+    expect(teams().arrivals).toEqual([])
+  })
+})
+
+describe('a staff member without an Entra object ID in the records', () => {
+  beforeEach(() => chatOf(store(), 'L1', teams().serviceUrl, { seenAt: tuesday }))
+  const others = ['T1,Tess,Tutor,t1@university.example,', 'D1,Dee,Director,d1@university.example,']
+  const reason = async (id: string) => (await rowOf(store(), id)).reason
+
+  it('is told where they signed in by name, also once the records have the ID with which they did', async () => {
+    await putNote(store(), 'm1', 'L1')
+    await deliver()
+    await staff(...others, 'L1,Lee,Leader,l1@university.example,of L1')
+    await putNote(store(), 'm2', 'L1')
+    await deliver()
+    expect(inChat('a:L1').map(({ marker }) => marker)).toEqual(['m1', 'm2'])
+  })
+
+  it('is told nothing there once the records have another name', async () => {
+    await staff(...others, 'L1,Lee,Leader,lee.leader@university.example,')
+    await putNote(store(), 'm1', 'L1')
+    await deliver()
+    expect(inChat('a:L1')).toEqual([])
+    expect(await reason('m1')).toBe('no-chat')
+  })
+})
