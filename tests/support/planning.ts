@@ -2,7 +2,7 @@ import { planAlerts, type PlanReport } from '../../bot/alerts/plan/plan'
 import type { Store } from '../../data/store/store'
 import { staffMember } from './alerts'
 import { now } from './store'
-import { studentIds } from './university'
+import { studentIds } from './university-feeds'
 
 /** A Tuesday in working time; Wednesday, Thursday, Friday, then Monday are days 1, 2, 3 and 6. */
 export const tuesday = now
