@@ -31,8 +31,10 @@ export function useKilledDeliveries() {
   const database = copySample()
   const store = openStore(database, { secret: testSecret })
   let teams: TeamsConnector | undefined
+  let children: DispatchingChildren | undefined
   beforeAll(requireFreshBuild)
   afterAll(async () => {
+    await children?.stop()
     await teams?.close()
     await store.close()
   })
@@ -40,7 +42,7 @@ export function useKilledDeliveries() {
   return async ({ messages, kills, seconds }: { messages: number; kills: number; seconds: number }) => {
     teams = await startTeamsConnector({ limits: sending, fault: () => faults() })
     await putRecipients(store, messages, teams.serviceUrl)
-    const children = new DispatchingChildren({
+    children = new DispatchingChildren({
       database,
       secret: testSecret,
       serviceUrl: teams.serviceUrl,
@@ -54,7 +56,7 @@ export function useKilledDeliveries() {
     )
     const until = Date.now() + seconds * 1_000
     while (Date.now() < until && !(await isDone(store))) {
-      await wait(50 + Math.random() * 100)
+      await wait(100 + Math.random() * 200)
       if (teams.arrivals.length > (moments[children.kills] ?? Infinity)) children.killOne()
       if (children.kills === kills) await lapse(store)
     }
@@ -85,12 +87,14 @@ async function isDone({ db }: Store): Promise<boolean> {
 }
 
 /** What the killed ones had claimed lapses after a minute: no test waits that long. */
-async function lapse({ db }: Store): Promise<void> {
-  const began = new Date(Date.now() - 10_000)
-  await db
-    .updateTable('outbox')
-    .set({ claimed_by: null, claimed_until: null })
-    .where('done_at', 'is', null)
-    .where('claimed_until', '<', new Date(began.getTime() + 60_000).toISOString())
-    .execute()
+async function lapse(store: Store): Promise<void> {
+  const lapsed = new Date(Date.now() + 50_000).toISOString()
+  await store.transaction(({ db }) =>
+    db
+      .updateTable('outbox')
+      .set({ claimed_by: null, claimed_until: null })
+      .where('done_at', 'is', null)
+      .where('claimed_until', '<', lapsed)
+      .execute(),
+  )
 }
