@@ -17,7 +17,7 @@ import { startProxy, type Proxy } from '../support/proxy'
 import { createRoles, loginWithRole, type Login } from '../support/roles'
 import { clock, now, temporaryFolder } from '../support/store'
 import { verify } from '../support/trail'
-import { loadUniversity } from '../support/university'
+import { loadUniversity } from '../support/university-feeds'
 
 const tess = '11111111-1111-4111-8111-111111111111'
 

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { backOff } from 'exponential-backoff'
-import { ConnectionPool } from 'mssql'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
@@ -86,6 +85,7 @@ export async function onServer(
   statement: string,
   database = sqlServer ?? '',
 ): Promise<Record<string, unknown>[]> {
+  const { ConnectionPool } = await import('mssql')
   const pool = await new ConnectionPool(connectionSettings(database, timeouts)).connect()
   try {
     const { recordsets } = await pool.request().batch<Record<string, unknown>>(statement)

@@ -1,5 +1,5 @@
 import { lines } from './feed-files'
-import * as university from './university'
+import * as university from './university-feeds'
 
 /** A few rows of every feed, for the university for tests. */
 export const feedContents: Record<string, string> = {

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
-import path from 'node:path'
 
 export default function globalTeardown(): void {
-  const file = process.env.ENGAGEMENT_TEST_SAMPLE
-  if (file !== undefined) rmSync(path.dirname(file), { recursive: true, force: true })
+  const folder = process.env.ENGAGEMENT_TEST_STORES
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
 }

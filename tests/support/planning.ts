@@ -4,7 +4,7 @@ import { words } from '../cards/walk'
 import { alertsIn, messagesIn, staffMember } from './alerts'
 import { composed } from './composing'
 import { now } from './store'
-import { studentIds } from './university'
+import { studentIds } from './university-feeds'
 
 /** A Tuesday in working time; Wednesday, Thursday, Friday, then Monday are days 1, 2, 3 and 6. */
 export const tuesday = now

@@ -8,7 +8,7 @@ import { isWeekday } from '../../data/scoring/countable-days'
 import { scoreWeeks } from '../../data/scoring/run'
 import type { AlertEpisodeTable, AttendanceTable } from '../../data/store/schema'
 import type { Store } from '../../data/store/store'
-import { studentIds } from './university'
+import { studentIds } from './university-feeds'
 
 /** The twelve full-time computer scientists at level 4. */
 export const dozen = studentIds(1, 12)

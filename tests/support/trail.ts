@@ -45,8 +45,13 @@ export function verify(store: Store, anchor?: Anchor): Promise<TrailReport> {
 }
 
 /** An empty store that is gone when it is closed. */
-export async function storeInMemory(secret = testSecret): Promise<Store> {
-  const store = openStore('sqlite::memory:', { secret })
+export function storeInMemory(secret = testSecret): Promise<Store> {
+  return emptyStore('sqlite::memory:', secret)
+}
+
+/** An empty store, as old as {@link storeInMemory}. */
+export async function emptyStore(database: string, secret = testSecret): Promise<Store> {
+  const store = openStore(database, { secret })
   await migrate(store, () => made)
   return store
 }

@@ -1,4 +1,4 @@
-import { en } from 'chrono-node'
+import * as en from 'chrono-node/en'
 import { addDays, weekStart, type Day } from '../../../data/domain/day'
 import type { Reader } from '../pattern'
 import { ordinals, readNumber, readOrdinal } from './numbers'

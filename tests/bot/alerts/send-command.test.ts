@@ -6,19 +6,19 @@ import { putMessage } from '../../../data/records/outbox'
 import { noteTrouble } from '../../../data/records/trouble'
 import { openStore } from '../../../data/store/open'
 import { engagement, repository } from '../../support/command'
-import { useEntraBot, appId, storeSecret, tenantId } from '../../support/identity/entra-bot'
+import { engagementHere } from '../../support/command-here'
+import { useEntraWorld, appId, storeSecret, tenantId } from '../../support/identity/entra-bot'
 import { channelIssuer } from '../../support/identity/key-server'
 import { createCertificate } from '../../support/identity/certificate'
 import { copySample } from '../../support/sample'
-import { now, temporaryFolder } from '../../support/store'
+import { temporaryFolder } from '../../support/store'
 import { startTeamsConnector, type TeamsConnector } from '../../support/teams-connector'
 
 const database = copySample()
 const catalogue = '5d2f1c0a-8f11-4d8b-9c57-0e9b0c9b0001'
 const folder = temporaryFolder()
 let teams: TeamsConnector
-// The server itself sends nothing here: its store is another.
-const bot = useEntraBot({ database: copySample(), now })
+const world = useEntraWorld()
 const store = openStore(database, { secret: storeSecret })
 const admin = 's0125'
 
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 /** What an operator sets, pointed at the stand-ins. */
 function environment(): Record<string, string> {
-  const { authority, graph, keyServer } = bot()
+  const { authority, graph, keyServer } = world()
   return {
     NODE_TLS_REJECT_UNAUTHORIZED: '0',
     ENGAGEMENT_SECRET: storeSecret,
@@ -70,10 +70,10 @@ const workingTime = '2026-11-24T10:00:00.000Z'
 
 it('says how deliveries stand, on the terminal and as JSON, and needs no settings for that', async () => {
   await putTrouble()
-  const { stdout } = await engagement(['alerts', 'status'], { database })
+  const { stdout } = await engagementHere(['alerts', 'status'], { database })
   expect(stdout).toMatch(/^Waiting: 1, of which 1 due, the oldest since/u)
   expect(stdout).toMatch(/personal tutor: \d+ people, 0 with a chat, 0 blocked, \d+ without/u)
-  const json = await engagement(['alerts', 'status', '--json'], { database })
+  const json = await engagementHere(['alerts', 'status', '--json'], { database })
   expect(JSON.parse(json.stdout)).toMatchObject({
     waiting: 1,
     outcomes: { sent: 0, failed: 0 },
@@ -101,11 +101,11 @@ it('makes the chat where there is none, with the bot’s own token, and installs
     // Who has a chat and no rights yet is told nothing.
     expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('1 dropped') as string })
   }
-  expect([...bot().graph.installed]).toEqual([oid])
-  expect(bot().graph.requests.map(({ status }) => status)).toEqual([201, 409])
+  expect([...world().graph.installed]).toEqual([oid])
+  expect(world().graph.requests.map(({ status }) => status)).toEqual([201, 409])
   expect(teams.arrivals.map(({ verb }) => verb)).toEqual(['create', 'create'])
   const [first] = teams.arrivals
-  expect(await bot().authority.verify(first?.authorization, channelIssuer)).toBeDefined()
+  expect(await world().authority.verify(first?.authorization, channelIssuer)).toBeDefined()
   expect(JSON.parse(first?.body ?? '')).toMatchObject({
     members: [{ id: oid }],
     tenantId,

@@ -10,13 +10,7 @@ import { chatOf, deliverDue, deliveryTo, passTime, useTeamsConnector } from '../
 import { now } from '../../support/store'
 import { useUniversity } from '../../support/university'
 
-const store = useUniversity()
-const files = useFeedFiles(store)
-const teams = useTeamsConnector()
-const key = 'Engagement.Admin'
-const delivery = () => deliveryTo(store(), teams(), { sendingTime: () => now })
-
-beforeEach(async () => {
+const store = useUniversity(async () => {
   await files.load(
     'staff',
     lines(
@@ -33,6 +27,13 @@ beforeEach(async () => {
     ),
     { allowRemovals: true },
   )
+})
+const files = useFeedFiles(store)
+const teams = useTeamsConnector()
+const key = 'Engagement.Admin'
+const delivery = () => deliveryTo(store(), teams(), { sendingTime: () => now })
+
+beforeEach(async () => {
   await chatOf(store(), 'A1', teams().serviceUrl, { appRoles: [key], seenAt: now })
   await chatOf(store(), 'A2', teams().serviceUrl, { seenAt: now })
 })

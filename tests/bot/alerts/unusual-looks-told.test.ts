@@ -3,9 +3,28 @@ import { lines, useFeedFiles } from '../../support/feed-files'
 import { chatOf, deliverDue, deliveryTo, passTime, useTeamsConnector } from '../../support/deliveries'
 import { blocked } from '../../support/teams-connector/faults'
 import { lookAt } from '../../support/trail'
-import { studentIds, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentIds } from '../../support/university-feeds'
 
-const store = useUniversity()
+const store = useUniversity(async () => {
+  await files.load(
+    'staff',
+    lines(
+      'staff_id,given_name,family_name,email,entra_object_id',
+      ...['T1', 'L1', 'D1', 'P1', 'P2'].map((id) => `${id},A,B,${id}@university.example,`),
+    ),
+  )
+  await files.load(
+    'assignments',
+    lines(
+      'staff_id,role,scope_code,level,student_id,start_date,end_date',
+      'P1,data-protection,,,,2026-09-21,',
+      'P2,data-protection,,,,2026-09-21,',
+      'L1,data-protection,,,,2026-09-21,2026-10-31',
+    ),
+    { allowRemovals: true },
+  )
+})
 const files = useFeedFiles(store)
 const teams = useTeamsConnector()
 const key = 'Engagement.DataProtection'
@@ -30,25 +49,7 @@ const waiting = async () =>
 const chat = (staffId: string, appRoles: string[], seenAt = new Date()) =>
   chatOf(store(), staffId, teams().serviceUrl, { appRoles, seenAt })
 
-beforeEach(async () => {
-  await files.load(
-    'staff',
-    lines(
-      'staff_id,given_name,family_name,email,entra_object_id',
-      ...['T1', 'L1', 'D1', 'P1', 'P2'].map((id) => `${id},A,B,${id}@university.example,`),
-    ),
-  )
-  await files.load(
-    'assignments',
-    lines(
-      'staff_id,role,scope_code,level,student_id,start_date,end_date',
-      'P1,data-protection,,,,2026-09-21,',
-      'P2,data-protection,,,,2026-09-21,',
-      'L1,data-protection,,,,2026-09-21,2026-10-31',
-    ),
-    { allowRemovals: true },
-  )
-})
+beforeEach(async () => {})
 
 const unusual = (staffId: string) =>
   lookAt(store(), { staffId, students: studentIds(1, 3), limits: { hour: 2, day: 2 }, at: new Date() })

@@ -3,15 +3,16 @@ import { demoTutor, otherTutor } from '../../../data/sample/demo-staff'
 import { openStore } from '../../../data/store/open'
 import type { Store } from '../../../data/store/store'
 import { words } from '../../cards/walk'
-import { activityFrom, useBot } from '../../support/bot'
-import { engagement } from '../../support/command'
+import { useBot } from '../../support/bot'
+import { chattingWith } from '../../support/chatting'
+import { engagementHere } from '../../support/command-here'
 import { dataOf, inputsOf } from '../../support/pressed'
 import { copySample } from '../../support/sample'
 import { now } from '../../support/store'
 
 const database = copySample()
 const secret = 'a secret of thirty-two characters or more'
-const bot = useBot(database, { now, secret })
+const { press, say } = chattingWith(useBot(database, { now, secret }))
 const ruth = demoTutor.entraObjectId
 
 let store: Store
@@ -23,20 +24,11 @@ beforeEach(() => store.db.deleteFrom('feedback').execute())
 
 const kept = () => store.db.selectFrom('feedback').selectAll().orderBy('given_at').execute()
 
-async function form(who = ruth): Promise<unknown> {
-  bot.connector.sent.length = 0
-  await bot.post(activityFrom(who, { type: 'message', text: 'I have feedback' }))
-  return bot.connector.sent.at(-1)?.attachments?.[0]?.content
-}
-
-async function send(data: unknown, who = ruth): Promise<unknown> {
-  const value = { action: { type: 'Action.Execute', verb: 'feedback-send', data } }
-  const { body } = await bot.post(activityFrom(who, { type: 'invoke', name: 'adaptiveCard/action', value }))
-  return z.object({ value: z.unknown() }).parse(body).value
-}
+const form = (who = ruth) => say(who, 'I have feedback')
+const send = (data: unknown, who = ruth) => press(who, data)
 
 const run = (...args: string[]) =>
-  engagement(['feedback', ...args], { database, environment: { ENGAGEMENT_SECRET: secret } })
+  engagementHere(['feedback', ...args], { database, environment: { ENGAGEMENT_SECRET: secret } })
 
 test('is kept once with who gave it and when, and thanked for', async () => {
   const card = await form()

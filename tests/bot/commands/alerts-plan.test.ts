@@ -1,18 +1,18 @@
 import type { PlanReport } from '../../../bot/alerts/plan/plan'
 import { openStore } from '../../../data/store/open'
 import { engagement } from '../../support/command'
+import { engagementHere } from '../../support/command-here'
 import { copySample } from '../../support/sample'
 
 const database = copySample()
 const at = ['--now', '2026-11-24T09:00:00Z']
-const plan = (...flags: string[]) => engagement(['alerts', 'plan', ...at, ...flags], { database })
 
 it('tells what a round came to, names nobody, and is on the record', async () => {
-  const first = await plan('--json')
+  const first = await engagement(['alerts', 'plan', ...at, '--json'], { database })
   expect(first.stderr).toBe('')
   const report = JSON.parse(first.stdout) as PlanReport
   expect(report.weeklyCards).toBeGreaterThan(20)
-  const again = await plan()
+  const again = await engagementHere(['alerts', 'plan', ...at], { database })
   expect(again.code).toBe(0)
   expect(again.stdout).toContain('weekly cards: 0')
   const store = openStore(database)
@@ -32,6 +32,6 @@ it('tells what a round came to, names nobody, and is on the record', async () =>
 })
 
 it('refuses a time that is none', async () => {
-  const { code } = await engagement(['alerts', 'plan', '--now', 'soon'], { database })
+  const { code } = await engagementHere(['alerts', 'plan', '--now', 'soon'], { database })
   expect(code).toBe(2)
 })

@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { openStore } from '../../../data/store/open'
 import { engagement, type Ran } from '../../support/command'
+import { engagementHere } from '../../support/command-here'
 import { copySample } from '../../support/sample'
 
 const sample = copySample()
 const secret = 'a secret of thirty-two characters or more'
 const environment = { ENGAGEMENT_SECRET: secret, ENGAGEMENT_LOOKS_AN_HOUR: '9' }
-const run = (...args: string[]): Promise<Ran> => engagement(args, { database: sample, environment })
+const run = (...args: string[]): Promise<Ran> => engagementHere(args, { database: sample, environment })
+/** In a process of its own, as an operator does. */
+const runAlone = (...args: string[]): Promise<Ran> => engagement(args, { database: sample, environment })
 const asRuth = (text: string): Promise<Ran> => run('ask', '--as', 's0101', text)
 
 /** Changes the store as somebody with the file could. */
@@ -48,7 +51,7 @@ test('show tells who saw whom by which question, newest first', async () => {
     question: expect.stringContaining('"intent":"show-student","student":{"id":"00412301"}') as string,
     students: ['00412301'],
   })
-  const { stdout } = await run('audit', 'show')
+  const { stdout } = await runAlone('audit', 'show')
   expect(stdout).toContain('\toperator as s0102\t')
   expect(stdout.trimEnd().split('\n')).toHaveLength(3)
   expect(stdout).toContain('show-student')
@@ -121,7 +124,7 @@ test('another secret, or none, shows nobody and proves nothing', async () => {
       ['ask', '--as', 's0101', 'show 00412301'],
       ['audit', 'verify'],
     ]) {
-      const { code, stdout, stderr } = await engagement(args, { database: sample, environment: other })
+      const { code, stdout, stderr } = await engagementHere(args, { database: sample, environment: other })
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
       expect(stderr).toMatch(/^engagement: .*ENGAGEMENT_SECRET.*\n$/u)
     }
@@ -172,7 +175,7 @@ test('what is no text ends neither show nor verify', async () => {
 test('verify names what was changed, and fails in one line', async () => {
   await tamper("update access_entry set staff_id = 's0999' where staff_id = 's0102'")
   await tamper('delete from access_seal where position = 1')
-  const { code, stdout, stderr } = await run('audit', 'verify')
+  const { code, stdout, stderr } = await runAlone('audit', 'verify')
   expect(code).toBe(1)
   expect(stdout).toMatch(/^removed at 1: /mu)
   expect(stdout).toMatch(/^changed at 3 \(entry [0-9a-f-]{36}\): /mu)

@@ -2,12 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { engagement, type Ran } from '../../support/command'
+import { engagementHere } from '../../support/command-here'
 import { copySample } from '../../support/sample'
 import { temporaryFolder } from '../../support/store'
 
 const folder = temporaryFolder()
 const sample = copySample()
-const run = (args: string[], database = sample): Promise<Ran> => engagement(args, { database })
+const run = (args: string[], database = sample): Promise<Ran> => engagementHere(args, { database })
+/** In a process of its own, as an operator does. */
+const runAlone = (args: string[]): Promise<Ran> => engagement(args, { database: sample })
 
 function file(name: string, rows: readonly string[]): string {
   const created = path.join(folder, name)
@@ -21,7 +24,7 @@ describe('a load with too many rejects', () => {
   const wrong = file('printing.csv', [...prints('00412301', 9), ...prints('secret', 30)])
 
   test('is refused, and its rejects are shown and exported, never what stood there', async () => {
-    const refused = await run(['ingest', 'printing', wrong])
+    const refused = await runAlone(['ingest', 'printing', wrong])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toContain(
       'printing.csv would be loaded without 30 of 39 rows (77 %), more than 5 %',
@@ -55,7 +58,7 @@ describe('a load with too many rejects', () => {
   })
 
   test('is told by the doctor, with what to do', async () => {
-    const { code, stdout } = await run(['doctor', '--json'])
+    const { code, stdout } = await runAlone(['doctor', '--json'])
     expect(code).toBe(1)
     const { well, findings } = JSON.parse(stdout) as { well: boolean; findings: { what: string }[] }
     expect(well).toBe(false)

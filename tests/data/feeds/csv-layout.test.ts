@@ -3,7 +3,8 @@ import { ingest } from '../../../data/feeds/ingest'
 import { feedNamed, lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
 import { tableContents } from '../../support/table-contents'
-import { studentColumns, studentRow, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentColumns, studentRow } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { itOnSqlite } from '../../support/engines'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { tableContents } from '../../support/table-contents'
-import { students, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { students } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

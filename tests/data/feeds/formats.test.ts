@@ -5,7 +5,8 @@ import { openDuck } from '../../../data/feeds/duck'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { formats, writeAs, writeParquet } from '../../support/table-files'
 import { tableContents } from '../../support/table-contents'
-import { studentIds, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentIds } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

@@ -4,7 +4,8 @@ import { standardConfiguration as configuration } from '../../../data/configurat
 import { scoreWeeks } from '../../../data/scoring/run'
 import { feedNamed, lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
-import { studentColumns, studentRow, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentColumns, studentRow } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

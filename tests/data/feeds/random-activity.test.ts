@@ -4,7 +4,8 @@ import { ingest } from '../../../data/feeds/ingest'
 import { addDays } from '../../../data/domain/day'
 import { feedNamed, lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
-import { studentIds, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentIds } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

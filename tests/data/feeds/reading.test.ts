@@ -1,6 +1,7 @@
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { tableContents } from '../../support/table-contents'
-import { studentColumns, studentRow, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentColumns, studentRow } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

@@ -1,5 +1,6 @@
 import type { IngestOptions, LoadReport } from '../../../data/feeds/ingest'
 import { lines, useFeedFiles } from '../../support/feed-files'
+import { useUniversity } from '../../support/university'
 import {
   assignments,
   calendar,
@@ -7,8 +8,7 @@ import {
   staff,
   studentRow,
   students,
-  useUniversity,
-} from '../../support/university'
+} from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

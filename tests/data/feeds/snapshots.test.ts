@@ -2,7 +2,8 @@ import { ingest } from '../../../data/feeds/ingest'
 import { feedNamed, lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
 import { tableContents } from '../../support/table-contents'
-import { studentColumns, studentRow, students, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentColumns, studentRow, students } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

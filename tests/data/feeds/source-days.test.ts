@@ -6,13 +6,7 @@ import { repository } from '../../support/command'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { useUniversity } from '../../support/university'
 
-const store = useUniversity()
-const files = useFeedFiles(store)
-
-const held = () => store().db.selectFrom('source_day').selectAll().orderBy('source').orderBy('day').execute()
-const canvas = 'student_id,occurred_at,event,count,course_code'
-
-beforeEach(async () => {
+const store = useUniversity(async () => {
   await files.load(
     'canvas',
     lines(
@@ -33,6 +27,10 @@ beforeEach(async () => {
     ),
   )
 })
+const files = useFeedFiles(store)
+
+const held = () => store().db.selectFrom('source_day').selectAll().orderBy('source').orderBy('day').execute()
+const canvas = 'student_id,occurred_at,event,count,course_code'
 
 const expected = [
   { source: 'attendance', day: '2026-11-20', records: 3, students: 1 },

@@ -2,7 +2,8 @@ import { planAlerts } from '../../../bot/alerts/plan/plan'
 import { alertPrecision } from '../../../data/queries/alert-precision'
 import type { AlertAct } from '../../../data/domain/alert'
 import { actOn, alertsIn, deliver, episode, evaluatedOn, staffMember } from '../../support/alerts'
-import { studentIds, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentIds } from '../../support/university-feeds'
 
 const store = useUniversity()
 const now = new Date('2026-11-24T09:00:00Z')

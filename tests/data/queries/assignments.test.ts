@@ -1,7 +1,8 @@
 import { assignmentsOf, findStaff } from '../../../data/queries/staff'
 import { studentNames } from '../../../data/queries/student-names'
 import { lines, useFeedFiles } from '../../support/feed-files'
-import { assignments, students, staff, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { assignments, students, staff } from '../../support/university-feeds'
 import { scopeOver } from './scopes'
 
 const store = useUniversity()

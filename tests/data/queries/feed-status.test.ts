@@ -1,7 +1,8 @@
 import { feedStatus } from '../../../data/queries/feed-status'
 import { standardExpectations } from '../../../data/configuration/expectations'
 import { lines, useFeedFiles } from '../../support/feed-files'
-import { students, studentColumns, studentRow, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { students, studentColumns, studentRow } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

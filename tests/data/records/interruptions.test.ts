@@ -1,5 +1,6 @@
 import { lines, useFeedFiles } from '../../support/feed-files'
-import { studentColumns, studentRow, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentColumns, studentRow } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

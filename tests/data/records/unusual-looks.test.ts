@@ -1,7 +1,7 @@
 import { grantDataProtection, grantOperator } from '../../../data/domain/grant-reads'
 import { unusualLooks } from '../../../data/queries/unusual-looks'
 import type { Store } from '../../../data/store/store'
-import { studentIds } from '../../support/university'
+import { studentIds } from '../../support/university-feeds'
 import { lookAt, storeInMemory } from '../../support/trail'
 
 const at = (time: string): Date => new Date(`2026-11-24T${time}:00Z`)

@@ -1,9 +1,13 @@
+import { copyFileSync } from 'node:fs'
+import path from 'node:path'
 import { grantOperator } from '../../../data/domain/grant-reads'
 import { planRetention, runRetention } from '../../../data/rights/retention'
+import { openStore } from '../../../data/store/open'
 import type { Store } from '../../../data/store/store'
-import { now } from '../../support/store'
+import { testSecret } from '../../support/engines'
+import { now, temporaryFolder } from '../../support/store'
 import { tableContents } from '../../support/table-contents'
-import { lookAt, storeInMemory, verify } from '../../support/trail'
+import { emptyStore, lookAt, storeInMemory, verify } from '../../support/trail'
 
 const years = (count: number): Date => new Date(Date.UTC(2026 + count, 10, 24, 9))
 const later = years(7)
@@ -19,10 +23,19 @@ const rows = async (work: typeof planRetention, at = later): Promise<Record<stri
   Object.fromEntries((await work(store, grant, at)).due.map(({ table, rows: count }) => [table, count]))
 
 describe('the access trail', () => {
+  const folder = temporaryFolder()
+  const [made, copy] = [path.join(folder, 'made.db'), path.join(folder, 'copy.db')]
+  beforeAll(async () => {
+    const trail = await emptyStore(`sqlite:${made}`)
+    for (let look = 0; look < 600; look += 1) await lookAt(trail, { students: ['a', 'b'], at: now })
+    await lookAt(trail, { at: years(3) })
+    await lookAt(trail, { at: now })
+    await trail.close()
+  })
   beforeEach(async () => {
-    for (let look = 0; look < 600; look += 1) await lookAt(store, { students: ['a', 'b'], at: now })
-    await lookAt(store, { at: years(3) })
-    await lookAt(store, { at: now })
+    await store.close()
+    copyFileSync(made, copy)
+    store = openStore(`sqlite:${copy}`, { secret: testSecret })
   })
 
   const old = { access_entry: 600, access_entry_student: 1_200, access_seal: 600 }

@@ -4,10 +4,14 @@ import { standardExpectations } from '../../../data/configuration/expectations'
 import { scoreWeeks, type ScoreOptions } from '../../../data/scoring/run'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
-import { organisation, students, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { organisation, students } from '../../support/university-feeds'
 import { loadWorkedWeek } from './worked-week'
 
-const store = useUniversity()
+const store = useUniversity(async () => {
+  await loadWorkedWeek(files)
+  await score()
+})
 const files = useFeedFiles(store)
 const changed = parseConfiguration({
   ...standard,
@@ -25,11 +29,6 @@ const bandOf = async (week: string) =>
     .where('student_id', '=', '00000004')
     .where('week_start', '=', week)
     .executeTakeFirstOrThrow()
-
-beforeEach(async () => {
-  await loadWorkedWeek(files)
-  await score()
-})
 
 it('a changed configuration makes the newest week anew and leaves the past as it was', async () => {
   const past = await bandOf('2026-11-09')

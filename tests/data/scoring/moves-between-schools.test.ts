@@ -2,7 +2,8 @@ import { standardConfiguration as configuration } from '../../../data/configurat
 import { scoreWeeks } from '../../../data/scoring/run'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
-import { students, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { students } from '../../support/university-feeds'
 import { dozen, loadWorkedWeek } from './worked-week'
 
 const store = useUniversity()

@@ -11,10 +11,11 @@ import { itOnSqlite } from '../../support/engines'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { clock } from '../../support/store'
 import { tableContents } from '../../support/table-contents'
-import { calendar, students, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { calendar, students } from '../../support/university-feeds'
 import { dozen, loadWorkedWeek } from './worked-week'
 
-const store = useUniversity()
+const store = useUniversity(() => loadWorkedWeek(files))
 const files = useFeedFiles(store)
 
 const score = async (options: { from?: string; to?: string; now?: string } = {}) => {
@@ -24,8 +25,6 @@ const score = async (options: { from?: string; to?: string; now?: string } = {})
   return weeks.map(({ weekStart }) => weekStart)
 }
 const all = ['2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16']
-
-beforeEach(() => loadWorkedWeek(files))
 
 it('scores every week with data, oldest first, then none until something changes', async () => {
   expect(await score()).toEqual(all)

@@ -1,7 +1,7 @@
 import { addDays, daysFromTo } from '../../../data/domain/day'
 import { isWeekday } from '../../../data/scoring/countable-days'
 import { lines, type FeedFiles } from '../../support/feed-files'
-import { studentIds } from '../../support/university'
+import { studentIds } from '../../support/university-feeds'
 
 /** The twelve full-time computer scientists at level 4: peers enough for each other. */
 export const dozen = studentIds(1, 12)

@@ -85,12 +85,13 @@ import { takeLock } from '../../../data/store/sqlserver/locks'
 import { createStage, dropStage } from '../../../data/store/sqlserver/staging'
 import { alertsAtWork } from '../../support/alerts-at-work'
 import { repository } from '../../support/command'
+import { useStore } from '../../support/engines'
 import { deliverNow, writeAlert, writeEpisode } from '../../support/alert-cards'
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { migrationStatements } from '../../support/migration-statements'
 import { watchStatements, type Statement } from '../../support/statements'
 import { staffMember } from '../../support/alerts'
-import { clock, now } from '../../support/store'
+import { clock, now, temporaryFolder } from '../../support/store'
 import { lookAt, verify } from '../../support/trail'
 import {
   dozen,
@@ -105,6 +106,7 @@ import {
 } from '../../support/term'
 import { startParser, tsqlFaults } from '../../support/tsql'
 import { useUniversity } from '../../support/university'
+import { loadUniversity } from '../../support/university-feeds'
 
 const past = '2020-01-01T00:00:00.000Z'
 
@@ -132,6 +134,8 @@ describe('the check itself', () => {
 describe('every statement of the product', () => {
   const store = useUniversity()
   const files = useFeedFiles(store)
+  const { store: empty } = useStore()
+  const folder = temporaryFolder()
   const watch = watchStatements()
   afterAll(watch.stop)
   const askOf = (staff: string, text: string) =>
@@ -143,6 +147,7 @@ describe('every statement of the product', () => {
     )
 
   it('is collected from the product at work', async () => {
+    await loadUniversity(empty(), folder)
     await migrate(store(), clock)
     await requireCurrentSchema(store())
     await addEntryBeforeChain(store())

@@ -73,6 +73,20 @@ export function useEntraBot(options: {
 
 type World = Pick<EntraBot, 'keyServer' | 'authority' | 'graph' | 'connector' | 'reset' | 'stop'>
 
+/** The stand-ins alone, for tests of this file that start for themselves what speaks to them. */
+export function useEntraWorld(): () => World {
+  const folder = temporaryFolder()
+  let world: World | undefined
+  beforeAll(async () => {
+    world = await startWorld(await createCertificate(folder))
+  })
+  afterAll(() => world?.stop())
+  return () => {
+    if (!world) throw new Error('The stand-ins run only while tests run.')
+    return world
+  }
+}
+
 /** Everything outside the server, as one university would see it. */
 async function startWorld(certificate: Certificate): Promise<World> {
   const connector = await startConnector(certificate)

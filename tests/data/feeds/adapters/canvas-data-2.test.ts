@@ -6,7 +6,12 @@ import { tableContents } from '../../../support/table-contents'
 import { writeParquet } from '../../../support/table-files'
 import { useUniversity } from '../../../support/university'
 
-const store = useUniversity()
+const store = useUniversity(() =>
+  files.load(
+    'identities',
+    lines('student_id,system,external_id', `00000001,canvas,${first}`, `00000002,canvas,${second}`),
+  ),
+)
 const files = useFeedFiles(store)
 const format = 'canvas-data-2'
 
@@ -27,13 +32,6 @@ const submissions = () =>
     .select(['student_id', 'submitted_at', 'course_code', 'due_at'])
     .orderBy('submitted_at')
     .execute()
-
-beforeEach(async () => {
-  await files.load(
-    'identities',
-    lines('student_id,system,external_id', `00000001,canvas,${first}`, `00000002,canvas,${second}`),
-  )
-})
 
 type Row = Record<string, string | null>
 

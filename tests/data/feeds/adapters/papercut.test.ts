@@ -3,7 +3,12 @@ import { lines, useFeedFiles } from '../../../support/feed-files'
 import { tableContents } from '../../../support/table-contents'
 import { useUniversity } from '../../../support/university'
 
-const store = useUniversity()
+const store = useUniversity(() =>
+  files.load(
+    'identities',
+    lines('student_id,system,external_id', '00000001,login,abc1', '00000002,login,xyz2'),
+  ),
+)
 const files = useFeedFiles(store)
 const format = 'papercut'
 const load = (name: string, content: string | Buffer) =>
@@ -15,13 +20,6 @@ const days = () =>
     .orderBy('student_id')
     .orderBy('day')
     .execute()
-
-beforeEach(async () => {
-  await files.load(
-    'identities',
-    lines('student_id,system,external_id', '00000001,login,abc1', '00000002,login,xyz2'),
-  )
-})
 
 const title = 'PaperCut Print Logger - http://www.papercut.com/'
 const header =
