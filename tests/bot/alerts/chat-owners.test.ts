@@ -16,7 +16,8 @@ import {
 import { lines, useFeedFiles } from '../../support/feed-files'
 import { planIn, tuesday } from '../../support/planning'
 import { lookAt } from '../../support/trail'
-import { studentIds, useUniversity } from '../../support/university'
+import { useUniversity } from '../../support/university'
+import { studentIds } from '../../support/university-feeds'
 
 const store = useUniversity()
 const files = useFeedFiles(store)

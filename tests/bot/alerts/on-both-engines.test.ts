@@ -16,7 +16,7 @@ import { engines, testSecret } from '../../support/engines'
 import { createRoles, loginWithRole } from '../../support/roles'
 import { clock, now, temporaryFolder } from '../../support/store'
 import { evaluateOn, firstDay, nothing, onlyDozen, score, writeDays } from '../../support/term'
-import { loadUniversity } from '../../support/university'
+import { loadUniversity } from '../../support/university-feeds'
 
 /** T1's tutee, on the programme that L1 leads. */
 const student = '00000001'
