@@ -104,7 +104,10 @@ const trendOf = (
   window: Window | undefined,
 ): QuestionOf<'trend'> => ({ intent: 'trend', student, ...(source && { source }), ...(window && { window }) })
 
-function ofPopulation(words: readonly Word[], { vocabulary }: Message): QuestionOf<'trend'> | undefined {
+function ofPopulation(words: readonly Word[], message: Message): QuestionOf<'trend'> | undefined {
+  const { vocabulary } = message
+  // "Sorted by trend" asks for a list.
+  if (takeSlots(message.words, vocabulary).slots.sort) return undefined
   const { slots, rest } = takeSlots(words, vocabulary)
   const { level, source, window } = slots
   if (!areOnly(rest, fillers, summaryFillers)) return undefined
