@@ -45,6 +45,8 @@ export type Message = AskedFor & {
    * and the next one may go on from it. Without, nothing is remembered.
    */
   memory?: 'follow' | 'keep'
+  /** By what is remembered where that is not the conversation. */
+  thread?: string
 }
 
 export interface Asked {
@@ -65,11 +67,11 @@ export async function ask(
   limits: LookLimits = usualLooks,
   model?: ModelDoor,
 ): Promise<Asked> {
-  const { conversation, memory } = message
+  const { conversation, memory, thread = conversation.id } = message
   const isPrivate = conversation.kind === 'personal'
   const access = await accessFor(store, clock, asker)
   const remembers = access !== undefined && memory !== undefined && isPrivate
-  const before = remembers ? await recall(store, access.staff.staff_id, conversation.id) : undefined
+  const before = remembers ? await recall(store, access.staff.staff_id, thread) : undefined
   const units = await readUnits(store)
   const understood: Understood =
     'question' in message
@@ -88,7 +90,7 @@ export async function ask(
   const around = { store, clock, graph, units, conversation, question, page, back: message.back, limits }
   const given = await answered(message, access, { ...around, further, heard })
   const next = afterwards(question, given.students, page, before)
-  if (remembers && next) await remember(store, access.staff.staff_id, conversation.id, next)
+  if (remembers && next) await remember(store, access.staff.staff_id, thread, next)
   if (modelWords === undefined) return { query: question, answer: given, access }
   return { query: question, answer: markedAsAiReading(given, modelWords), access, reading: 'model' }
 }

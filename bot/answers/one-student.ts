@@ -8,6 +8,7 @@ import type { ListedStudent } from '../../data/queries/scored-students'
 import { pseudonymousProfile } from '../../data/queries/pseudonymous-students'
 import { studentProfile, type ProfileOf, type StudentProfile } from '../../data/queries/student-profile'
 import { profileSeen } from '../../data/records/profile-seen'
+import { commandLine } from '../../data/records/unusual-looks'
 import { roleWords } from '../access/policy'
 import { personScopes, projectScopes } from '../access/scope'
 import type { Question, StudentRef } from '../language/question'
@@ -38,7 +39,8 @@ export async function answerAboutStudent(
     const look = lookOf(asking, question)
     const profile = await studentProfile(asking.store, scope, student.id, look, profileOf(question))
     if (!profile) continue
-    if (profile.openAlert !== undefined)
+    // An operator's command looks in somebody's name: that person has responded to nothing.
+    if (profile.openAlert !== undefined && asking.conversation.id !== commandLine)
       await profileSeen(asking.store, scope, student.id, { at: asking.clock(), due: look.at })
     return say.person(scope, profile, asking)
   }

@@ -26,11 +26,9 @@ export function askCommand(): Command {
     .action((text: string, options: AskOptions) =>
       withStoreToAsk(async (store, { looks, logLevel }) => {
         const clock = await clockOf(store, options)
-        const conversation = {
-          id: options.follow ? `${commandLine} ${randomUUID()}` : commandLine,
-          kind: options.in,
-        }
-        const memory = options.follow ? { memory: 'follow' as const } : {}
+        const conversation = { id: commandLine, kind: options.in }
+        const thread = `${commandLine} ${randomUUID()}`
+        const memory = options.follow ? { memory: 'follow' as const, thread } : {}
         const model = await loadModel(logLevel)
         for await (const message of messages(text)) {
           const given = { text: message, conversation, ...memory }

@@ -523,7 +523,7 @@ export const register: Register = {
     personal: [
       {
         columns: ['payload', 'recipient', 'conversation_id', 'activity_id'],
-        about: 'staff',
+        about: 'students and staff',
         purpose: 'to tell staff what they are to know unasked, once, and to correct it in place',
         basis: service,
         retention: retention.messages,

@@ -5,6 +5,7 @@ import { createLog } from '../../bot/log'
 import { recipientsOf } from '../../data/queries/alert-recipients'
 import { alertPrecision } from '../../data/queries/alert-precision'
 import { keepJob } from '../../data/records/jobs'
+import { toldToAnother } from '../../data/records/told-to-another'
 import type { Store } from '../../data/store/store'
 import { composed, messageOf } from './composing'
 import { actOn, alertsIn, changeEpisode, choose, deliver, episode, evaluatedOn, staffMember } from './alerts'
@@ -76,6 +77,7 @@ async function actAndMeasure(store: Store): Promise<void> {
   const action = { verb: 'alert-open', alert: of.alert } as const
   await act(store, () => tuesday, asker, { action, conversation: { id: 'c', kind: 'personal' } })
   await alertPrecision(store.db, { now: days(9), programme: 'CSC' })
+  await toldToAnother(store.db, of.alert, null)
   const student = { student_id: '00000001', programme_code: 'CSC', level: 4 }
   await recipientsOf(store.db, student, '2026-11-24')
 }

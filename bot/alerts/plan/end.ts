@@ -3,6 +3,7 @@ import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-
 import { endAlert } from '../../../data/records/alert-changes'
 import { dropMessage } from '../../../data/records/planned-messages'
 import type { Database } from '../../../data/store/store'
+import { reviseDigests } from './cards-back'
 import { revise } from './renew'
 import { newsSince, step, type Round } from './round'
 
@@ -20,11 +21,15 @@ export function endAlerts(round: Round): Promise<Ended> {
   return step(round, async (db) => {
     const ended = { closed: 0, withdrawn: 0, unsent: 0 }
     const looksAfter = await whoLooksAfter(db, round)
+    const digestsOf = new Set<string>()
     for (const alert of await plannedAlerts(db, round.now)) {
       if (alert.endedAt !== null) continue
-      if (!looksAfter(alert)) ended[await takeBack(db, round, alert)] += 1
-      else if (isToEnd(alert, round)) ended[await end(db, round, alert)] += 1
+      if (!looksAfter(alert)) {
+        ended[await takeBack(db, round, alert)] += 1
+        if (alert.toldIn === 'digest') digestsOf.add(alert.staffId)
+      } else if (isToEnd(alert, round)) ended[await end(db, round, alert)] += 1
     }
+    await reviseDigests(db, round, digestsOf)
     return ended
   })
 }

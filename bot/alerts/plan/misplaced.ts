@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto'
 import { misplacedMessages } from '../../../data/queries/chat-owners'
 import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-alerts'
-import { tellAlertBy } from '../../../data/records/alert-changes'
+import { alertKind } from '../../../data/records/alerts'
+import { putMessage } from '../../../data/records/outbox'
 import { takeBack } from '../../../data/records/taken-back'
+import { toldToAnother } from '../../../data/records/told-to-another'
 import type { Database } from '../../../data/store/store'
-import { isLive, tellAgain } from './renew'
+import { nextWorkingTime } from '../working-time'
+import { isLive } from './renew'
 import { step, type Round } from './round'
 
 /**
@@ -18,12 +22,23 @@ export function takeBackMisplaced(round: Round): Promise<void> {
       await takeBack(db, { ...lying, messageId }, round.now)
     const ids = new Set(misplaced.map(({ id }) => id))
     for (const alert of await plannedAlerts(db, round.now))
-      if (isLive(alert) && alert.openedAt === null && ids.has(alert.messageId ?? ''))
-        await tellTheRight(db, round, alert)
+      if (isLive(alert) && ids.has(alert.messageId ?? '')) await tellTheRight(db, round, alert)
   })
 }
 
-async function tellTheRight(db: Database, round: Round, alert: PlannedAlert): Promise<void> {
-  if (alert.toldIn === 'digest') await tellAlertBy(db, alert.alertId, null)
-  else await tellAgain(db, round, alert, 'reminder')
+/** As for the first time: of what was told, reminded of or opened in another's chat they know nothing. */
+async function tellTheRight(
+  db: Database,
+  { now, settings }: Round,
+  { alertId, staffId: recipient, toldIn, messageId }: PlannedAlert,
+): Promise<void> {
+  if (toldIn === 'digest' || messageId === null) return toldToAnother(db, alertId, null)
+  const id = movedId(messageId)
+  const dueAt = nextWorkingTime(now, settings)
+  await putMessage(db, { id, kind: alertKind, payload: { alert: alertId }, recipient, dueAt })
+  await toldToAnother(db, alertId, id)
 }
+
+/** Another for each message that was misplaced: an alert may be more than once. */
+const movedId = (messageId: string): string =>
+  `moved:${createHash('sha256').update(messageId).digest('hex').slice(0, 40)}`

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../data/domain/day'
 import type { Store } from '../../../data/store/store'
 import { reviseChanged } from './changed'
+import { takeBackEnded } from './cards-back'
 import { planDigests, type Digested } from './digests'
 import { endAlerts, type Ended } from './end'
 import { makeAlerts, type Made } from './make'
@@ -31,6 +32,7 @@ export async function planAlerts(at: { store: Store; clock: Clock }): Promise<Pl
   const round = roundAt(at)
   await takeBackWeeklyCards(round)
   await takeBackMisplaced(round)
+  await takeBackEnded(round)
   return {
     ended: await endAlerts(round),
     revised: await reviseChanged(round),

@@ -4,15 +4,20 @@ import { alertRuleNames, type AlertRule } from '../../../data/domain/alert'
 import { addDays, dayInWords, dayOf } from '../../../data/domain/day'
 import { sourceNames, sources } from '../../../data/domain/source'
 import { wrongDataNames, type WrongDataKind } from '../../../data/domain/wrong-data'
+import { alertToDeliver } from '../../../data/queries/alert-delivery'
 import { alertOrigin, type AlertOrigin } from '../../../data/queries/alert-origin'
 import { wrongData } from '../../../data/records/trouble'
 import { operationsGrant } from '../../access/operations'
 import { snapshotNames } from '../../answers/feed-words'
 import { capitalise } from '../../answers/phrases'
 import { feedFindings, type FeedFinding } from '../../doctor/feeds'
-import type { Composer } from '../messages/composer'
+import type { Composed, Composer } from '../messages/composer'
+import type { Delivery } from '../delivery'
 
 type Feed = FeedFinding['feed']
+
+/** How often it is looked whether somebody has the role again, in milliseconds. */
+const untilAsked = 3_600_000
 
 /** What each rule rests on. */
 const feedsOfRule: Record<AlertRule, readonly Feed[]> = {
@@ -40,15 +45,27 @@ const feedsOfKind: Record<Exclude<WrongDataKind, 'other'>, readonly Feed[]> = {
  */
 export const wrongDataComposer: Composer = {
   waitsForWorkingTime: true,
-  compose: async (message, { access }, { store, clock }) => {
-    const grant = operationsGrant(access)
-    if (!grant) return { drop: 'no-right' }
+  compose: async (message, { access }, delivery) => {
     const { alert, what } = wrongData.parse(JSON.parse(message.payload))
+    const grant = operationsGrant(access)
+    if (!grant) return message.activityId === null ? untilSignedIn(alert, delivery) : { drop: 'no-right' }
+    const { store, clock } = delivery
     const origins = await alertOrigin(store, grant, alert)
     if (origins.length === 0) return { drop: 'over' }
     const findings = await feedFindings(store, dayOf(clock()))
     return { card: wrongDataCard({ alertId: alert, what, origins, findings }) }
   },
+}
+
+/**
+ * An administrator whose last sign-in is long ago may be told with the next: who reported it was told that it is told. What is over
+ * by then is not.
+ */
+async function untilSignedIn(alertId: string, { store, clock, sendingTime }: Delivery): Promise<Composed> {
+  const alert = await alertToDeliver(store.db, alertId, dayOf(clock()))
+  return alert?.endedAt === null
+    ? { later: new Date(sendingTime().getTime() + untilAsked) }
+    : { drop: 'no-right' }
 }
 
 interface Report {

@@ -1,4 +1,5 @@
 import { composers } from '../../../bot/alerts/messages/composers'
+import { ask } from '../../../bot/ask'
 import { chatsOf } from '../../../data/records/conversation-references'
 import { reviseMessage } from '../../../data/records/outbox'
 import { alertsIn, episode, evaluatedOn } from '../../support/alerts'
@@ -14,7 +15,7 @@ import {
   type Said,
 } from '../../support/deliveries'
 import { lines, useFeedFiles } from '../../support/feed-files'
-import { planIn, tuesday } from '../../support/planning'
+import { days, planIn, tuesday } from '../../support/planning'
 import { lookAt } from '../../support/trail'
 import { useUniversity } from '../../support/university'
 import { studentIds } from '../../support/university-feeds'
@@ -39,11 +40,19 @@ const correct = () =>
     'D1,Dee,Director,d1@university.example,',
   )
 
-async function deliver(): Promise<void> {
+async function deliver(at = tuesday): Promise<void> {
   await passTime(store())
   const kinds = { ...composers, ...notes(said) }
-  await deliverDue(deliveryTo(store(), teams(), { sendingTime: () => tuesday }), kinds)
+  await deliverDue(deliveryTo(store(), teams(), { sendingTime: () => at }), kinds)
 }
+
+const says = (person: string, text: string) =>
+  ask(
+    store(),
+    () => tuesday,
+    { key: { idOrEmail: person }, appRoles: [] },
+    { text, conversation: { id: person, kind: 'personal' } },
+  )
 
 const inChat = (id: string) => teams().chats.get(id) ?? []
 const ofOther = () => inChat('a:T1')
@@ -94,8 +103,33 @@ describe('once the records name another person by a staff member', () => {
     }
     expect(ofOther()).toEqual([])
     expect(await rowOf(store(), id)).toMatchObject({ outcome: 'withdrawn', reason: 'chat-of-another' })
-    expect(ofT1()).toMatchObject([{ marker: `remind:${id}` }])
+    const [row] = await alertsIn(store())
+    expect(ofT1()).toMatchObject([{ marker: row?.message_id }])
+    expect(ofT1()[0]?.body).not.toContain('Reminder')
     expect(teams().arrivals.filter(({ verb }) => verb === 'remove')).toHaveLength(1)
+  })
+
+  it.each(['reminded', 'opened'])('whom it is for is told also where the other was %s', async (what) => {
+    await evaluatedOn(store(), '2026-11-01')
+    await episode(store(), { student: '00000001' })
+    await plan()
+    await deliver()
+    if (what === 'reminded') {
+      expect((await plan(days(2))).reminded).toBe(1)
+      await deliver(days(2))
+    } else await says('T1', 'show 00000001')
+    expect(ofOther()).not.toEqual([])
+    await correct()
+    for (let rounds = 0; rounds < 2; rounds += 1) {
+      await plan(days(6))
+      await deliver(days(6))
+    }
+    expect(ofOther()).toEqual([])
+    expect(ofT1()).toHaveLength(1)
+    expect(await alertsIn(store())).toMatchObject([{ state: 'told', opened_at: null, reminded_at: null }])
+    // Their own time begins now: nothing of it is passed up for what they were never shown.
+    expect((await plan(days(7))).passedUp).toMatchObject({ unopened: 0 })
+    expect((await plan(days(13))).passedUp).toMatchObject({ unopened: 1 })
   })
 
   it('a digest that lies there is taken back, and its alerts come in the next', async () => {

@@ -1,4 +1,5 @@
 import { ask } from '../../../bot/ask'
+import { commandLine } from '../../../data/records/unusual-looks'
 import { alertsIn, deliver, episode, evaluatedOn, messagesIn } from '../../support/alerts'
 import { cardText, composed } from '../../support/composing'
 import { days, newestAlertOf, planIn, tuesday } from '../../support/planning'
@@ -8,12 +9,12 @@ const store = useUniversity()
 const plan = planIn(store)
 const tutee = '00000001'
 
-const says = (person: string, text: string) =>
+const says = (person: string, text: string, chat = person) =>
   ask(
     store(),
     () => tuesday,
     { key: { idOrEmail: person }, appRoles: [] },
-    { text, conversation: { id: person, kind: 'personal' } },
+    { text, conversation: { id: chat, kind: 'personal' } },
   )
 const acts = async () =>
   (await store().db.selectFrom('alert_act').selectAll().orderBy('acted_at').execute()).map(
@@ -55,4 +56,11 @@ it('what they were not told of yet comes all the same', async () => {
   await says('T1', `show ${tutee}`)
   expect(await acts()).toEqual([])
   expect(await alertsIn(store())).toMatchObject([{ state: 'waiting', opened_at: null }])
+})
+
+it('what an operator asks in their name is no response of theirs', async () => {
+  await deliver(store(), tuesday)
+  expect((await says('T1', `show ${tutee}`, commandLine)).answer.students).toEqual([tutee])
+  expect(await acts()).toEqual([])
+  expect((await plan(days(2))).reminded).toBe(1)
 })

@@ -121,6 +121,12 @@ it('a report of wrong data tells what the alert rests on, and never whom it is a
   expect(card).toContain('Attendance')
   expect(card).not.toMatch(/0000000|Robin|Example/u)
   expect(inChat('A2')).toEqual([])
+  // Who runs the bot and has not signed in for long is told with the next sign-in, while it is not over.
+  await chatOf(store(), 'A2', teams().serviceUrl, { appRoles: [key], seenAt: now })
+  await passTime(store())
+  await deliverDue(delivery(), composers)
+  expect(inChat('A2')).toHaveLength(1)
+  expect(inChat('A1')).toHaveLength(1)
 })
 
 describe('of deliveries', () => {
