@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card'
 import type { Clock } from '../../data/domain/day'
-import type { ConversationReference } from '../../data/records/conversation-references'
+import type { ConversationReference } from '../../data/records/chat'
 import type { Store } from '../../data/store/store'
 import type { Log } from '../log'
 import type { Channel } from './sending/channel'

@@ -6,12 +6,12 @@ import type { Store } from '../../data/store/store'
 import { planAlerts, type PlanReport } from './plan/plan'
 
 export interface AlertRound {
-  /** Absent where nothing is newer than the last one. */
+  /** Absent where none was due. */
   evaluation: Evaluation | undefined
   plan: PlanReport
 }
 
-/** Judges the rules where there are loads, scores or a day newer than the last time, then plans who is told what and when. */
+/** Judges the rules where anything they rest on is newer than the last time, then plans who is told what and when. */
 export async function evaluateAndPlan(store: Store, clock: Clock): Promise<AlertRound> {
   const isDue = await isEvaluationDue(store, clock)
   const evaluation = isDue ? await evaluateAlerts(store, { clock }) : undefined

@@ -1,6 +1,6 @@
 import { dayOf } from '../../data/domain/day'
 import type { Staff } from '../../data/queries/staff'
-import type { RememberedChat } from '../../data/records/conversation-references'
+import type { RememberedChat } from '../../data/records/chat'
 import { accessOf, type Access } from '../access/access'
 import type { Delivery } from './delivery'
 

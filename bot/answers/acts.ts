@@ -1,17 +1,11 @@
 import type { Act } from '../../cards/acts'
-import {
-  contactFromAlert,
-  doWithAlert,
-  keepReason,
-  openAlert,
-  passAlertOn,
-  passForm,
-  reasonForm,
-} from './alert-acts'
+import { contactFromAlert, doWithAlert, openAlert } from './alert-acts'
 import { saveAlertSettings } from './alert-settings'
 import type { Answer, Asking } from './answer'
 import { editContact, openContact, saveFromForm, withdraw } from './contact-acts'
 import { takeFeedback } from './feedback'
+import { keepReason, reasonForm } from './known-reason'
+import { passAlertOn, passForm } from './pass-on'
 import { answerRecordContact } from './record-contact'
 import { takeWrongData, wrongDataForm } from './wrong-data'
 

@@ -1,23 +1,18 @@
 import { humanDecides } from '../../cards/human-decides'
-import {
-  studentProfileCard,
-  type HistoryWeek,
-  type SourceLine,
-  type StudentProfileModel,
-} from '../../cards/student-profile'
+import { studentProfileCard, type HistoryWeek, type StudentProfileModel } from '../../cards/student-profile'
 import type { Suggestion } from '../../cards/verbs'
-import { knownReasonNames } from '../../data/domain/alert'
 import { addDays, dayInWords, dayShort } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { sourceNames } from '../../data/domain/source'
 import { fullName } from '../../data/domain/student'
 import { freshness } from '../../data/queries/freshness'
-import type { ProfiledIndicator, StudentProfile } from '../../data/queries/student-profile'
+import type { StudentProfile } from '../../data/queries/student-profile'
 import { roleWords } from '../access/policy'
 import type { Answer, Asking } from './answer'
-import { contactInShort, dayWithYear } from './contact-words'
 import { standingOf } from './listing'
-import { capitalise, freshnessInWords } from './phrases'
+import { freshnessInWords } from './phrases'
+import { profileFacts } from './profile-facts'
+import { sourceLine } from './source-lines'
 
 /** A student's profile card. What the scope's detail does not show was not read, so it cannot appear. */
 export async function profileAnswer(scope: Scope, profile: StudentProfile, asking: Asking): Promise<Answer> {
@@ -50,11 +45,7 @@ function modelOf(scope: Scope, profile: StudentProfile, fresh: string, asking: A
     initials: initialsOf(student),
     ...(student.photo_url === null ? {} : { photoUrl: student.photo_url }),
     subtitle: `${student.programme} · level ${student.level}`,
-    facts: [
-      ...factsOf(student),
-      ...(showsNumbers ? [contactFact(profile, access)] : []),
-      ...reasonFacts(profile, access),
-    ],
+    facts: profileFacts(profile, { access, showsContact: showsNumbers }),
     scope: [`Shown to you as ${roleWords(scope.role)}`, ...timeInWords(profile, asking)].join(' · '),
     freshness: fresh,
     band: standing?.band ?? 'unknown',
@@ -87,44 +78,10 @@ function weekOf({ week_start, score, band }: StudentProfile['history'][number]):
   return { week: dayShort(week_start), ...(score === null ? {} : { score }), band }
 }
 
-/** "Last contact: call by Ruth Adeyemi on Monday 23 November" */
-function contactFact(
-  { lastContact }: StudentProfile,
-  { today, staff }: Asking['access'],
-): { title: string; value: string } {
-  const words = lastContact && contactInShort(lastContact, { today, reader: staff.staff_id })
-  return { title: 'Last contact', value: words ?? 'No contact recorded' }
-}
-
-/** "Known reason: Placement or visit, as Ruth Adeyemi said: no alerts until Friday 4 December" */
-function reasonFacts(
-  { knownReason }: StudentProfile,
-  { today, staff }: Asking['access'],
-): { title: string; value: string }[] {
-  if (knownReason === undefined) return []
-  const { reason, until, by, byName } = knownReason
-  const who = by === staff.staff_id ? 'you' : byName
-  const value = `${knownReasonNames[reason]}, as ${who} said: no alerts until ${dayWithYear(until, today)}`
-  return [{ title: 'Known reason', value }]
-}
-
 function contactSuggestions(id: string): Suggestion[] {
   return [
     { title: 'Record a contact', text: `log a contact with ${id}` },
     { title: 'Contacts', text: `contacts with ${id}` },
-  ]
-}
-
-function factsOf(student: StudentProfile['student']): { title: string; value: string }[] {
-  return [
-    { title: 'Student ID', value: student.student_id },
-    { title: 'E-mail', value: student.email },
-    ...(student.mobile === null ? [] : [{ title: 'Mobile', value: student.mobile }]),
-    { title: 'Programme', value: student.programme },
-    ...(student.school === null ? [] : [{ title: 'School', value: student.school }]),
-    { title: 'Level', value: String(student.level) },
-    { title: 'Mode', value: capitalise(student.mode) },
-    { title: 'Status', value: capitalise(student.status) },
   ]
 }
 
@@ -136,36 +93,6 @@ function reasonsOf({ student, standing, indicators }: StudentProfile, { question
     return [student.status === 'active' ? 'Not scored yet' : `Studies ${student.status}, so not scored`]
   const counted = indicators.filter(({ state }) => state === 'counted').map(({ reason }) => reason)
   return [...new Set([...(standing.main_reason === null ? [] : [standing.main_reason]), ...counted])]
-}
-
-function sourceLine({
-  source,
-  indicator,
-  amount,
-  expected,
-  days,
-  peers,
-  reason,
-}: ProfiledIndicator): SourceLine {
-  const numbers =
-    source === 'attendance'
-      ? `${amount ?? 0} of ${expected ?? 0} teaching events in the last ${days ?? 0} days that count`
-      : `${amount ?? 0} ${amount === 1 ? units[source].one : units[source].many} in the last ${days ?? 0} days that count, among ${peers ?? 0} peers`
-  return {
-    label: sourceNames[source],
-    ...(indicator === null ? {} : { indicator }),
-    words: `${reason} (${numbers})`,
-  }
-}
-
-const units = {
-  canvas: { one: 'view or contribution', many: 'views and contributions' },
-  submissions: {
-    one: 'piece of work, late ones counting half,',
-    many: 'pieces of work, late ones counting half,',
-  },
-  library: { one: 'visit, loan or e-resource use', many: 'visits, loans and e-resource uses' },
-  printing: { one: 'page', many: 'pages' },
 }
 
 function initialsOf({ given_name, family_name }: { given_name: string; family_name: string }): string {

@@ -1,7 +1,7 @@
 import type { Before } from './before'
 import { fillers } from './fillers'
 import { cueWords } from './follow-up-cues'
-import { alertStateWords, findState } from './intents/alerts'
+import { alertStateWords, findState } from './intents/list-alerts'
 import type { Message } from './intents/context'
 import type { Question } from './question'
 import { pauseEndIn } from './slots/pause-ends'

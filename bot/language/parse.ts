@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isAboutMany } from './about-many'
-import { alertPreferences, listAlerts } from './intents/alerts'
+import { alertPreferences } from './intents/alert-preferences'
+import { listAlerts } from './intents/list-alerts'
 import { contactHistory } from './intents/contact-history'
 import type { Message } from './intents/context'
 import { explainScore } from './intents/explain-score'

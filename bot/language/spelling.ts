@@ -1,6 +1,6 @@
 import { framingWords } from './framing'
 import { grammarWords } from './grammar-words'
-import { alertPhraseWords } from './intents/alerts'
+import { alertPhraseWords } from './intents/alert-phrase-words'
 import { awayWords } from './pause-offers'
 import { historyWords } from './intents/contact-history'
 import { explanationWords } from './intents/explain-score'

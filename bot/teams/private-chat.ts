@@ -1,4 +1,5 @@
-import { rememberChat, type NewChat } from '../../data/records/conversation-references'
+import type { NewChat } from '../../data/records/chat'
+import { rememberChat } from '../../data/records/conversation-references'
 import type { Store } from '../../data/store/store'
 import { tenantsOf, type Activity } from './activity'
 import type { Asker } from '../ask'

@@ -18,7 +18,9 @@ import type { Judgement } from './finding'
 export interface Basis {
   db: Database
   today: Day
-  /** Everybody who studies now. */
+  /** Everybody in the records … */
+  enrolled: ReadonlyMap<string, EnrolledStudent>
+  /** … and of them who studies now. */
   students: ReadonlyMap<string, EnrolledStudent>
   among: Among
   configuration: Configuration
@@ -62,7 +64,8 @@ export async function readBasis(store: Store, today: Day): Promise<Basis> {
   return {
     db,
     today,
-    students: new Map(studying.map((student) => [student.student_id, student])),
+    enrolled: byId(enrolled),
+    students: byId(studying),
     among,
     configuration: settings.indicator,
     settings: settings.alerts.rules,
@@ -72,6 +75,9 @@ export async function readBasis(store: Store, today: Day): Promise<Basis> {
     from,
   }
 }
+
+const byId = (students: readonly EnrolledStudent[]): Map<string, EnrolledStudent> =>
+  new Map(students.map((student) => [student.student_id, student]))
 
 function countingBy(facts: CountingFacts, from: Day): (to: Day) => CountingDays {
   return remembered((to) => countingDays(facts, { from, to }))

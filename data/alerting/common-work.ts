@@ -37,34 +37,47 @@ export interface MissedWork extends MissingWork {
  * store knows no list of assignments: a course and a day on which work is due are one. Whoever handed in, in that course,
  * what was due later for them and not for most of their peers has an extension, and misses nothing.
  */
-export function missedWork(
-  facts: WorkFacts,
-  { graceDays, peersShare, leastPeers }: AlertRuleSettings['nothingHandedIn'],
-): Map<string, MissedWork[]> {
+export function missedWork(facts: WorkFacts, settings: WorkSettings): Map<string, MissedWork[]> {
   const groups = groupBy(facts.students, ({ peers }) => peers)
   const works = groupBy(facts.handedIn, workKey)
-  const courses = groupBy(facts.handedIn, ({ studentId, course }) => `${studentId}|${course}`)
   const shareOf = sharesOf(works, groups, facts)
-  const isCommon = (work: MissingWork, peers: string): boolean => {
+  const isCommon: IsCommon = (work, peers) => {
     const { share, others } = shareOf(work, peers)
-    return others >= leastPeers && share >= peersShare
+    return others >= settings.leastPeers && share >= settings.peersShare
   }
+  const hasExtension = extensions(facts.handedIn, isCommon)
   const missed = new Map<string, MissedWork[]>()
-  for (const [{ course, due } = { course: '', due: '' }] of works.values()) {
-    if (course === '' || !isToldOf(due, facts.dataTo, graceDays)) continue
-    const handed = new Set(works.get(workKey({ course, due }))?.map(({ studentId }) => studentId))
+  for (const handedIn of works.values()) {
+    const [work] = handedIn
+    if (!work || !isToldOf(work.due, facts.dataTo, settings.graceDays)) continue
+    const { course, due } = work
+    const handed = new Set(handedIn.map(({ studentId }) => studentId))
     for (const peers of peersOf(handed, facts.students)) {
-      if (!isCommon({ course, due }, peers)) continue
-      const isCompulsory = shareOf({ course, due }, peers).share >= compulsoryShare
+      if (!isCommon(work, peers)) continue
+      const isCompulsory = shareOf(work, peers).share >= compulsoryShare
       for (const { studentId } of groups.get(peers) ?? []) {
         if (handed.has(studentId) || !facts.isExpected(studentId, due)) continue
-        const own = courses.get(`${studentId}|${course}`) ?? []
-        if (own.some((other) => other.due > due && !isCommon(other, peers))) continue
-        missed.set(studentId, [...(missed.get(studentId) ?? []), { course, due, isCompulsory }])
+        if (!hasExtension(studentId, work, peers))
+          missed.set(studentId, [...(missed.get(studentId) ?? []), { course, due, isCompulsory }])
       }
     }
   }
   return missed
+}
+
+type WorkSettings = AlertRuleSettings['nothingHandedIn']
+
+/** Whether most of these peers have handed in a work. */
+type IsCommon = (work: MissingWork, peers: string) => boolean
+
+/** Whether a student has handed in, in the course of a work, what was due later for them and not for most of their peers. */
+function extensions(
+  handedIn: readonly HandedIn[],
+  isCommon: IsCommon,
+): (studentId: string, work: MissingWork, peers: string) => boolean {
+  const courses = groupBy(handedIn, ({ studentId, course }) => `${studentId}|${course}`)
+  return (studentId, { course, due }, peers) =>
+    (courses.get(`${studentId}|${course}`) ?? []).some((other) => other.due > due && !isCommon(other, peers))
 }
 
 /** Whether work that was due then is told of where submissions are known to before `dataTo`. */

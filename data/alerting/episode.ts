@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { AlertRule, ConcernRule, EpisodeChange } from '../domain/alert'
+import type { ConcernRule, EpisodeChange } from '../domain/alert'
 import type { Day } from '../domain/day'
 import type { AlertEpisodeTable } from '../store/schema'
 import { levelOf, type Finding, type Level } from './finding'
@@ -100,7 +100,11 @@ function changeOf({ level, improving }: Episode, finding: Finding): 'worsened' |
 }
 
 /** An episode that is over, or never was. */
-export function endEpisode({ row }: Episode, state: 'closed' | 'corrected', { today, at }: At): EpisodeWrite {
+export function endEpisode(
+  { row }: Pick<Episode, 'row'>,
+  state: 'closed' | 'corrected',
+  { today, at }: At,
+): EpisodeWrite {
   return {
     kind: state,
     row: { ...row, state, last_change: state, changed_on: today, checked_at: at.toISOString() },
@@ -116,7 +120,7 @@ export function recoveredEpisode(
   return {
     episode_id: randomUUID(),
     student_id: row.student_id,
-    rule_code: 'recovered' satisfies AlertRule,
+    rule_code: 'recovered',
     programme_code: row.programme_code,
     opened_on: today,
     data_to: today,

@@ -1,8 +1,7 @@
-import { concernRules, type ConcernRule } from '../domain/alert'
+import { canRecover, concernRules, type ConcernRule } from '../domain/alert'
 import { dayOf, type Clock } from '../domain/day'
 import { newestLoad } from '../records/loads'
 import { digest } from '../scoring/pools'
-import { readEnrolments } from '../scoring/read-enrolments'
 import type { Store } from '../store/store'
 import { nothingSaid, readBasis, type Basis, type JudgedRule } from './basis'
 import { decide, endAll } from './decide'
@@ -41,7 +40,7 @@ export async function evaluateAlerts(
     scoredAt: await newestScores(store.db),
   }
   const basis = await readBasis(store, dayOf(at))
-  const all = await judgeAll(store, basis, at)
+  const all = await judgeAll(basis, at)
   return writeEvaluation(store, {
     ...all,
     ...known,
@@ -51,9 +50,8 @@ export async function evaluateAlerts(
   })
 }
 
-async function judgeAll(store: Store, basis: Basis, at: Date): Promise<Judged> {
-  const { db } = store
-  const episodes = await readEpisodes(db, basis.today)
+async function judgeAll(basis: Basis, at: Date): Promise<Judged> {
+  const episodes = await readEpisodes(basis.db, basis.today)
   const every = concernRules.flatMap((rule) => [...episodes[rule].values()])
   const studying = every.filter(({ row }) => basis.students.has(row.student_id))
   const weekly = await judgeWeeks(basis, studying)
@@ -64,10 +62,9 @@ async function judgeAll(store: Store, basis: Basis, at: Date): Promise<Judged> {
     'missed-sessions': () => judgeAttendance(basis, studying),
     'nothing-handed-in': () => judgeWork(basis, studying),
   }
-  const enrolled = new Map((await readEnrolments(db)).map((student) => [student.student_id, student]))
   const gone = every.filter(({ row }) => row.state === 'open' && !basis.students.has(row.student_id))
   const result: Judged & { recovered: Set<string> } = {
-    writes: endOfStudies(gone, enrolled, { today: basis.today, at }),
+    writes: endOfStudies(gone, basis.enrolled, { today: basis.today, at }),
     judged: gone.map(({ row }) => row.episode_id),
     recovered: new Set(),
   }
@@ -104,8 +101,7 @@ async function judgeRule(
   })
   const held = await judged.heldWhenOpened(decision.ending)
   const ended = endAll(decision.ending, held, { by, today, at })
-  const isGood = rule === 'newly-low' || rule === 'silent'
-  const recovered = decision.ending.filter((episode) => isGood && judged.hasRecovered(episode))
+  const recovered = canRecover(rule) ? decision.ending.filter(judged.hasRecovered) : []
   return {
     // Ended before others are opened: no student has two open episodes of a rule.
     writes: [...ended, ...decision.writes],

@@ -1,12 +1,13 @@
+import { canRecover, recoverableRules } from '../domain/alert'
 import { inParts } from '../store/in-parts'
 import type { Database } from '../store/store'
-import { episodeOf, recoveredEpisode, type EpisodeWrite } from './episode'
+import { endEpisode, episodeOf, recoveredEpisode, type EpisodeWrite } from './episode'
 import { recoveredFrom, recoveredReason } from './recovered'
 import type { EvaluationToWrite } from './evaluation'
 
 /**
- * Good news about those who have recovered, to whom an alert told of it, unless another of their episodes goes on; and
- * none any more about those who, as it turns out, had not.
+ * Good news about those who have recovered and of whom an alert had told, unless another low band or silence of theirs goes
+ * on; and none any more about those who, as it turns out, had not.
  */
 export async function goodNews(db: Database, evaluation: EvaluationToWrite): Promise<EpisodeWrite[]> {
   const { writes, today, at } = evaluation
@@ -18,8 +19,8 @@ export async function goodNews(db: Database, evaluation: EvaluationToWrite): Pro
   const news = new Map<string, EpisodeWrite>()
   for (const { row } of over) {
     if (!told.has(row.episode_id) || concerned.has(row.student_id) || news.has(row.student_id)) continue
-    const rule = row.rule_code === 'silent' ? 'silent' : 'newly-low'
-    const reason = recoveredReason(rule, row.since, today)
+    if (!canRecover(row.rule_code)) continue
+    const reason = recoveredReason(row.rule_code, row.since, today)
     news.set(row.student_id, { kind: 'opened', row: recoveredEpisode(episodeOf(row), reason, { today, at }) })
   }
   return [...taken, ...news.values()]
@@ -53,10 +54,9 @@ async function concernedStudents(db: Database, { writes }: EvaluationToWrite): P
     .selectFrom('alert_episode')
     .select(['episode_id', 'student_id'])
     .where('state', '=', 'open')
-    .where('rule_code', 'in', ['newly-low', 'silent'])
+    .where('rule_code', 'in', recoverableRules)
     .execute()
-  const isConcern = ({ row }: EpisodeWrite): boolean =>
-    row.state === 'open' && (row.rule_code === 'newly-low' || row.rule_code === 'silent')
+  const isConcern = ({ row }: EpisodeWrite): boolean => row.state === 'open' && canRecover(row.rule_code)
   return new Set([
     ...rows.filter(({ episode_id }) => !ended.has(episode_id)).map(({ student_id }) => student_id),
     ...writes.filter(isConcern).map(({ row }) => row.student_id),
@@ -81,17 +81,7 @@ async function takenBack(db: Database, { writes, today, at }: EvaluationToWrite)
       .execute()
     const ids = new Set(part.map(({ episode_id }) => episode_id))
     for (const row of rows)
-      if (ids.has(recoveredFrom(row.facts)))
-        taken.push({
-          kind: 'corrected',
-          row: {
-            ...row,
-            state: 'corrected',
-            last_change: 'corrected',
-            changed_on: today,
-            checked_at: at.toISOString(),
-          },
-        })
+      if (ids.has(recoveredFrom(row.facts))) taken.push(endEpisode({ row }, 'corrected', { today, at }))
   }
   return taken
 }

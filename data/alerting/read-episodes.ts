@@ -1,4 +1,4 @@
-import { concernRules, type ConcernRule } from '../domain/alert'
+import type { ConcernRule } from '../domain/alert'
 import { addDays, type Day } from '../domain/day'
 import type { Database } from '../store/store'
 import { episodeOf, type Episode } from './episode'
@@ -18,10 +18,13 @@ export async function readEpisodes(
     .orderBy('opened_on')
     .orderBy('episode_id')
     .execute()
-  const found = Object.fromEntries(concernRules.map((rule) => [rule, new Map<string, Episode>()])) as Record<
-    ConcernRule,
-    Map<string, Episode>
-  >
+  const found: Record<ConcernRule, Map<string, Episode>> = {
+    'newly-low': new Map(),
+    silent: new Map(),
+    'sudden-drop': new Map(),
+    'missed-sessions': new Map(),
+    'nothing-handed-in': new Map(),
+  }
   for (const row of rows) {
     if (row.rule_code === 'recovered') continue
     const known = found[row.rule_code].get(row.student_id)

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { RecoverableRule } from '../domain/alert'
 import { dayAndMonth, dayInWords, type Day } from '../domain/day'
 
 /** The words of good news: an episode that somebody was told of is over. */
-export function recoveredReason(rule: 'newly-low' | 'silent', since: Day, on: Day): string {
+export function recoveredReason(rule: RecoverableRule, since: Day, on: Day): string {
   return rule === 'silent'
     ? `They are active again, as of ${dayInWords(on)}: nothing had been seen of them since ${dayAndMonth(since)}.`
     : `Their band is no longer low or none, as of ${dayInWords(on)}: it had been since the week of ${dayAndMonth(since)}.`

@@ -33,16 +33,9 @@ export interface Silence {
  * @param from days that count are known from here on
  */
 export function silence(health: Health, from: Day, settings: AlertRuleSettings['silent']): Silence {
-  const held = sources.filter((source) => health[source].dataTo !== undefined)
-  const well = held.filter((source) => health[source].healthy)
-  const canTell =
-    well.length >= 2 && mainSources.every((source) => !held.includes(source) || well.includes(source))
-  if (!canTell) return { isSeen: () => false, judge: () => 'unknown' }
-  const to =
-    well
-      .map((source) => health[source].dataTo ?? '')
-      .sort()
-      .at(-1) ?? from
+  const told = toldBy(health)
+  if (!told) return { isSeen: () => false, judge: () => 'unknown' }
+  const { well, to } = told
   const after = (factor: number): SilentAfter => afterOf(health, settings.days * factor)
   const isSeen: Silence['isSeen'] = (seen, factor) =>
     seenWithin(seen, after(factor)).some((source) => well.includes(source))
@@ -58,6 +51,18 @@ export function silence(health: Health, from: Day, settings: AlertRuleSettings['
     return findingOf(student, { days: Math.max(settings.days, ...longer), steps: longer.length, to, well })
   }
   return { isSeen, judge }
+}
+
+/** By which sources silence can be told, and the last day with data of any; undefined where they are too few. */
+function toldBy(health: Health): Pick<Lasting, 'well' | 'to'> | undefined {
+  const held = sources.filter((source) => health[source].dataTo !== undefined)
+  const well = held.filter((source) => health[source].healthy)
+  const isWell = (source: Source): boolean => !held.includes(source) || well.includes(source)
+  const to = well
+    .flatMap((source) => health[source].dataTo ?? [])
+    .sort()
+    .at(-1)
+  return to !== undefined && well.length >= 2 && mainSources.every(isWell) ? { well, to } : undefined
 }
 
 interface Lasting {

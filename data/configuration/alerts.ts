@@ -103,12 +103,11 @@ const schema = z
 export type AlertSettings = z.infer<typeof schema>
 export type AlertRuleSettings = AlertSettings['rules']
 
-/** Checks the values of the alerts; throws zod's error, which names the wrong one. */
-export function parseAlertSettings(values: unknown): AlertSettings {
+function parseAlertSettings(values: unknown): AlertSettings {
   return schema.parse(values)
 }
 
-/** Checks the values that differ from those delivered, with these in place of the others, section by section; throws like the above. */
+/** Checks the values that differ from those delivered, with these in place of the others, section by section; throws zod's error, which names the wrong one. */
 export function completeAlertSettings(values: unknown): AlertSettings {
   const given = z.record(z.unknown()).parse(values)
   const inner = (name: 'rules' | 'sending'): object => ({

@@ -14,6 +14,13 @@ export type ConcernRule = Exclude<AlertRule, 'recovered'>
 
 export const concernRules = alertRules.filter((rule): rule is ConcernRule => rule !== 'recovered')
 
+/** The rules whose end, where somebody was told, is good news. */
+export const recoverableRules = ['newly-low', 'silent'] as const satisfies readonly ConcernRule[]
+export type RecoverableRule = (typeof recoverableRules)[number]
+
+export const canRecover = (rule: AlertRule): rule is RecoverableRule =>
+  recoverableRules.some((each) => each === rule)
+
 /** How staff name a rule, as in "alerts about …". */
 export const alertRuleNames: Record<AlertRule, string> = {
   'newly-low': 'a new low band',
@@ -25,40 +32,35 @@ export const alertRuleNames: Record<AlertRule, string> = {
 }
 
 /** An episode is open while its rule holds; `corrected` where data that came later show that it never did. */
-export const episodeStates = ['open', 'closed', 'corrected'] as const
-export type EpisodeState = (typeof episodeStates)[number]
+export type EpisodeState = 'open' | 'closed' | 'corrected'
 
 /** What last happened to an episode. */
-export const episodeChanges = ['opened', 'worsened', 'improved', 'closed', 'corrected'] as const
-export type EpisodeChange = (typeof episodeChanges)[number]
+export type EpisodeChange = 'opened' | 'worsened' | 'improved' | 'closed' | 'corrected'
 
 /** Why somebody gets an alert. */
-export const alertWhys = ['tutee', 'no-tutor', 'passed-on', 'passed-up'] as const
-export type AlertWhy = (typeof alertWhys)[number]
+export type AlertWhy = 'tutee' | 'no-tutor' | 'passed-on' | 'passed-up'
 
 /**
- * `waiting` to be told; `told`, by a card or in a digest; `closed` when it is over; `withdrawn` where it was taken back
- * before anybody opened it; `undelivered` where it could not be told.
+ * `waiting` to be told; `told`, by a card or in a digest; `closed` when it is over; `withdrawn` where it was taken back:
+ * never the case and opened by nobody, or of somebody who looks after the student no more; `undelivered` where it could not
+ * be told.
  */
-export const alertStates = ['waiting', 'told', 'closed', 'withdrawn', 'undelivered'] as const
-export type AlertState = (typeof alertStates)[number]
+export type AlertState = 'waiting' | 'told' | 'closed' | 'withdrawn' | 'undelivered'
 
 /** In which an alert is not over: one that could not be told is there for whoever asks. */
 export const openAlertStates = ['waiting', 'told', 'undelivered'] as const satisfies readonly AlertState[]
 
 /** What somebody did with an alert. */
-export const alertActs = [
-  'opened',
-  'seen',
-  'useful',
-  'contacted',
-  'known-reason',
-  'reason-ended',
-  'wrong-data',
-  'not-useful',
-  'passed-on',
-] as const
-export type AlertAct = (typeof alertActs)[number]
+export type AlertAct =
+  | 'opened'
+  | 'seen'
+  | 'useful'
+  | 'contacted'
+  | 'known-reason'
+  | 'reason-ended'
+  | 'wrong-data'
+  | 'not-useful'
+  | 'passed-on'
 
 /** Reasons that staff may know of. None says anything of health: what is special-category data is not asked for. */
 export const knownReasons = [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alertKinds, type AlertFrequency, type AlertKind } from '../domain/alert'
+import type { AlertChoiceTable } from '../store/schema'
 import type { Database, Store } from '../store/store'
 
 /** How somebody wants their alerts. */
@@ -17,19 +18,24 @@ export interface AlertChoice {
 }
 
 /** Reads the kinds that somebody turned off. One that a later version knew is none that can be turned off here. */
-export const kindsOff = z
+const kindsOff = z
   .string()
   .transform((text): unknown => JSON.parse(text))
   .pipe(z.array(z.string()).transform((names) => alertKinds.filter((kind) => names.includes(kind))))
 
-/** How somebody wants their alerts: all kinds, each by a card of its own, unless they chose otherwise. */
+/** How somebody wants their alerts by what is kept of it: all kinds, each by a card of its own, unless they chose otherwise. */
+export function choicesIn(row: Pick<AlertChoiceTable, 'frequency' | 'rules_off'> | undefined): AlertChoices {
+  return { frequency: row?.frequency ?? 'each', off: row ? kindsOff.parse(row.rules_off) : [] }
+}
+
+/** How somebody wants their alerts. */
 export async function alertChoices(db: Database, staffId: string): Promise<AlertChoices> {
   const row = await db
     .selectFrom('alert_choice')
     .select(['frequency', 'rules_off'])
     .where('staff_id', '=', staffId)
     .executeTakeFirst()
-  return { frequency: row?.frequency ?? 'each', off: row ? kindsOff.parse(row.rules_off) : [] }
+  return choicesIn(row)
 }
 
 /** Keeps what somebody chose. */

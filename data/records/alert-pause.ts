@@ -7,6 +7,9 @@ export interface AlertPause {
   until: Day | null
 }
 
+/** Whether a pause until then holds on a day. */
+export const isPausedOn = (until: AlertPause['until'], today: Day): boolean => until === null || until > today
+
 /** The pause of a person's alerts that holds on a day; undefined where they come. */
 export async function pausedUntil(
   db: Database,
@@ -18,8 +21,7 @@ export async function pausedUntil(
     .select('paused_until')
     .where('staff_id', '=', staffId)
     .executeTakeFirst()
-  const isOver = !row || (row.paused_until !== null && row.paused_until <= today)
-  return isOver ? undefined : { until: row.paused_until }
+  return row && isPausedOn(row.paused_until, today) ? { until: row.paused_until } : undefined
 }
 
 /** Pauses a person's alerts, in place of any pause before. */

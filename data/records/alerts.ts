@@ -4,7 +4,7 @@ import type { Role } from '../domain/role'
 import type { Database } from '../store/store'
 import { putMessage } from './outbox'
 
-/** The kind of a message that tells one alert by a card of its own: `{alert}`, and `{reminder: true}` with it the second time. */
+/** The kind of a message that tells one alert by a card of its own: `{alert}`, with `{reminder: true}` or `{worse: true}` where it is told again. */
 export const alertKind = 'alert'
 
 /** The name of the turn that who makes alerts takes. */

@@ -1,47 +1,17 @@
-import { z } from 'zod'
 import { isOwners } from '../queries/chat-owners'
-import type { ConversationReferenceTable } from '../store/schema'
 import type { Database, Store } from '../store/store'
+import {
+  chatIn,
+  ownerOf,
+  rowOf,
+  type ConversationReference,
+  type NewChat,
+  type RememberedChat,
+  type RememberedColumns,
+} from './chat'
 
-const appRoles = z.array(z.string())
-
-type Owned = Pick<ConversationReferenceTable, 'entra_object_id' | 'upn'>
-type RememberedColumns = Omit<
-  ConversationReferenceTable,
-  'conversation_id' | 'seen_at' | 'free_at' | 'blocked_at' | 'blocked_reason'
->
-
-/** Teams has refused nothing there yet. */
-const neverSentTo = { free_at: null, blocked_at: null, blocked_reason: null }
 const takesMessages = { blocked_at: null, blocked_reason: null }
-
-/** A private chat in which a staff member can be told something unasked. */
-export interface ConversationReference {
-  conversationId: string
-  staffId: string
-  /** How the channel names them. */
-  channelUser: string
-  /** Who is there, as they signed in, installed the app, or the chat was made for. */
-  entraObjectId: string
-  /** The name that they signed in with; absent where they have not. */
-  upn?: string | undefined
-  tenantId: string
-  serviceUrl: string
-  /** Of their last sign-in. */
-  appRoles: readonly string[]
-}
-
-/** A chat as it was when they last wrote in it. */
-export interface RememberedChat extends ConversationReference {
-  seenAt: Date
-  /** When the next message may be sent there; absent where at once. */
-  freeAt: Date | null
-  /** Why Teams refuses messages there, as a code; absent where it takes them. */
-  blocked: string | null
-}
-
-/** A chat that the bot was added to or made: who it is with is known, what they may see is not. */
-export type NewChat = Omit<ConversationReference, 'appRoles' | 'upn'>
+const neverSentTo = { free_at: null, ...takesMessages }
 
 /**
  * Remembers a chat as it is now. Writes only what has changed since, and once a day that they still write. A chat stays
@@ -61,9 +31,7 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
         .where('conversation_id', '=', conversation_id)
         .where('channel_user', 'in', [row.channel_user, ''])
         .executeTakeFirst()
-      if (numUpdatedRows > 0n || (await isKnown(db, conversation_id))) return
-      const values = { conversation_id, ...row, seen_at, ...neverSentTo }
-      await db.insertInto('conversation_reference').values(values).execute()
+      if (numUpdatedRows === 0n) await addUnlessKnown(db, { conversation_id, ...row, seen_at })
     },
     { alone: 'state', repeatable: true },
   )
@@ -90,41 +58,28 @@ export async function rememberNewChat(store: Store, chat: NewChat, now: Date): P
           ]),
         )
         .executeTakeFirst()
-      if (numUpdatedRows > 0n || (await isKnown(db, conversation_id))) return
-      const values = { conversation_id, ...row, seen_at: now.toISOString(), ...neverSentTo }
-      await db.insertInto('conversation_reference').values(values).execute()
+      const seen_at = now.toISOString()
+      if (numUpdatedRows === 0n) await addUnlessKnown(db, { conversation_id, ...row, seen_at })
     },
     { alone: 'state', repeatable: true },
   )
 }
 
-function rowOf(chat: ConversationReference): RememberedColumns {
-  return {
-    staff_id: chat.staffId,
-    channel_user: chat.channelUser,
-    ...ownerOf(chat),
-    tenant_id: chat.tenantId,
-    service_url: chat.serviceUrl,
-    app_roles: JSON.stringify([...chat.appRoles].sort()),
-  }
-}
-
-/** In lower case both, as the staff records have them. */
-const ownerOf = ({
-  entraObjectId,
-  upn = '',
-}: Pick<ConversationReference, 'entraObjectId' | 'upn'>): Owned => ({
-  entra_object_id: entraObjectId.trim().toLowerCase(),
-  upn: upn.trim().toLowerCase(),
-})
-
-async function isKnown(db: Database, conversationId: string): Promise<boolean> {
+/** A chat that is known as somebody else's stays as it is. */
+async function addUnlessKnown(
+  db: Database,
+  chat: RememberedColumns & { conversation_id: string; seen_at: string },
+): Promise<void> {
   const known = await db
     .selectFrom('conversation_reference')
     .select('conversation_id')
-    .where('conversation_id', '=', conversationId)
+    .where('conversation_id', '=', chat.conversation_id)
     .executeTakeFirst()
-  return known !== undefined
+  if (known !== undefined) return
+  await db
+    .insertInto('conversation_reference')
+    .values({ ...chat, ...neverSentTo })
+    .execute()
 }
 
 /** Forgets the chat with somebody: the bot was removed from it. One in which another is stays. */
@@ -202,22 +157,6 @@ export async function chatById(store: Store, conversationId: string): Promise<Re
     .where('conversation_id', '=', conversationId)
     .executeTakeFirst()
   return row && chatIn(row)
-}
-
-function chatIn(row: ConversationReferenceTable): RememberedChat {
-  return {
-    conversationId: row.conversation_id,
-    staffId: row.staff_id,
-    channelUser: row.channel_user,
-    entraObjectId: row.entra_object_id,
-    upn: row.upn,
-    tenantId: row.tenant_id,
-    serviceUrl: row.service_url,
-    appRoles: appRoles.parse(JSON.parse(row.app_roles)),
-    seenAt: new Date(row.seen_at),
-    freeAt: row.free_at === null ? null : new Date(row.free_at),
-    blocked: row.blocked_at === null ? null : (row.blocked_reason ?? 'blocked'),
-  }
 }
 
 async function isRemembered(

@@ -23,9 +23,8 @@ const payloadOf = (message: OutboxMessage): Payload => payload.parse(JSON.parse(
 
 /**
  * Why an alert is not told, or is taken back: its recipient may no longer see the student (`out-of-scope`), it was over
- * before it was told (`over`), somebody knows of a reason (`exempt`), they found it by
- * themselves (`opened`), another message tells it (`superseded`), or it is
- * taken back unopened, since it turned out never to have been (`withdrawn`).
+ * before it was told (`over`), somebody knows of a reason (`exempt`), they found it by themselves (`opened`), another message
+ * tells it (`superseded`), or it is taken back unopened, since it turned out never to have been (`withdrawn`).
  */
 type AlertDrop = 'out-of-scope' | 'over' | 'exempt' | 'opened' | 'superseded' | 'withdrawn'
 

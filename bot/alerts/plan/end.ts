@@ -1,9 +1,9 @@
-import { recipientsOfAll } from '../../../data/queries/alert-recipients'
 import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-alerts'
 import { endAlert } from '../../../data/records/alert-changes'
 import { dropMessage } from '../../../data/records/planned-messages'
 import type { Database } from '../../../data/store/store'
 import { reviseDigests } from './cards-back'
+import { readChains } from './chains'
 import { revise } from './renew'
 import { newsSince, step, type Round } from './round'
 
@@ -34,10 +34,9 @@ export function endAlerts(round: Round): Promise<Ended> {
   })
 }
 
-async function whoLooksAfter(db: Database, { today }: Round): Promise<(alert: PlannedAlert) => boolean> {
-  const chainOf = await recipientsOfAll(db, today)
-  return ({ staffId, studentId: student_id, programme: programme_code, studyLevel: level }) =>
-    chainOf({ student_id, programme_code, level }).some((person) => person.staffId === staffId)
+async function whoLooksAfter(db: Database, round: Round): Promise<(alert: PlannedAlert) => boolean> {
+  const chainOf = await readChains(db, round)
+  return (alert) => chainOf(alert).some(({ staffId }) => staffId === alert.staffId)
 }
 
 /** What lies in the chat of somebody without the right to it does not stay there until the student's next news. */

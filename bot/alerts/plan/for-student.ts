@@ -1,3 +1,4 @@
+import { canRecover } from '../../../data/domain/alert'
 import type { TellableEpisode } from '../../../data/queries/alert-episodes'
 import type { PossibleRecipient } from '../../../data/queries/alert-recipients'
 import type { PlannedAlert } from '../../../data/queries/planned-alerts'
@@ -116,7 +117,7 @@ function whoWasTold(
   held: readonly PlannedAlert[],
 ): Target[] {
   const isOver = ({ rule, state, changedOn }: PlannedAlert['reasons'][number]): boolean =>
-    (rule === 'newly-low' || rule === 'silent') && state === 'closed' && changedOn <= openedOn
+    canRecover(rule) && state === 'closed' && changedOn <= openedOn
   return chain.flatMap((person) => {
     const told = held.find(
       ({ staffId, toldAt, reasons }) => staffId === person.staffId && toldAt !== null && reasons.some(isOver),

@@ -36,15 +36,7 @@ export async function giveOut(
   const given = { cards: 0, digests: 0 }
   if (wanted.length === 0) return given
   const budget = await readBudget(db, round, wishes)
-  // One alone needs no order.
-  const compare = wanted.length > 1 ? await byConcern(db, round.today) : () => 0
-  const ranked = wanted
-    .flatMap((each) => {
-      const worst = greatest(each.episodes)
-      return worst ? [{ ...each, concern: { ...worst, studentId: each.studentId } }] : []
-    })
-    .sort((a, b) => compare(a.concern, b.concern))
-  for (const { person, concern, episodes, ...alert } of ranked) {
+  for (const { person, concern, episodes, ...alert } of await ranked(db, round, wanted)) {
     const toldIn = concern.rule === 'recovered' ? 'digest' : budget.take(person.staffId)
     given[toldIn === 'card' ? 'cards' : 'digests'] += 1
     await makeAlert(db, {
@@ -58,4 +50,20 @@ export async function giveOut(
     })
   }
   return given
+}
+
+/** The greatest concerns first. */
+async function ranked(
+  db: Database,
+  { today }: Round,
+  wanted: readonly Wanted[],
+): Promise<(Wanted & { concern: Concern })[]> {
+  // One alone needs no order.
+  const compare = wanted.length > 1 ? await byConcern(db, today) : () => 0
+  return wanted
+    .flatMap((each) => {
+      const worst = greatest(each.episodes)
+      return worst ? [{ ...each, concern: { ...worst, studentId: each.studentId } }] : []
+    })
+    .sort((a, b) => compare(a.concern, b.concern))
 }

@@ -1,11 +1,11 @@
 import { groupBy } from '../../../data/domain/group-by'
 import { tellableEpisodes } from '../../../data/queries/alert-episodes'
-import { recipientsOfAll } from '../../../data/queries/alert-recipients'
 import { alertWishes } from '../../../data/queries/alert-wishes'
 import { plannedAlerts } from '../../../data/queries/planned-alerts'
 import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import type { Database } from '../../../data/store/store'
 import { readAnew } from './anew'
+import { readChains } from './chains'
 import { isConcern, planFor, type Plan, type Student } from './for-student'
 import { giveOut, type GivenOut } from './give-out'
 import { join } from './join'
@@ -50,7 +50,7 @@ export function makeAlerts(round: Round): Promise<Made> {
 }
 
 async function readStudents(db: Database, round: Round): Promise<Student[]> {
-  const chainOf = await recipientsOfAll(db, round.today)
+  const chainOf = await readChains(db, round)
   const episodes = byStudent(await tellableEpisodes(db, newsSince(round)))
   const alerts = await plannedAlerts(db, newsSinceTime(round))
   const isAnew = await readAnew(db, alerts)
@@ -58,16 +58,9 @@ async function readStudents(db: Database, round: Round): Promise<Student[]> {
   return [...episodes.values()].flatMap((own) => {
     const [first] = own
     if (!first) return []
-    const { studentId: student_id, programme: programme_code, studyLevel: level } = first
-    const chain = chainOf({ student_id, programme_code, level })
-    return [
-      {
-        episodes: own,
-        chain,
-        held: held.get(student_id) ?? [],
-        isAnew: (alert) => isAnew(alert, chain),
-      },
-    ]
+    const chain = chainOf(first)
+    const about = held.get(first.studentId) ?? []
+    return [{ episodes: own, chain, held: about, isAnew: (alert) => isAnew(alert, chain) }]
   })
 }
 

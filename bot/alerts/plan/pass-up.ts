@@ -1,10 +1,11 @@
-import { recipientsOfAll, type PossibleRecipient } from '../../../data/queries/alert-recipients'
+import type { PossibleRecipient } from '../../../data/queries/alert-recipients'
 import { alertWishes } from '../../../data/queries/alert-wishes'
 import { dealtWithOn } from '../../../data/queries/dealt-with'
 import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-alerts'
 import { studentsWithKnownReason } from '../../../data/queries/known-reasons'
 import { markPassedUp } from '../../../data/records/alert-changes'
 import type { Database } from '../../../data/store/store'
+import { readChains, type ChainOf } from './chains'
 import { giveOut, type GivenOut, type Wanted } from './give-out'
 import { isDealtWith, openConcerns, whyPassedUp } from './overdue'
 import { hasHeard } from './heard'
@@ -45,7 +46,7 @@ interface Found {
   /** Those of them that are still to be passed up. */
   open: readonly PlannedAlert[]
   wishes: Wishes
-  chainOf: Awaited<ReturnType<typeof recipientsOfAll>>
+  chainOf: ChainOf
   /** What is to be made, by person and student. */
   wanted: Map<string, Wanted>
 }
@@ -65,7 +66,7 @@ async function readOpen(db: Database, round: Round): Promise<Found> {
     alerts,
     open: alerts.filter(isOpen),
     wishes: await alertWishes(db, today),
-    chainOf: await recipientsOfAll(db, today),
+    chainOf: await readChains(db, round),
     wanted: new Map(),
   }
 }
@@ -79,8 +80,7 @@ async function passOne(
   const about = alerts.filter(({ studentId }) => studentId === alert.studentId)
   const why = whyPassedUp(alert, round, wishes)
   if (why === undefined || isInHand(alert, about, { round, wishes })) return undefined
-  const { studentId: student_id, programme: programme_code, studyLevel: level } = alert
-  const next = nextTier(alert, chainOf({ student_id, programme_code, level }), wishes)
+  const next = nextTier(alert, chainOf(alert), wishes)
   if (!next) return 'nobodyAbove'
   for (const person of next) await tellNext(db, round, { alert, person, about, wishes, wanted })
   await markPassedUp(db, alert.alertId, round.now)

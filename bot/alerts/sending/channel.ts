@@ -1,5 +1,5 @@
 import type { Card } from '../../../cards/card'
-import type { ConversationReference } from '../../../data/records/conversation-references'
+import type { ConversationReference } from '../../../data/records/chat'
 
 /** The private chat that a message goes to. */
 export type Chat = Pick<ConversationReference, 'conversationId' | 'channelUser' | 'tenantId' | 'serviceUrl'>

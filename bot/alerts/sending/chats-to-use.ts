@@ -1,10 +1,6 @@
 import type { Staff } from '../../../data/queries/staff'
-import {
-  chatsOf,
-  newestServiceUrl,
-  rememberNewChat,
-  type RememberedChat,
-} from '../../../data/records/conversation-references'
+import type { RememberedChat } from '../../../data/records/chat'
+import { chatsOf, newestServiceUrl, rememberNewChat } from '../../../data/records/conversation-references'
 import type { OutboxMessage } from '../../../data/records/outbox'
 import { giveBack, noChatYet, putOff } from '../../../data/records/sending'
 import type { Delivery } from '../delivery'

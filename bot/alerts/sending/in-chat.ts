@@ -1,4 +1,4 @@
-import type { RememberedChat } from '../../../data/records/conversation-references'
+import type { RememberedChat } from '../../../data/records/chat'
 import type { OutboxMessage } from '../../../data/records/outbox'
 import { longestHold } from '../../../data/records/sending'
 import type { Dispatching } from './dispatching'

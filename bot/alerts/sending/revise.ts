@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { chatsOf, type RememberedChat } from '../../../data/records/conversation-references'
+import type { RememberedChat } from '../../../data/records/chat'
+import { chatsOf } from '../../../data/records/conversation-references'
 import { readMessage, type OutboxMessage, type State } from '../../../data/records/outbox'
 import { noteWithdrawn } from '../../../data/records/sending'
 import type { Composed, Composer } from '../messages/composer'

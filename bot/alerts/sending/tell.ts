@@ -1,6 +1,7 @@
 import type { Card } from '../../../cards/card'
 import { findStaff } from '../../../data/queries/staff'
-import { chatsOf, type RememberedChat } from '../../../data/records/conversation-references'
+import type { RememberedChat } from '../../../data/records/chat'
+import { chatsOf } from '../../../data/records/conversation-references'
 import { readMessage, type OutboxMessage } from '../../../data/records/outbox'
 import { chatsToUse } from './chats-to-use'
 import type { Composer, Recipient } from '../messages/composer'

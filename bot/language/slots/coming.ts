@@ -1,9 +1,11 @@
 import { addDays, weekStart, type Day } from '../../../data/domain/day'
 import { comingPeriod, comingTerms, type Range } from '../academic-year'
 import { readerOf, wordsIn, type Phrases, type Reader, type Readers } from '../pattern'
+import { isBreak, type Break } from './breaks'
 import { comingDateReader } from './dates'
+import { comingMonth, monthAfter, readMonth } from './months'
 import { readOrdinal } from './numbers'
-import { readMonth, type TimeContext } from './periods'
+import type { TimeContext } from './periods'
 
 type ComingName =
   | 'day'
@@ -19,10 +21,7 @@ type ComingName =
   | 'next-term'
   | 'month'
   | 'new-year'
-  | 'christmas'
-  | 'easter'
-  | 'summer'
-  | 'reading-week'
+  | Break
 
 /** Times that are not over. */
 const table: readonly Phrases<ComingName>[] = [
@@ -67,8 +66,6 @@ function rangeOf(
   { today, calendar }: TimeContext,
 ): Range | undefined {
   const monday = weekStart(today)
-  const labelled = (word: RegExp): Range | undefined =>
-    comingPeriod(today, calendar, ({ kind, label }) => kind === 'vacation' && word.test(label ?? ''))
   switch (name) {
     case 'day':
       return date === undefined ? undefined : { from: date, to: addDays(date, 1) }
@@ -89,7 +86,7 @@ function rangeOf(
     case 'next-month':
       return monthAfter(today, 1)
     case 'month':
-      return month === undefined ? undefined : monthAfter(today, (month + 12 - monthOf(today)) % 12)
+      return month === undefined ? undefined : comingMonth(today, month)
     case 'this-term':
       return comingTerms(today, calendar).running
     case 'next-term':
@@ -97,26 +94,11 @@ function rangeOf(
     case 'new-year':
       return { from: `${Number(today.slice(0, 4)) + 1}-01-01`, to: `${Number(today.slice(0, 4)) + 1}-01-02` }
     case 'christmas':
-      return labelled(/christmas|winter/iu)
     case 'easter':
-      return labelled(/easter|spring/iu)
     case 'summer':
-      return labelled(/summer/iu)
     case 'reading-week':
-      return comingPeriod(today, calendar, ({ kind }) => kind === 'reading')
+      return comingPeriod(today, calendar, isBreak[name])
   }
-}
-
-const monthOf = (day: Day): number => Number(day.slice(5, 7))
-
-/** The month so many after that of a day. */
-function monthAfter(today: Day, count: number): Range {
-  const first = (months: number): Day => {
-    const number = monthOf(today) - 1 + months
-    const year = Number(today.slice(0, 4)) + Math.floor(number / 12)
-    return `${year}-${String((number % 12) + 1).padStart(2, '0')}-01`
-  }
-  return { from: first(count), to: first(count + 1) }
 }
 
 /** The next day of this number. */

@@ -2,7 +2,8 @@ import { addDays, weekStart, type Day } from '../../../data/domain/day'
 import type { NamedPeriod } from '../../../data/queries/named-periods'
 import { lastPeriod, teachingWeek, termBefore, termOf, type Range } from '../academic-year'
 import { readerOf, wordsIn, type Phrases, type Reader, type Readers } from '../pattern'
-import { monthOf } from './dates'
+import { isBreak, type Break } from './breaks'
+import { monthAfter } from './months'
 import { ordinals, readNumber, readOrdinal } from './numbers'
 
 /** What times of a message are told by. */
@@ -13,10 +14,7 @@ export interface TimeContext {
 }
 
 type RangeName =
-  | 'reading-week'
-  | 'christmas'
-  | 'easter'
-  | 'summer'
+  | Break
   | 'this-term'
   | 'last-term'
   | 'this-week'
@@ -81,29 +79,19 @@ interface RangeParts {
   number2: number
 }
 
-export const readMonth: Reader<number> = (words, at) => {
-  const value = monthOf(words[at]?.norm ?? '')
-  return value === undefined ? [] : [{ value, end: at + 1 }]
-}
-
 const rangeReaders: Readers<RangeParts> = { number: readNumber, ordinal: readOrdinal, number2: readNumber }
 
 export function rangeReader({ today, calendar }: TimeContext): Reader<Range> {
   const tomorrow = addDays(today, 1)
   const untilNow = (from: Day | undefined): Range | undefined =>
     from === undefined ? undefined : { from, to: tomorrow }
-  const labelled = (word: RegExp): Range | undefined =>
-    lastPeriod(today, calendar, ({ kind, label }) => kind === 'vacation' && word.test(label ?? ''))
   return readerOf(ranges, rangeReaders, (name, parts) => {
     switch (name) {
       case 'reading-week':
-        return lastPeriod(today, calendar, ({ kind }) => kind === 'reading')
       case 'christmas':
-        return labelled(/christmas|winter/iu)
       case 'easter':
-        return labelled(/easter|spring/iu)
       case 'summer':
-        return labelled(/summer/iu)
+        return lastPeriod(today, calendar, isBreak[name])
       case 'this-term':
         return untilNow(termOf(today, calendar)?.from)
       case 'last-term':
@@ -113,7 +101,7 @@ export function rangeReader({ today, calendar }: TimeContext): Reader<Range> {
       case 'last-week':
         return { from: addDays(weekStart(today), -7), to: weekStart(today) }
       case 'this-month':
-        return untilNow(`${today.slice(0, 7)}-01`)
+        return untilNow(monthAfter(today, 0).from)
       case 'this-year':
         return untilNow(academicYear(today))
       case 'weeks': {
@@ -131,15 +119,6 @@ export function rangeReader({ today, calendar }: TimeContext): Reader<Range> {
 function academicYear(today: Day): Day {
   const year = Number(today.slice(0, 4)) - (today.slice(5) < '08-01' ? 1 : 0)
   return `${year}-08-01`
-}
-
-/** The last month of this number that has begun. */
-export function monthRange(today: Day, month: number): Range {
-  const first = (year: number, number: number): Day =>
-    `${year + Math.floor((number - 1) / 12)}-${String(((number - 1) % 12) + 1).padStart(2, '0')}-01`
-  const year = Number(today.slice(0, 4))
-  const started = first(year, month) <= today ? year : year - 1
-  return { from: first(started, month), to: first(started, month + 1) }
 }
 
 export const periodWords: readonly string[] = [...wordsIn(ranges), ...ordinals]

@@ -2,7 +2,8 @@ import type { Day } from '../../../data/domain/day'
 import { termOf, type Range } from '../academic-year'
 import { readerOf, wordsIn, type Phrases, type Reader, type Readers } from '../pattern'
 import { dateReader } from './dates'
-import { monthRange, rangeReader, readMonth, type TimeContext } from './periods'
+import { lastMonth, monthAfter, readMonth } from './months'
+import { rangeReader, type TimeContext } from './periods'
 
 /** After these comes a day, or a stretch of time of which the end counts where it is a break. */
 const sinceTable: readonly Phrases<'day' | 'after' | 'start' | 'month' | 'this-month'>[] = [
@@ -38,8 +39,8 @@ export function sinceReader(context: TimeContext): Reader<Day> {
     month: readMonth,
   }
   return readerOf(sinceTable, readers, (means, { date, range, month }) => {
-    if (means === 'month') return monthRange(context.today, month ?? 1).from
-    if (means === 'this-month') return `${context.today.slice(0, 7)}-01`
+    if (means === 'month') return lastMonth(context.today, month ?? 1).from
+    if (means === 'this-month') return monthAfter(context.today, 0).from
     if (means === 'day') return date
     if (means === 'start') return range?.from ?? termOf(context.today, context.calendar)?.from
     return range && (isBreak(range, context) ? range.to : range.from)

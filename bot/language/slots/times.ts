@@ -4,8 +4,9 @@ import { finderOf, readerOf, wordsIn, type Phrases, type Reader } from '../patte
 import type { Window } from '../question'
 import { without, type Word } from '../words'
 import { dateReader } from './dates'
+import { lastMonth, readMonth } from './months'
 import { readNumber, readOrdinal } from './numbers'
-import { monthRange, periodWords, rangeReader, readMonth, type TimeContext } from './periods'
+import { periodWords, rangeReader, type TimeContext } from './periods'
 import { sinceReader, sinceWords, type SinceParts } from './since'
 import { readSpan } from './spans'
 import type { Taken } from './taken'
@@ -78,7 +79,7 @@ const bareMonthReader =
     const [month] = readMonth(words, at)
     const isOfDate = [words[at - 1], words[at + 1]].some((word) => /^\d/u.test(word?.norm ?? ''))
     if (!month || isOfDate || alsoWords.has(words[at]?.norm ?? '')) return []
-    return [{ value: monthRange(today, month.value), end: month.end }]
+    return [{ value: lastMonth(today, month.value), end: month.end }]
   }
 const alsoWords: ReadonlySet<string> = new Set('may march mar dec sun sat jan'.split(' '))
 
@@ -95,7 +96,7 @@ export function takeWindow(words: readonly Word[], context: TimeContext): Taken<
     range: rangeReader(context),
     since: sinceReader(context),
     span: readSpan,
-    inMonth: readerOf(inMonth, { month: readMonth }, (_, { month }) => monthRange(context.today, month ?? 1)),
+    inMonth: readerOf(inMonth, { month: readMonth }, (_, { month }) => lastMonth(context.today, month ?? 1)),
   })
   const value = found && windowOf(found.value, found.parts, context)
   return value && { value, rest: without(words, found.start, found.end) }
