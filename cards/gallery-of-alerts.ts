@@ -136,7 +136,7 @@ const settings = alertSettingsCard({
 const settingsOfNumbers = alertSettingsCard({
   title: 'Your alerts are on',
   paragraphs: [
-    'You may pause them for as long as you like.',
+    'To pause them until a day, write “pause my alerts until Monday”, or any day within a year.',
     'Once a week you get a card with numbers on the students whom your role covers.',
   ],
   kinds: ['weekly-card'],

@@ -52,7 +52,7 @@ export function weeklyCard(model: WeeklyModel): Card {
     chartTitle: plain(model.chart?.title ?? ''),
     chartTop: topOf(points),
     chart: points.map((point) => ({ ...point, color: 'categoricalBlue' })),
-    chartWords: plain(`${model.chart?.title ?? ''}: ${points.map(({ x, y }) => `${x} ${y}`).join(' · ')}`),
+    chartWords: plain(points.map(({ x, y }) => `${x}: ${y}%`).join(' · ')),
     hasRows: rows.length > 0,
     rowsTitle: 'To look at first',
     rows: rows.map(rowView),

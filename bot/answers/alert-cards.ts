@@ -93,10 +93,12 @@ function offersOf(alert: StudentAlert): AlertOffer[] {
   const isJudged = verdicts.length < 2
   const undo: AlertOffer[] = alert.known ? ['reason-ended'] : []
   if (hasEnded(alert)) return [...(isJudged ? [] : verdicts), ...undo]
-  const first: AlertOffer[] = acts.includes('seen') ? verdicts.slice(0, isJudged ? 0 : 1) : ['seen']
+  const isSeen = acts.includes('seen')
+  const first: AlertOffer[] = isSeen ? [] : ['seen']
+  const last: AlertOffer[] = isSeen && !isJudged ? verdicts : ['not-useful']
   const wrong: AlertOffer[] = acts.includes('wrong-data') ? [] : ['wrong-data']
-  if (isGoodNews(alert.reasons)) return [...first, 'contact', ...wrong, 'not-useful', ...undo]
-  return [...first, 'contact', 'known-reason', ...wrong, 'not-useful', 'pass-on', ...undo]
+  if (isGoodNews(alert.reasons)) return [...first, 'contact', ...wrong, ...last, ...undo]
+  return [...first, 'contact', 'known-reason', ...wrong, ...last, 'pass-on', ...undo]
 }
 
 function textOf(model: AlertCardModel): string {

@@ -89,7 +89,8 @@ function titleOf(pause: AlertPause | undefined, kinds: readonly AlertKind[], { o
 }
 
 function pauseInWords(pause: AlertPause | undefined, { access, store }: Asking): string[] {
-  if (!pause) return ['You may pause them until a day, or for up to a year.']
+  if (!pause)
+    return ['To pause them until a day, write “pause my alerts until Monday”, or any day within a year.']
   const until =
     pause.until === null
       ? 'They stay away until you resume them.'

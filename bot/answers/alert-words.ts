@@ -42,7 +42,7 @@ export function whyInWords({ why, from, role }: StudentAlert, unopenedDays: numb
     case 'no-tutor':
       return `You get this as ${roleWords(role)}: they have no personal tutor.`
     case 'passed-on':
-      return `${from?.name ?? 'A colleague'} passed it on to you.`
+      return `You get this because ${from?.name ?? 'a colleague'} passed it on to you.`
     case 'passed-up':
       return `Passed up to you as ${roleWords(role)}: ${notOpened(from, unopenedDays)}`
   }

@@ -3,6 +3,7 @@ import { dayOf, dayShort } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import { isOpen, listAlerts, type AlertPage, type ListedAlert } from '../../data/queries/list-alerts'
+import { isOver } from '../../data/queries/alert-reasons'
 import { freshness } from '../../data/queries/freshness'
 import { dataProtectionGrant } from '../access/data-protection'
 import { operationsGrant } from '../access/operations'
@@ -100,9 +101,10 @@ function rowOf(alert: ListedAlert): StudentListModel['rows'][number] {
   }
 }
 
-/** "High concern, 23 Nov" */
+/** "High concern, 23 Nov"; of those that are not open, what holds no more is over, and what its holder dealt with is done. */
 function stateOf(alert: ListedAlert): string {
   const kind = kindInWords(alert.reasons).replace('Alert · ', '')
-  const words = isOpen(alert) ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` : 'Over'
+  const ended = isOver(alert.reasons) ? 'Over' : 'Done'
+  const words = isOpen(alert) ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` : ended
   return `${words}, ${dayShort(dayOf(new Date(alert.made_at)))}`
 }

@@ -18,6 +18,6 @@ const exactly: CountInWords = (count) => count.toLocaleString('en-GB')
 
 function usefulness({ told, judged, share }: RulePrecision, inWords: CountInWords): string {
   if (share === null)
-    return `${inWords(told)} told, fewer than ${leastJudged} judged, or by fewer than ${leastJudges} people`
+    return `${inWords(told)} told, too few answers yet: ${leastJudged} are needed, from ${leastJudges} people`
   return `${Math.round(share * 100)}% useful, of ${inWords(judged)} judged and ${inWords(told)} told`
 }

@@ -79,9 +79,12 @@ function findingOf(running: Running): Finding {
 
 function reasonOf({ first, before, lowWeeks, newest }: Running, isLong: boolean): string {
   const fell = first.trend === 'falling' ? ', well below their own weeks before' : ''
-  const went = `Their band went from ${before} to ${first.band} in the week of ${dayAndMonth(first.start)}${fell}`
-  if (isLong) return `${went}; it was low or none in each of the last ${lowWeeks} scored weeks.`
+  const went = `Their band went from ${before} to ${inWords(first.band)} in the week of ${dayAndMonth(first.start)}${fell}`
+  if (isLong) return `${went}; it was low or “no activity” in each of the last ${lowWeeks} scored weeks.`
   return first.start === newest.start
     ? `${went}.`
-    : `${went}; in the week of ${dayAndMonth(newest.start)} it was ${newest.band}.`
+    : `${went}; in the week of ${dayAndMonth(newest.start)} it was ${inWords(newest.band)}.`
 }
+
+/** As the cards beside it call the band. */
+const inWords = (band: Band): string => (band === 'none' ? '“no activity”' : band)

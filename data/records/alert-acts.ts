@@ -81,7 +81,9 @@ async function carryOut(
   const own = ownAlert(alert)
   await markOpened(db, own.alertId, times.at)
   const isInForm = act.act === 'opened' && act.isForm === true && !hasEnded(alert)
-  if (isInForm) await holdCard(db, alert.messageId, times.due)
+  // An alert of a digest is opened in its place, which comes back later, also where this was done before.
+  const isInDigest = act.act === 'opened' && alert.own.toldIn === 'digest'
+  if (isInForm || isInDigest) await holdCard(db, alert.messageId, times.due)
   if (wasDone(alert, act)) return 'done'
   if (act.act === 'reason-ended') return endKnownReason(db, alert, times)
   if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'

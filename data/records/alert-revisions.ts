@@ -5,8 +5,8 @@ import { reviseMessage, revisionId } from './outbox'
 /** Cards of alerts that were over for so many days stay as they were. */
 const agedDays = 14
 
-/** For so long somebody may fill in a form in the place of their card before that is put right, in milliseconds. */
-const formHeld = 15 * 60_000
+/** For so long somebody may fill in a form, or read an alert of a digest, in the place of their card, in milliseconds. */
+const placeHeld = 15 * 60_000
 
 /** Who did something, and when it is due to be told. */
 export interface Doing {
@@ -18,7 +18,8 @@ export interface Doing {
 
 /**
  * Has the cards about a student put right in every chat in which one lies, since somebody did something. Where somebody has
- * a form open in the place of theirs, theirs waits: what they type is not to be lost.
+ * a form open in the place of theirs, theirs waits: what they type is not to be lost. So does their digest, in the place of
+ * which they have opened the alert: it would come back under their eyes.
  */
 export async function reviseAlertsAbout(
   db: Database,
@@ -26,8 +27,9 @@ export async function reviseAlertsAbout(
   { by, due, isInForm = false }: Doing,
 ): Promise<void> {
   await reviseCardsOfOthers(db, studentId, { by, due })
-  for (const { messageId, staffId } of await messagesAbout(db, studentId, due))
-    if (staffId === by) await reviseMessage(db, messageId, isInForm ? heldUntil(due) : due)
+  for (const { messageId, staffId, toldIn } of await messagesAbout(db, studentId, due))
+    if (staffId === by)
+      await reviseMessage(db, messageId, isInForm || toldIn === 'digest' ? heldUntil(due) : due)
 }
 
 /** The same for everybody's but those of who did something. */
@@ -40,12 +42,12 @@ export async function reviseCardsOfOthers(
     if (staffId !== by && !(await isHeld(db, messageId, due))) await reviseMessage(db, messageId, due)
 }
 
-/** Keeps the card of an alert from being put right while its holder fills in a form in its place. */
+/** Keeps the card of an alert, or its digest, from being put right while its holder uses what stands in its place. */
 export async function holdCard(db: Database, messageId: string | null, due: Date): Promise<void> {
   if (messageId !== null) await reviseMessage(db, messageId, heldUntil(due))
 }
 
-const heldUntil = (due: Date): Date => new Date(due.getTime() + formHeld)
+const heldUntil = (due: Date): Date => new Date(due.getTime() + placeHeld)
 
 async function isHeld(db: Database, messageId: string, due: Date): Promise<boolean> {
   const waiting = await db
@@ -63,17 +65,18 @@ async function messagesAbout(
   db: Database,
   studentId: string,
   at: Date,
-): Promise<{ messageId: string; staffId: string }[]> {
+): Promise<{ messageId: string; staffId: string; toldIn: 'card' | 'digest' }[]> {
   const aged = `${addDays(dayOf(at), -agedDays)}T00:00:00.000Z`
   const rows = await db
     .selectFrom('alert')
-    .select(['alert.message_id', 'alert.staff_id'])
+    .select(['alert.message_id', 'alert.staff_id', 'alert.told_in'])
     .where('alert.student_id', '=', studentId)
     .where('alert.message_id', 'is not', null)
     .where('alert.state', 'in', ['told', 'closed'])
     .where((eb) => eb.or([eb('alert.ended_at', 'is', null), eb('alert.ended_at', '>', aged)]))
     .execute()
   return [...new Map(rows.map((row) => [row.message_id, row])).values()].flatMap(
-    ({ message_id: messageId, staff_id: staffId }) => (messageId === null ? [] : [{ messageId, staffId }]),
+    ({ message_id: messageId, staff_id: staffId, told_in: toldIn }) =>
+      messageId === null ? [] : [{ messageId, staffId, toldIn }],
   )
 }

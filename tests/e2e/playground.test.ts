@@ -80,7 +80,7 @@ withBrowser('in the Agents Playground, through a browser', () => {
     const ofCallum = cards().filter({ hasText: 'Callum Fraser' })
     await ofCallum.waitFor({ timeout: 30_000 })
     await page.setViewportSize({ width: 1000, height: 1300 })
-    await page.screenshot({ path: path.join(pictures, 'alert.png') })
+    await ofCallum.screenshot({ path: path.join(pictures, 'alert.png') })
     expect(await ofCallum.innerText()).toMatch(
       /Alert · high concern\s+Callum Fraser[\s\S]*missed their last \d+ teaching events without leave[\s\S]*because you are their personal tutor[\s\S]*People decide, never this system/u,
     )

@@ -164,7 +164,7 @@ describe('what its holder does', () => {
       },
     ])
     const his = words(cardIn(await deliverNow(store, alerts[0]?.alert_id ?? '')))
-    expect(his).toContain('Ruth Adeyemi passed it on to you.')
+    expect(his).toContain('You get this because Ruth Adeyemi passed it on to you.')
     expect(his).not.toContain('also has this')
     expect(words(await press(ruth, dataOf(form, 'Pass on')))).toContain('Done: you passed it on')
   })

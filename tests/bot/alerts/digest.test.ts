@@ -157,3 +157,32 @@ it('opens the student of an alert for whoever has it, and for nobody else', asyn
   expect(answer.students).toEqual([])
   expect(answer.text).toContain('I cannot find that alert')
 })
+
+it('stays away while an alert is read that was opened in its place', async () => {
+  const [student = ''] = tutees
+  await episode(store(), { student })
+  await plan()
+  await store().db.updateTable('alert').set({ state: 'told', told_at: tuesday.toISOString() }).execute()
+  const [alert] = await alertsIn(store())
+  const action = { verb: 'alert-open', alert: alert?.alert_id ?? '' } as const
+  // Also where it had been opened before.
+  for (const time of [1, 2]) {
+    const pressed = new Date()
+    await act(
+      store(),
+      () => tuesday,
+      { key: { idOrEmail: 'T9' }, appRoles: [] },
+      { action, conversation: { id: 'c', kind: 'personal' } },
+    )
+    const { due_at } = await store()
+      .db.selectFrom('outbox')
+      .where('kind', '=', 'revision')
+      .select('due_at')
+      .executeTakeFirstOrThrow()
+    expect({ time, waits: new Date(due_at).getTime() - pressed.getTime() > 10 * 60_000 }).toEqual({
+      time,
+      waits: true,
+    })
+    await store().db.deleteFrom('outbox').where('kind', '=', 'revision').execute()
+  }
+})

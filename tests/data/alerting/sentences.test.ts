@@ -108,7 +108,7 @@ describe('a new low band', () => {
   it.each<[string, Band[]]>([
     ['Their band went from good to low in the week of 9 November.', ['good', 'low']],
     [
-      'Their band went from high to low in the week of 9 November; in the week of 16 November it was none.',
+      'Their band went from high to low in the week of 9 November; in the week of 16 November it was “no activity”.',
       ['high', 'low', 'none'],
     ],
     [
@@ -116,7 +116,7 @@ describe('a new low band', () => {
       ['good', 'low', 'partial'],
     ],
     [
-      'Their band went from good to low in the week of 9 November; it was low or none in each of the last 3 scored weeks.',
+      'Their band went from good to low in the week of 9 November; it was low or “no activity” in each of the last 3 scored weeks.',
       ['good', 'low', 'none', 'low'],
     ],
   ])('%s', (words, bands) => expect(told(...bands)).toBe(words))
