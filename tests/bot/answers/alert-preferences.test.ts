@@ -54,7 +54,7 @@ test('who wants them away is asked until when', async () => {
 
 test('every button that is offered is understood', async () => {
   for (const [text, count] of [
-    ['alert settings', 2],
+    ['alert settings', 3],
     ['pause my alerts', 5],
   ] as const) {
     const offered = [...(await says(text)).matchAll(/“([^”]+)”/gu)].map(([, each]) => each ?? '')
