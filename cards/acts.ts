@@ -44,7 +44,7 @@ const alertOpen = z.object({ verb: z.literal('alert-open'), ...alert })
 const alertDo = z.object({
   verb: z.literal('alert-do'),
   ...alert,
-  act: z.enum(['seen', 'useful', 'not-useful', 'reason-ended']),
+  act: z.enum(['seen', 'useful', 'not-useful', 'reopen', 'reason-ended']),
 })
 /** Opens the form for a contact with an alert's student: saved, it deals with the alert. */
 const alertContact = z.object({ verb: z.literal('alert-contact'), ...alert })

@@ -37,7 +37,15 @@ export interface AlertCardModel {
 
 /** What a button of an alert does. */
 export type AlertOffer =
-  'seen' | 'useful' | 'contact' | 'known-reason' | 'wrong-data' | 'not-useful' | 'pass-on' | 'reason-ended'
+  | 'seen'
+  | 'useful'
+  | 'contact'
+  | 'known-reason'
+  | 'wrong-data'
+  | 'not-useful'
+  | 'pass-on'
+  | 'reopen'
+  | 'reason-ended'
 
 const howToPause = 'To pause alerts or get fewer of them, write “alert settings”.'
 
@@ -94,6 +102,7 @@ const titles = {
   seen: 'Seen',
   useful: 'Useful',
   'not-useful': 'Not useful',
+  reopen: 'Reopen',
   'reason-ended': 'Reason no longer holds',
 }
 

@@ -1,10 +1,12 @@
 import { alertCard, type AlertCardModel, type AlertOffer } from '../../cards/alert'
 import type { AlertRef } from '../../cards/acts'
 import { humanDecidesOnAlert } from '../../cards/human-decides'
+import type { AlertAct } from '../../data/domain/alert'
 import type { Day } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
+import { mayReopen } from '../../data/queries/may-reopen'
 import { hasEnded, type StudentAlert } from '../../data/queries/student-alert'
 import { freshness } from '../../data/queries/freshness'
 import type { Store } from '../../data/store/store'
@@ -89,17 +91,19 @@ export function kindInWords(reasons: readonly AlertReason[]): string {
 /** What may still be done with an alert. What somebody thinks of it they may say to the end. */
 function offersOf(alert: StudentAlert): AlertOffer[] {
   const acts = alert.own.acts.map(({ act }) => act)
-  const verdicts = (['useful', 'not-useful'] as const).filter((verdict) => !acts.includes(verdict))
-  const isJudged = verdicts.length < 2
+  const judged = acts.findLast((act) => act === 'useful' || act === 'not-useful')
   const undo: AlertOffer[] = alert.known ? ['reason-ended'] : []
-  if (hasEnded(alert)) return [...(isJudged ? [] : verdicts), ...undo]
+  if (hasEnded(alert)) return [...(mayReopen(alert) ? (['reopen'] as const) : []), ...late(judged), ...undo]
   const isSeen = acts.includes('seen')
   const first: AlertOffer[] = isSeen ? [] : ['seen']
-  const last: AlertOffer[] = isSeen && !isJudged ? verdicts : ['not-useful']
+  const last: AlertOffer[] = isSeen && judged !== 'useful' ? ['useful', 'not-useful'] : ['not-useful']
   const wrong: AlertOffer[] = acts.includes('wrong-data') ? [] : ['wrong-data']
   if (isGoodNews(alert.reasons)) return [...first, 'contact', ...wrong, ...last, ...undo]
   return [...first, 'contact', 'known-reason', ...wrong, ...last, 'pass-on', ...undo]
 }
+
+const late = (judged: AlertAct | undefined): AlertOffer[] =>
+  judged === undefined ? ['useful', 'not-useful'] : []
 
 function textOf(model: AlertCardModel): string {
   const { state, kind, name, subtitle, band, trend, reasons, why, freshness: fresh, warnings, done } = model
