@@ -23,6 +23,8 @@ interface Around {
   again?: 'reminder' | 'worse' | undefined
   /** Whether this is the card that is sent unasked, or takes its place. */
   isSent?: boolean | undefined
+  /** The list that it was opened from. */
+  back?: AlertRef['back']
   /** What came of a press, said first. */
   notice?: string
 }
@@ -43,13 +45,13 @@ function modelOf(
   scope: Scope,
   alert: StudentAlert,
   fresh: string,
-  { store, today, again, isSent, notice }: Around,
+  { store, today, again, isSent, back, notice }: Around,
 ): AlertCardModel {
   const { student, standing, reasons } = alert
   const end = endInWords(alert, today)
   const said = [notice, end ?? againInWords(alert, again)].filter((words) => words !== undefined).join(' ')
   return {
-    ref: alertRef(alert.alertId, isSent),
+    ref: alertRef({ alert: alert.alertId, sent: isSent ? true : undefined, back }),
     studentId: student.student_id,
     kind: kindInWords(reasons),
     ...(said === '' ? {} : { state: { words: said, isOver: end !== undefined } }),
@@ -75,9 +77,12 @@ function againInWords({ openedAt }: StudentAlert, again: Around['again']): strin
   return again === 'reminder' && openedAt === null ? reminder : undefined
 }
 
-/** How buttons name an alert. */
-export const alertRef = (alert: string, isSent: boolean | undefined): AlertRef =>
-  isSent ? { alert, sent: true } : { alert }
+/** How buttons name an alert, and where it was opened. */
+export const alertRef = ({ alert, sent, back }: AlertRef): AlertRef => ({
+  alert,
+  ...(sent && { sent }),
+  ...(back && { back }),
+})
 
 const concerns = ['low', 'medium', 'high'] as const
 

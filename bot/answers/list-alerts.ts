@@ -1,3 +1,4 @@
+import type { AlertRef } from '../../cards/acts'
 import { studentListCard, type StudentListModel } from '../../cards/student-list'
 import { dayOf, dayShort } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
@@ -68,7 +69,9 @@ async function ownAlerts(scope: Scope, question: QuestionOf<'list-alerts'>, aski
     title: isAll ? `Your alerts of the last ${days} days` : 'Your open alerts',
     scope: countInWords(found, isAll),
     freshness: freshnessInWords(await freshness(store, access.today)),
-    rows: found.alerts.map((alert) => rowOf(alert)),
+    rows: found.alerts.map((alert) =>
+      rowOf(alert, { ...(question.state && { state: question.state }), page: found.offset / pageSize + 1 }),
+    ),
     empty: isAll ? 'There were none.' : 'There are none: nothing waits for you here.',
     paging: pagingOf(
       { shown: found.alerts.length, offset: found.offset, total: found.total, size: pageSize },
@@ -89,7 +92,7 @@ function countInWords({ total }: AlertPage, isAll: boolean): string {
   return total === 0 ? 'About students whose full profile you may see' : `${plural(total, 'alert')}, ${order}`
 }
 
-function rowOf(alert: ListedAlert): StudentListModel['rows'][number] {
+function rowOf(alert: ListedAlert, back: NonNullable<AlertRef['back']>): StudentListModel['rows'][number] {
   const { band, trend, reasons } = alert
   return {
     name: fullName(alert),
@@ -97,7 +100,7 @@ function rowOf(alert: ListedAlert): StudentListModel['rows'][number] {
     ...(band === null ? {} : { band }),
     ...(trend === null ? {} : { trend }),
     reason: `${stateOf(alert)}: ${reasons[0]?.reason ?? 'no reason is kept'}`,
-    open: { verb: 'alert-open', alert: alert.alert_id },
+    open: { verb: 'alert-open', alert: alert.alert_id, back },
   }
 }
 

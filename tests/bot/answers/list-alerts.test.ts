@@ -8,7 +8,18 @@ import { withoutAlerts } from '../../support/alerts'
 import { clock, now } from '../../support/store'
 import { useSample } from '../../support/sample'
 
-const alertOpen = z.object({ verb: z.literal('alert-open'), alert: z.string() })
+const alertOpen = z.object({
+  verb: z.literal('alert-open'),
+  alert: z.string(),
+  back: z.object({ state: z.literal('all').optional(), page: z.number() }),
+})
+
+const alertDo = z.object({
+  verb: z.literal('alert-do'),
+  alert: z.string(),
+  act: z.literal('seen'),
+  back: z.object({ state: z.literal('all'), page: z.number() }),
+})
 
 const store = useSample()
 const officer = 's0123'
@@ -72,6 +83,31 @@ describe('alerts about students', () => {
       .execute()
     expect(looks.map(({ student_id }) => student_id).sort()).toEqual([...ids].sort())
     expect(await alertsTo(demoLeader.staffId)).toContain('There are none: nothing waits for you here.')
+  })
+
+  test('have a way back to the page of the list that each was opened from', async () => {
+    for (const studentId of (await tutees()).slice(0, 11))
+      await writeAlert(store(), {
+        staffId: ruth,
+        studentId,
+        episodes: [await writeEpisode(store(), studentId)],
+      })
+    const page = (await askAs(ruth, 'all alerts', [], 1_000, 2)).answer
+    const opened = await pressAs(store(), ruth, alertOpen.parse(dataOf(page.card, 'Open')))
+    const seen = await pressAs(store(), ruth, alertDo.parse(dataOf(opened.card, 'Seen')))
+    const back = { verb: 'ask', question: { intent: 'list-alerts', state: 'all' }, page: 2 }
+    for (const { card } of [opened, seen]) expect(dataOf(card, 'Back to my alerts')).toEqual(back)
+    const form = await pressAs(store(), ruth, {
+      verb: 'alert-pass-form',
+      alert: alertDo.parse(dataOf(opened.card, 'Seen')).alert,
+      back: { page: 2 },
+    })
+    const { card } = await pressAs(store(), ruth, {
+      verb: 'alert-open',
+      alert: alertDo.parse(dataOf(opened.card, 'Seen')).alert,
+    })
+    expect(dataOf(card, 'All my alerts')).toMatchObject({ text: 'my alerts' })
+    expect(dataOf(form.card, 'Back to the alert')).toMatchObject({ back: { page: 2 } })
   })
 
   test('come ten a page, and go on with “more”', async () => {
