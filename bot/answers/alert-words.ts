@@ -1,6 +1,7 @@
 import { knownReasonNames, type AlertAct } from '../../data/domain/alert'
 import { addDays, type Day } from '../../data/domain/day'
 import type { AlertDone } from '../../data/queries/alert-holders'
+import { alertLooksBackDays } from '../../data/queries/done-about'
 import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
 import { hasEnded, type StudentAlert } from '../../data/queries/student-alert'
 import { roleWords } from '../access/policy'
@@ -107,7 +108,8 @@ export function doneInWords(alert: StudentAlert, staffId: string, today: Day): s
   const made = contacts
     .slice(0, mostContacts)
     .map((contact) => `Contact: ${contactInShort(contact, { today, reader: staffId })}.`)
-  return [...acts, ...(reason ?? []), ...made]
+  const none = `No contact recorded in the last ${plural(alertLooksBackDays, 'day')}.`
+  return [...acts, ...(reason ?? []), ...(made.length === 0 ? [none] : made)]
 }
 
 const mostContacts = 3

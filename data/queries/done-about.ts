@@ -6,7 +6,7 @@ import { alertHolders, type AlertHolder } from './alert-holders'
 import { contactsSince, type Contact } from './contacts'
 
 /** For so many days others' contacts, and what others did with their alerts, are told on a card. */
-const alertLooksBackDays = 28
+export const alertLooksBackDays = 28
 
 interface Alert {
   alert_id: string

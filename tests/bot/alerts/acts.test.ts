@@ -90,6 +90,7 @@ describe('what its holder does', () => {
       'Record a contact\nAisha Rahman · 00412301 · shown to you as personal tutor',
     )
     expect(titles(form)).toContain('Back to the alert')
+    expect(words(card)).toContain('No contact recorded in the last 28 days.')
     expect(await acts()).toEqual(['opened'])
     expect(await row(alert)).toMatchObject({ state: 'told', opened_at: now.toISOString() })
     const save = { ...dataOf(form, 'Save'), ...inputsOf(form), channel: 'call' }
@@ -100,6 +101,7 @@ describe('what its holder does', () => {
     const card2 = await cardNow(alert)
     expect(card2).toContain('Done: you have been in touch, Tuesday 24 November, 09:00.')
     expect(card2).toContain('Contact: call by you on Tuesday 24 November.')
+    expect(card2).not.toContain('No contact recorded')
   })
 
   test('any contact that its holder records about the student counts', async () => {
