@@ -133,7 +133,7 @@ function ownActInWords(
     .sort()
     .at(-1)
   return [
-    `You reported wrong data, ${when}: the people who run me were told, and the data will be checked again.`,
+    `You reported wrong data, ${when}: the people who run me are being told, and the data will be checked again.`,
     ...(newest === undefined
       ? []
       : [`Checked again on ${instantInWords(newest, today)}: the data held still say so.`]),
