@@ -10,6 +10,7 @@ import { dataProtectionGrant } from '../access/data-protection'
 import { operationsGrant } from '../access/operations'
 import { fullScope } from '../access/scope'
 import type { QuestionOf } from '../language/question'
+import { whereItStands } from './about-alerts'
 import { kindInWords } from './alert-cards'
 import { getsAlerts, getsInstead } from './alert-roles'
 import { lookOf, type Answer, type Asking } from './answer'
@@ -28,10 +29,13 @@ const days = 90
 /** A person's alerts: about their students, about unusual looks, how deliveries go, or what they are told instead. */
 export async function answerListAlerts(question: QuestionOf<'list-alerts'>, asking: Asking): Promise<Answer> {
   const { access } = asking
+  const operations = operationsGrant(access)
+  const { about } = question
+  if (about === 'weekly-card' || (about && !operations)) return whereItStands(about, asking)
   const grant = dataProtectionGrant(access)
   const looks = grant && (await unusualLooksAnswer(grant, asking))
   const scope = getsAlerts(access) ? fullScope(access) : undefined
-  const operations = operationsGrant(access)
+  if (about && operations) return answerDeliveries(asking, operations)
   if (!scope) return looks ?? (operations ? answerDeliveries(asking, operations) : noAlerts(asking))
   const own = await ownAlerts(scope, question, asking)
   // Who gets both reads first of the looks, which are few.

@@ -211,3 +211,22 @@ test('in a group nothing is said', async () => {
   const { answer } = await ask(store(), clock, { key: { idOrEmail: officer }, appRoles: key }, message)
   expect(answer.text).not.toContain('Ruth')
 })
+
+describe('of alerts as a whole', () => {
+  const admin = ['Engagement.Admin']
+
+  test('administrators read how deliveries go, and how useful alerts were found', async () => {
+    for (const text of ['deliveries', 'show deliveries', 'usefulness of alerts', 'are the alerts any good'])
+      expect((await askAs('s0125', text, admin)).answer.text).toMatch(/^Messages sent unasked/u)
+  })
+
+  test('others read their alerts, or where it stands', async () => {
+    const asked = async (who: string, text: string) => (await askAs(who, text)).answer.text
+    expect(await asked(ruth, 'alert deliveries')).toMatch(/^Your open alerts/u)
+    expect(await asked(ruth, 'usefulness of alerts')).toMatch(
+      /^How useful alerts were found\nIt stands on the weekly card/u,
+    )
+    expect(await asked(ruth, 'weekly card')).toContain('Your roles get no weekly card.')
+    expect(await asked(demoLeader.staffId, 'weekly card')).toContain('It comes here by itself, once a week')
+  })
+})
