@@ -35,8 +35,14 @@ const contactOpen = z.object({ verb: z.literal('contact-open'), contact: id })
 const contactEdit = z.object({ verb: z.literal('contact-edit'), contact: id })
 const contactWithdraw = z.object({ verb: z.literal('contact-withdraw'), contact: id, version })
 
+/** The list of their alerts that somebody came from, for the way back. */
+const listed = z.object({
+  state: z.enum(['open', 'all']).optional(),
+  page: z.number().int().min(1).max(1000),
+})
+
 /** Which alert: `sent` on the card that was sent unasked, and on what takes its place, unlike one opened from a list. */
-const alert = { alert: id, sent: z.literal(true).optional() }
+const alert = { alert: id, sent: z.literal(true).optional(), back: listed.optional() }
 
 /** Shows an alert of one's own. */
 const alertOpen = z.object({ verb: z.literal('alert-open'), ...alert })
@@ -44,7 +50,7 @@ const alertOpen = z.object({ verb: z.literal('alert-open'), ...alert })
 const alertDo = z.object({
   verb: z.literal('alert-do'),
   ...alert,
-  act: z.enum(['seen', 'useful', 'not-useful', 'reason-ended']),
+  act: z.enum(['seen', 'useful', 'not-useful', 'reopen', 'reason-ended']),
 })
 /** Opens the form for a contact with an alert's student: saved, it deals with the alert. */
 const alertContact = z.object({ verb: z.literal('alert-contact'), ...alert })
@@ -96,7 +102,7 @@ export type Act = z.infer<(typeof acts)[number]>
 export type ActOf<Verb extends Act['verb']> = Extract<Act, { verb: Verb }>
 
 /** As a button names an alert. */
-export type AlertRef = Pick<ActOf<'alert-open'>, 'alert' | 'sent'>
+export type AlertRef = Pick<ActOf<'alert-open'>, 'alert' | 'sent' | 'back'>
 
 export interface ActAction {
   type: 'Action.Execute'

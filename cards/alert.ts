@@ -6,7 +6,7 @@ import { bindCard } from './bind'
 import type { Card } from './card'
 import { humanDecidesOnAlert } from './human-decides'
 import { plain } from './plain'
-import { suggestion } from './verbs'
+import { askAction, suggestion } from './verbs'
 
 /** What one person is told about one student unasked, as it stands at this moment. */
 export interface AlertCardModel {
@@ -37,7 +37,15 @@ export interface AlertCardModel {
 
 /** What a button of an alert does. */
 export type AlertOffer =
-  'seen' | 'useful' | 'contact' | 'known-reason' | 'wrong-data' | 'not-useful' | 'pass-on' | 'reason-ended'
+  | 'seen'
+  | 'useful'
+  | 'contact'
+  | 'known-reason'
+  | 'wrong-data'
+  | 'not-useful'
+  | 'pass-on'
+  | 'reopen'
+  | 'reason-ended'
 
 const howToPause = 'To pause alerts or get fewer of them, write “alert settings”.'
 
@@ -72,7 +80,20 @@ export function alertCard(model: AlertCardModel): Card {
 function furtherActions({ ref, studentId, offers }: AlertCardModel): object[] {
   // As a message of its own: the card stays where it is, and is put right there.
   const profile = suggestion({ title: 'Open the profile', text: `show ${studentId}` })
-  return [...(offers.includes('reason-ended') ? [offerAction('reason-ended', ref)] : []), profile]
+  return [
+    ...(offers.includes('reason-ended') ? [offerAction('reason-ended', ref)] : []),
+    profile,
+    ...backActions(ref),
+  ]
+}
+
+/** To the list that it was opened from; of a digest, in the place of which it stands, to all alerts. */
+function backActions({ sent, back }: AlertRef): object[] {
+  if (sent) return []
+  if (!back) return [suggestion({ title: 'All my alerts', text: 'my alerts' })]
+  const { state, page } = back
+  const question = { intent: 'list-alerts', ...(state === undefined ? {} : { state }) }
+  return [askAction({ title: 'Back to my alerts', question, page })]
 }
 
 function offerAction(offer: AlertOffer, ref: AlertRef): ActAction {
@@ -94,6 +115,7 @@ const titles = {
   seen: 'Seen',
   useful: 'Useful',
   'not-useful': 'Not useful',
+  reopen: 'Reopen',
   'reason-ended': 'Reason no longer holds',
 }
 

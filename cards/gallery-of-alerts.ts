@@ -50,7 +50,7 @@ const shared = alertCard({
   ],
   done: [
     'You saw this, Tuesday 24 November, 09:12.',
-    'You reported wrong data, Tuesday 24 November, 09:13: the people who run me were told, and the data will be checked again.',
+    'You reported wrong data, Tuesday 24 November, 09:13: the people who run me are being told, and the data will be checked again.',
     'Checked again on Wednesday 25 November, 06:00: the data held still say so.',
     'Contact: call by Sarah Hughes on Monday 9 November.',
   ],

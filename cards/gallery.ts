@@ -173,7 +173,7 @@ const deliveries = deliveriesCard({
   paragraphs: ['14 waiting, 2 of them due, the oldest since 09:12 on Tuesday 24 November.'],
   facts: [
     { title: 'Sent', value: '1204' },
-    { title: 'Failed', value: '9: MessageWritesBlocked (7), no-chat (2)' },
+    { title: 'Failed', value: '9 (the person blocked the bot: 7, the person has no chat with the bot: 2)' },
   ],
   reach: [{ role: 'Personal tutor', count: '412 of 445', detail: '2 blocked, 31 without a chat' }],
   usefulness: [

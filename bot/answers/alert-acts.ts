@@ -27,7 +27,7 @@ export async function contactFromAlert(act: ActOf<'alert-contact'>, asking: Aski
   if (!acted) return notFound(asking)
   if (hasEnded(acted.found.alert)) return alertAnswer(acted.scope, acted.found.alert, around(asking, act))
   const { student_id: id } = acted.found.alert.student
-  const back = actAction('Back to the alert', { verb: 'alert-open', ...alertRef(act.alert, act.sent) })
+  const back = actAction('Back to the alert', { verb: 'alert-open', ...alertRef(act) })
   return answerRecordContact({ intent: 'record-contact', student: { id } }, asking, [back])
 }
 
@@ -60,10 +60,15 @@ export const noticeOf = (outcome: Acted['outcome']): string | undefined =>
   outcome === 'over' ? 'This alert had ended before: nothing was changed.' : undefined
 
 /** What the card of an alert is drawn by. */
-export const around = ({ store, access }: Asking, { sent }: Pick<AlertRef, 'sent'>, notice?: string) => ({
+export const around = (
+  { store, access }: Asking,
+  { sent, back }: Pick<AlertRef, 'sent' | 'back'>,
+  notice?: string,
+) => ({
   store,
   today: access.today,
   isSent: sent,
+  back,
   ...(notice === undefined ? {} : { notice }),
 })
 

@@ -1,10 +1,12 @@
 import { alertCard, type AlertCardModel, type AlertOffer } from '../../cards/alert'
 import type { AlertRef } from '../../cards/acts'
 import { humanDecidesOnAlert } from '../../cards/human-decides'
+import type { AlertAct } from '../../data/domain/alert'
 import type { Day } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
 import { fullName } from '../../data/domain/student'
 import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
+import { mayReopen } from '../../data/queries/may-reopen'
 import { hasEnded, type StudentAlert } from '../../data/queries/student-alert'
 import { freshness } from '../../data/queries/freshness'
 import type { Store } from '../../data/store/store'
@@ -21,6 +23,8 @@ interface Around {
   again?: 'reminder' | 'worse' | undefined
   /** Whether this is the card that is sent unasked, or takes its place. */
   isSent?: boolean | undefined
+  /** The list that it was opened from. */
+  back?: AlertRef['back']
   /** What came of a press, said first. */
   notice?: string
 }
@@ -41,13 +45,13 @@ function modelOf(
   scope: Scope,
   alert: StudentAlert,
   fresh: string,
-  { store, today, again, isSent, notice }: Around,
+  { store, today, again, isSent, back, notice }: Around,
 ): AlertCardModel {
   const { student, standing, reasons } = alert
   const end = endInWords(alert, today)
   const said = [notice, end ?? againInWords(alert, again)].filter((words) => words !== undefined).join(' ')
   return {
-    ref: alertRef(alert.alertId, isSent),
+    ref: alertRef({ alert: alert.alertId, sent: isSent ? true : undefined, back }),
     studentId: student.student_id,
     kind: kindInWords(reasons),
     ...(said === '' ? {} : { state: { words: said, isOver: end !== undefined } }),
@@ -73,9 +77,12 @@ function againInWords({ openedAt }: StudentAlert, again: Around['again']): strin
   return again === 'reminder' && openedAt === null ? reminder : undefined
 }
 
-/** How buttons name an alert. */
-export const alertRef = (alert: string, isSent: boolean | undefined): AlertRef =>
-  isSent ? { alert, sent: true } : { alert }
+/** How buttons name an alert, and where it was opened. */
+export const alertRef = ({ alert, sent, back }: AlertRef): AlertRef => ({
+  alert,
+  ...(sent && { sent }),
+  ...(back && { back }),
+})
 
 const concerns = ['low', 'medium', 'high'] as const
 
@@ -89,17 +96,19 @@ export function kindInWords(reasons: readonly AlertReason[]): string {
 /** What may still be done with an alert. What somebody thinks of it they may say to the end. */
 function offersOf(alert: StudentAlert): AlertOffer[] {
   const acts = alert.own.acts.map(({ act }) => act)
-  const verdicts = (['useful', 'not-useful'] as const).filter((verdict) => !acts.includes(verdict))
-  const isJudged = verdicts.length < 2
+  const judged = acts.findLast((act) => act === 'useful' || act === 'not-useful')
   const undo: AlertOffer[] = alert.known ? ['reason-ended'] : []
-  if (hasEnded(alert)) return [...(isJudged ? [] : verdicts), ...undo]
+  if (hasEnded(alert)) return [...(mayReopen(alert) ? (['reopen'] as const) : []), ...late(judged), ...undo]
   const isSeen = acts.includes('seen')
   const first: AlertOffer[] = isSeen ? [] : ['seen']
-  const last: AlertOffer[] = isSeen && !isJudged ? verdicts : ['not-useful']
+  const last: AlertOffer[] = isSeen && judged !== 'useful' ? ['useful', 'not-useful'] : ['not-useful']
   const wrong: AlertOffer[] = acts.includes('wrong-data') ? [] : ['wrong-data']
   if (isGoodNews(alert.reasons)) return [...first, 'contact', ...wrong, ...last, ...undo]
   return [...first, 'contact', 'known-reason', ...wrong, ...last, 'pass-on', ...undo]
 }
+
+const late = (judged: AlertAct | undefined): AlertOffer[] =>
+  judged === undefined ? ['useful', 'not-useful'] : []
 
 function textOf(model: AlertCardModel): string {
   const { state, kind, name, subtitle, band, trend, reasons, why, freshness: fresh, warnings, done } = model

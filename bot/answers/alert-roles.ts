@@ -11,7 +11,7 @@ const holds = ({ grants }: Access, roles: readonly Role[]): boolean =>
 export const getsAlerts = (access: Access): boolean => holds(access, alertedRoles)
 
 /** Whether somebody gets the weekly card of numbers. */
-const getsWeeklyCard = (access: Access): boolean => holds(access, unitRoles)
+export const getsWeeklyCard = (access: Access): boolean => holds(access, unitRoles)
 
 /** The kinds of alerts that somebody's roles get. */
 export function kindsFor(access: Access): AlertKind[] {

@@ -72,7 +72,8 @@ function untilWhen(kinds: readonly AlertKind[]): string[] {
   ]
 }
 
-const pauses: Suggestion[] = ['a week', 'two weeks', 'four weeks', 'a year'].map((time) => ({
+/** From the shortest to the longest. */
+export const pauses: Suggestion[] = ['a week', 'two weeks', 'four weeks', 'a year'].map((time) => ({
   text: `pause my alerts for ${time}`,
 }))
 

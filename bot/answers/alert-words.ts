@@ -1,6 +1,7 @@
 import { knownReasonNames, type AlertAct } from '../../data/domain/alert'
 import { addDays, type Day } from '../../data/domain/day'
 import type { AlertDone } from '../../data/queries/alert-holders'
+import { alertLooksBackDays } from '../../data/queries/done-about'
 import { isGoodNews, type AlertReason } from '../../data/queries/alert-reasons'
 import { hasEnded, type StudentAlert } from '../../data/queries/student-alert'
 import { roleWords } from '../access/policy'
@@ -56,12 +57,11 @@ function notOpened(from: StudentAlert['from'], days: number): string {
 
 /** What is said above an alert that is over, and why it is; undefined while it is open. */
 export function endInWords(alert: StudentAlert, today: Day): string | undefined {
-  const { reasons, own } = alert
-  if (reasons.length > 0 && reasons.every(({ state }) => state === 'corrected'))
-    return 'Data that came later show that this was not so: please disregard it.'
+  const { reasons } = alert
+  if (isCorrected(alert)) return 'Data that came later show that this was not so: please disregard it.'
   if (!hasEnded(alert)) return undefined
-  const ending = own.acts.filter(({ act }) => act in endings).at(-1)
-  if (ending && alert.endedAt !== null) return endOf(ending, today)
+  const ending = endingOf(alert)
+  if (ending) return endOf(ending, today)
   // Good news that was told is over, and stays true.
   if (isGoodNews(reasons)) return undefined
   const over = reasons
@@ -71,6 +71,15 @@ export function endInWords(alert: StudentAlert, today: Day): string | undefined 
   return over === undefined
     ? 'This is over.'
     : `Over since ${dayWithYear(over, today)}: nothing of this holds any more.`
+}
+
+const isCorrected = ({ reasons }: StudentAlert): boolean =>
+  reasons.length > 0 && reasons.every(({ state }) => state === 'corrected')
+
+/** What its holder ended it by, as the card says above all else. */
+function endingOf(alert: StudentAlert): AlertDone | undefined {
+  if (isCorrected(alert) || alert.endedAt === null) return undefined
+  return alert.own.acts.findLast(({ act }) => act in endings)
 }
 
 const endings: Partial<Record<AlertAct, string>> = {
@@ -83,27 +92,38 @@ const endings: Partial<Record<AlertAct, string>> = {
 
 function endOf({ act, at, toName }: AlertDone, today: Day): string {
   const to = act === 'passed-on' && toName !== null ? ` to ${toName}` : ''
-  return `Done: ${(endings[act] ?? '').replace(/^You/u, 'you')}${to}, ${instantInWords(at, today)}.`
+  return `Done: ${(endings[act] ?? '').replace(/^You/u, 'you')}${to}, ${instantInWords(at, today)}.${act === 'not-useful' ? ' Thank you: it counts.' : ''}`
 }
 
 /** What was done with an alert, and which contacts there were, for its holder. */
 export function doneInWords(alert: StudentAlert, staffId: string, today: Day): string[] {
   const { own, known, contacts, reasons } = alert
-  const acts = own.acts.flatMap((done) => ownActInWords(done, reasons, today))
+  const ending = endingOf(alert)
+  const acts = own.acts.flatMap((done, index) =>
+    done === ending ? [] : ownActInWords(done, { reasons, isAgain: isReopening(own.acts, index), today }),
+  )
   const reason = known && [
     `${capitalise(knownReasonNames[known.reason])}, as ${known.by === staffId ? 'you' : known.byName} said: nobody is alerted about them until ${dayWithYear(known.until, today)}.`,
   ]
   const made = contacts
     .slice(0, mostContacts)
     .map((contact) => `Contact: ${contactInShort(contact, { today, reader: staffId })}.`)
-  return [...acts, ...(reason ?? []), ...made]
+  const none = `No contact recorded in the last ${plural(alertLooksBackDays, 'day')}.`
+  return [...acts, ...(reason ?? []), ...(made.length === 0 ? [none] : made)]
 }
 
 const mostContacts = 3
 
-function ownActInWords({ act, at }: AlertDone, reasons: readonly AlertReason[], today: Day): string[] {
+/** Seen, after it was called not useful. */
+const isReopening = (acts: readonly AlertDone[], index: number): boolean =>
+  acts.slice(0, index).some(({ act }) => act === 'not-useful')
+
+function ownActInWords(
+  { act, at }: AlertDone,
+  { reasons, isAgain, today }: { reasons: readonly AlertReason[]; isAgain: boolean; today: Day },
+): string[] {
   const when = instantInWords(at, today)
-  if (act === 'seen') return [`You saw this, ${when}.`]
+  if (act === 'seen') return [isAgain ? `You opened this again, ${when}.` : `You saw this, ${when}.`]
   if (act === 'useful') return ['You said that it is useful. Thank you.']
   if (act === 'not-useful') return ['You said that it is not useful. Thank you: it counts.']
   if (act !== 'wrong-data') return []
@@ -113,7 +133,7 @@ function ownActInWords({ act, at }: AlertDone, reasons: readonly AlertReason[], 
     .sort()
     .at(-1)
   return [
-    `You reported wrong data, ${when}: the people who run me were told, and the data will be checked again.`,
+    `You reported wrong data, ${when}: the people who run me are being told, and the data will be checked again.`,
     ...(newest === undefined
       ? []
       : [`Checked again on ${instantInWords(newest, today)}: the data held still say so.`]),

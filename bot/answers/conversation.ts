@@ -1,5 +1,6 @@
 import type { Suggestion } from '../../cards/verbs'
 import type { Access } from '../access/access'
+import { getsAlerts } from './alert-roles'
 import type { Answer } from './answer'
 import { messageAnswer } from './message'
 import { suggestionsFor } from './suggestions'
@@ -8,24 +9,34 @@ import { suggestionsFor } from './suggestions'
 export interface Listener {
   name: string | undefined
   suggestions: Suggestion[]
+  /** Whether alerts about single students come to them. */
+  getsAlerts: boolean
 }
 
 /** In a private chat. */
 export function listener(access: Access): Listener {
   const { given_name, family_name } = access.staff
-  return { name: given_name === '-' ? family_name : given_name, suggestions: suggestionsFor(access) }
+  return {
+    name: given_name === '-' ? family_name : given_name,
+    suggestions: suggestionsFor(access),
+    getsAlerts: getsAlerts(access),
+  }
 }
 
 /** A group, or somebody whom the staff records do not hold: no name, and nothing offered that would be refused. */
-export const anyone: Listener = { name: undefined, suggestions: [] }
+export const anyone: Listener = { name: undefined, suggestions: [], getsAlerts: false }
+
+const unasked =
+  'I also tell you, unasked, when something changes with one of your students. Write “alert settings” to pause that or to get fewer.'
 
 /** To "hi" and "hello", and once when the app is installed. */
-export function answerGreeting({ name, suggestions }: Listener): Answer {
+export function answerGreeting({ name, suggestions, ...about }: Listener): Answer {
   return messageAnswer({
     title: name === undefined ? 'Hello' : `Hello ${name}`,
     paragraphs: [
       'I answer questions about how your students engage with their studies, from Canvas, library, printing and attendance data.',
       'You see only what your role allows, and every look at students is recorded.',
+      ...(about.getsAlerts ? [unasked] : []),
     ],
     suggestions: [...suggestions, { text: 'help' }],
   })

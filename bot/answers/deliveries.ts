@@ -7,6 +7,7 @@ import { alertPrecision } from '../../data/queries/alert-precision'
 import { reachByRole, type Reach } from '../../data/queries/reach'
 import { roleWords } from '../access/policy'
 import { asNobody, type Answer, type Asking } from './answer'
+import { reasonsInWords } from './delivery-reasons'
 import { capitalise } from './phrases'
 import { usefulnessFacts } from './usefulness'
 import { waitsInWords } from './waiting-messages'
@@ -55,13 +56,13 @@ function waitingInWords({ waiting, due, oldestDue, waitingFor }: Deliveries): st
   if (waiting === 0) return 'Nothing waits.'
   const oldest = oldestDue && `, the oldest since ${timeOf(oldestDue)} on ${dayInWords(dayOf(oldestDue))}`
   const { forChats, others } = waitsInWords(waitingFor)
-  const tries = others.length === 0 ? [] : [`Last tries: ${inWords(others)}.`]
+  const tries = others.length === 0 ? [] : [`Last tries: ${reasonsInWords(others)}.`]
   return [`${waiting} waiting, ${due} of them due${oldest ?? ''}.`, ...forChats, ...tries].join(' ')
 }
 
 function factsOf({ outcomes, failed, dropped, unknownOutcomes }: Deliveries): Fact[] {
   const withReasons = (count: number, reasons: readonly Reason[]): string =>
-    reasons.length === 0 ? String(count) : `${count}: ${inWords(reasons)}`
+    reasons.length === 0 ? String(count) : `${count} (${reasonsInWords(reasons)})`
   return [
     { title: 'Sent', value: String(outcomes.sent) },
     { title: 'Revised', value: String(outcomes.revised) },
@@ -71,6 +72,3 @@ function factsOf({ outcomes, failed, dropped, unknownOutcomes }: Deliveries): Fa
     { title: 'Perhaps twice', value: String(unknownOutcomes) },
   ]
 }
-
-const inWords = (reasons: readonly Reason[]): string =>
-  reasons.map(({ reason, count }) => `${reason} (${count})`).join(', ')

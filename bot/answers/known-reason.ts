@@ -58,13 +58,14 @@ function formForReason(
     until,
     problems,
     sent,
-  }: Pick<AlertRef, 'sent'> & { reason: string; until: string; problems: string[] },
+    back,
+  }: Pick<AlertRef, 'sent' | 'back'> & { reason: string; until: string; problems: string[] },
   { access }: Asking,
 ): Answer {
   const days = daysOfReason(access.today, longestKnownReason)
   const student = scopeOf(scope, alert.student)
   const card = reasonFormCard({
-    ref: alertRef(alert.alertId, sent),
+    ref: alertRef({ alert: alert.alertId, sent, back }),
     student,
     problems,
     reason,

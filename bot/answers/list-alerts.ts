@@ -1,3 +1,4 @@
+import type { AlertRef } from '../../cards/acts'
 import { studentListCard, type StudentListModel } from '../../cards/student-list'
 import { dayOf, dayShort } from '../../data/domain/day'
 import type { Scope } from '../../data/domain/scope'
@@ -9,6 +10,7 @@ import { dataProtectionGrant } from '../access/data-protection'
 import { operationsGrant } from '../access/operations'
 import { fullScope } from '../access/scope'
 import type { QuestionOf } from '../language/question'
+import { whereItStands } from './about-alerts'
 import { kindInWords } from './alert-cards'
 import { getsAlerts, getsInstead } from './alert-roles'
 import { lookOf, type Answer, type Asking } from './answer'
@@ -27,10 +29,13 @@ const days = 90
 /** A person's alerts: about their students, about unusual looks, how deliveries go, or what they are told instead. */
 export async function answerListAlerts(question: QuestionOf<'list-alerts'>, asking: Asking): Promise<Answer> {
   const { access } = asking
+  const operations = operationsGrant(access)
+  const { about } = question
+  if (about === 'weekly-card' || (about && !operations)) return whereItStands(about, asking)
   const grant = dataProtectionGrant(access)
   const looks = grant && (await unusualLooksAnswer(grant, asking))
   const scope = getsAlerts(access) ? fullScope(access) : undefined
-  const operations = operationsGrant(access)
+  if (about && operations) return answerDeliveries(asking, operations)
   if (!scope) return looks ?? (operations ? answerDeliveries(asking, operations) : noAlerts(asking))
   const own = await ownAlerts(scope, question, asking)
   // Who gets both reads first of the looks, which are few.
@@ -68,7 +73,9 @@ async function ownAlerts(scope: Scope, question: QuestionOf<'list-alerts'>, aski
     title: isAll ? `Your alerts of the last ${days} days` : 'Your open alerts',
     scope: countInWords(found, isAll),
     freshness: freshnessInWords(await freshness(store, access.today)),
-    rows: found.alerts.map((alert) => rowOf(alert)),
+    rows: found.alerts.map((alert) =>
+      rowOf(alert, { ...(question.state && { state: question.state }), page: found.offset / pageSize + 1 }),
+    ),
     empty: isAll ? 'There were none.' : 'There are none: nothing waits for you here.',
     paging: pagingOf(
       { shown: found.alerts.length, offset: found.offset, total: found.total, size: pageSize },
@@ -89,7 +96,7 @@ function countInWords({ total }: AlertPage, isAll: boolean): string {
   return total === 0 ? 'About students whose full profile you may see' : `${plural(total, 'alert')}, ${order}`
 }
 
-function rowOf(alert: ListedAlert): StudentListModel['rows'][number] {
+function rowOf(alert: ListedAlert, back: NonNullable<AlertRef['back']>): StudentListModel['rows'][number] {
   const { band, trend, reasons } = alert
   return {
     name: fullName(alert),
@@ -97,7 +104,7 @@ function rowOf(alert: ListedAlert): StudentListModel['rows'][number] {
     ...(band === null ? {} : { band }),
     ...(trend === null ? {} : { trend }),
     reason: `${stateOf(alert)}: ${reasons[0]?.reason ?? 'no reason is kept'}`,
-    open: { verb: 'alert-open', alert: alert.alert_id },
+    open: { verb: 'alert-open', alert: alert.alert_id, back },
   }
 }
 

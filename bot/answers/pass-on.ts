@@ -47,7 +47,7 @@ async function formForColleague(act: AlertRef, problems: string[], asking: Askin
     words: `${fullName(person)} · ${roleWords(person.role)}`,
   }))
   const student = scopeOf(scope, alert.student)
-  const card = passFormCard({ ref: alertRef(alertId, act.sent), student, problems, colleagues })
+  const card = passFormCard({ ref: alertRef(act), student, problems, colleagues })
   const lines = [
     student,
     ...problems,

@@ -12,6 +12,7 @@ type Unclear = QuestionOf<'unclear'>
 /** Says what was understood, what was not, and what is nearest to it; guesses nothing. */
 export async function answerUnclear(question: Unclear, asking: Asking): Promise<Answer> {
   const { suggestions, students } = await offered(question, asking)
+  if (suggestions.length > 0 && suggestions.every(isPause)) return whetherToPause(suggestions)
   const answer = messageAnswer({
     title: 'I did not quite follow that',
     paragraphs: [
@@ -23,6 +24,19 @@ export async function answerUnclear(question: Unclear, asking: Asking): Promise<
     suggestions: suggestions.map((text) => ({ text })),
   })
   return { ...answer, students }
+}
+
+const isPause = (text: string): boolean => text.startsWith('pause my alerts')
+
+/** To who says that they are away: nothing is done by itself. */
+function whetherToPause(suggestions: readonly string[]): Answer {
+  return messageAnswer({
+    title: 'Shall I pause your alerts?',
+    paragraphs: [
+      'They go on until you say so. Press below, or say a day, as in “pause my alerts until Monday”.',
+    ],
+    suggestions: suggestions.map((text) => ({ text })),
+  })
 }
 
 /** What is offered. The ID of whoever was named tells who they are: it is offered on the record alone. */

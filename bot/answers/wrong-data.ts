@@ -42,7 +42,7 @@ function formOrAlert(
   const wasReported = alert.own.acts.some((each) => each.act === 'wrong-data')
   if (wasReported || hasEnded(alert)) return alertAnswer(scope, alert, around(asking, act))
   const student = scopeOf(scope, alert.student)
-  const card = wrongDataFormCard({ ref: alertRef(alert.alertId, act.sent), student, problems })
+  const card = wrongDataFormCard({ ref: alertRef(act), student, problems })
   const choices = wrongDataKinds.map((kind) => `- ${wrongDataNames[kind]}`)
   return formAnswer(scope, alert, [student, ...problems, wrongDataExplanation, ...choices], card)
 }

@@ -5,6 +5,7 @@ import { alertPrecision, type RulePrecision } from '../../data/queries/alert-pre
 import { reachByRole, type Reach } from '../../data/queries/reach'
 import { operatorGrant } from '../access/operator'
 import { roleWords } from '../access/policy'
+import { reasonsInWords } from '../answers/delivery-reasons'
 import { usefulnessFacts } from '../answers/usefulness'
 import { waitsInWords } from '../answers/waiting-messages'
 import { clockOf } from '../clock'
@@ -50,22 +51,19 @@ function deliveryLines(found: Deliveries): string[] {
   const oldest = oldestDue ? `, the oldest since ${timeOf(oldestDue)} on ${dayInWords(dayOf(oldestDue))}` : ''
   const { forChats, others } = waitsInWords(waitingFor)
   return [
-    `Waiting: ${waiting}, of which ${due} due${oldest}${reasons(others, '; last try: ')}`,
+    `Waiting: ${waiting}, of which ${due} due${oldest}${others.length === 0 ? '' : `; last try: ${reasonsInWords(others)}`}`,
     ...forChats.map((line) => `  ${line}`),
     `In the last ${days} days`,
     `  sent: ${outcomes.sent}`,
     `  revised in place: ${outcomes.revised}`,
     `  taken back: ${outcomes.withdrawn}`,
-    `  dropped, no longer to be told: ${outcomes.dropped}${reasons(dropped, ': ')}`,
-    `  failed: ${outcomes.failed}${reasons(failed, ': ')}`,
+    `  dropped, no longer to be told: ${outcomes.dropped}${reasons(dropped)}`,
+    `  failed: ${outcomes.failed}${reasons(failed)}`,
     `  outcome unknown, so sent again, perhaps twice: ${unknownOutcomes}`,
   ]
 }
 
-function reasons(list: readonly Reason[], before: string): string {
-  if (list.length === 0) return ''
-  return `${before}${list.map(({ reason, count }) => `${reason} (${count})`).join(', ')}`
-}
+const reasons = (list: readonly Reason[]): string => (list.length === 0 ? '' : ` (${reasonsInWords(list)})`)
 
 function reachLines(reach: readonly Reach[]): string[] {
   return [

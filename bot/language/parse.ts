@@ -106,13 +106,16 @@ const mostOffered = 3
 /** Questions near a message that was not understood, each in words that are: those first that keep what was. */
 function nearestTo(message: Message): string[] {
   const { vocabulary } = message
+  // Who says that they are away asks about nobody.
+  const offers = pauseOffers(message)
+  if (offers.length > 0) return offers
   const near = nearQuestions(message).flatMap((question) => {
     const said = say(question, vocabulary.today)
     const again = said === undefined ? undefined : messageOf(said, vocabulary)
     const isSame = again && isDeepStrictEqual(questionOf(again, undefined), question)
     return said !== undefined && isSame ? [said] : []
   })
-  return [...new Set([...pauseOffers(message), ...near, ...vocabulary.suggestions])].slice(0, mostOffered)
+  return [...new Set([...near, ...vocabulary.suggestions])].slice(0, mostOffered)
 }
 
 /** "Thanks, Ruth" ends a message, and asks about no Ruth. */

@@ -24,7 +24,7 @@ export function pauseOffers({ words, mention, vocabulary }: Message): string[] {
   const isOfSelf = said?.start === 0 || words.some(({ norm }) => norm === 'i')
   if (!said || !isOfSelf || mention) return []
   const found = pauseEndIn(words, vocabulary, { isBegun: false })
-  if (!found) return ['pause my alerts for a week', 'pause my alerts for two weeks']
+  if (!found || found.days === 0) return ['pause my alerts for a week', 'pause my alerts for two weeks']
   return [`pause my alerts until ${dayShort(addDays(vocabulary.today, found.days))}`]
 }
 

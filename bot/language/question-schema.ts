@@ -75,12 +75,18 @@ const question = z.discriminatedUnion('intent', [
     })
     .strict(),
   z.object({ intent: z.literal('contact-history'), student }).strict(),
-  z.object({ intent: z.literal('list-alerts'), state: z.enum(['open', 'all']).optional() }).strict(),
+  z
+    .object({
+      intent: z.literal('list-alerts'),
+      state: z.enum(['open', 'all']).optional(),
+      about: z.enum(['usefulness', 'weekly-card']).optional(),
+    })
+    .strict(),
   z
     .object({
       intent: z.literal('alert-preferences'),
       change: z.enum(['pause', 'resume']).optional(),
-      days: days.optional(),
+      days: z.number().int().min(0).max(400_000).optional(),
       frequency: z.enum(alertFrequencies).optional(),
       off: kinds,
       on: kinds,

@@ -55,10 +55,11 @@ export type Question =
     }
   | { intent: 'record-contact'; student?: StudentRef; channel?: Channel; note?: string }
   | { intent: 'contact-history'; student: StudentRef }
-  | { intent: 'list-alerts'; state?: 'open' | 'all' }
+  | { intent: 'list-alerts'; state?: 'open' | 'all'; about?: 'usefulness' | 'weekly-card' }
   | {
       intent: 'alert-preferences'
       change?: 'pause' | 'resume'
+      /** For how long; 0 where the day that was said is over. */
       days?: number
       /** One card for each, or all in the weekly digest. */
       frequency?: AlertFrequency

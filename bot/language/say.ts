@@ -26,6 +26,8 @@ export function say(question: Question, today: Day): string | undefined {
     case 'contact-history':
       return about('contact history of', question.student)
     case 'list-alerts':
+      if (question.about !== undefined)
+        return question.about === 'usefulness' ? 'usefulness of alerts' : 'weekly card'
       return question.state === 'all'
         ? 'list all alerts'
         : question.state === 'open'

@@ -5,12 +5,10 @@ import type { Role } from '../domain/role'
 import type { Scope } from '../domain/scope'
 import type { Status } from '../domain/student'
 import { readOnTheRecord, type Look } from '../records/access-trail'
-import type { AlertHolder } from './alert-holders'
 import { alertReasons, isOver, type AlertReason } from './alert-reasons'
-import type { Contact } from './contacts'
 import { currentWeek } from './current-week'
 import { namedColumns } from './details'
-import { doneAbout } from './done-about'
+import { doneAbout, type DoneAbout } from './done-about'
 import { knownReasonOf, type KnownReasonNamed } from './known-reasons'
 import { passedFrom, type PassedFrom } from './passed-from'
 import { scopedStudents } from './scoped-students'
@@ -29,7 +27,7 @@ export interface AlertedStudent {
 }
 
 /** An alert as its holder sees it. */
-export interface StudentAlert {
+export interface StudentAlert extends DoneAbout {
   alertId: string
   messageId: string | null
   staffId: string
@@ -45,10 +43,6 @@ export interface StudentAlert {
   reasons: AlertReason[]
   /** Whose it was before, and how it stood with them; absent where nobody passed it. */
   from: PassedFrom | undefined
-  /** Of everybody's alerts about the student the holder's own; it stands first among them. */
-  own: AlertHolder
-  others: AlertHolder[]
-  contacts: Contact[]
   /** A reason for which nobody is alerted about the student now. */
   known: KnownReasonNamed | undefined
   /** One that holds no more, since who gave it looks after the student no more; its day has not come. */

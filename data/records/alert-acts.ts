@@ -13,6 +13,7 @@ import { planTurn } from './alerts'
 import { endKnownReason } from './end-known-reason'
 import { hastenJob, planJob } from './jobs'
 import { passOn, type GivePassedOn } from './pass-on'
+import { reopenAlert } from './reopen-alert'
 import { reportWrongData } from './trouble'
 
 /**
@@ -20,12 +21,13 @@ import { reportWrongData } from './trouble'
  *
  * `seen` and `useful` leave an alert open, but good news that was seen is done with; so does `wrong-data`, until the data
  * were checked: a student who needs a word is not to be lost by it. `known-reason`, `not-useful` and `passed-on` end it for
- * its holder, and `reason-ended` opens it again where it was ended by that reason alone.
+ * its holder; `reopen` opens it again where it was called not useful, and `reason-ended` where it was ended by that reason alone.
  */
 export type Act =
   /** It was opened; where `isForm`, a form is now in the place of its card. */
   | { act: 'opened'; isForm?: boolean }
   | { act: Extract<AlertAct, 'seen' | 'useful' | 'not-useful' | 'reason-ended'> }
+  | { act: 'reopen' }
   | { act: 'wrong-data'; what: WrongDataKind }
   | { act: 'known-reason'; reason: KnownReason; until: Day }
   /** To whom, and how it is given to them. */
@@ -85,6 +87,7 @@ async function carryOut(
   const isInDigest = act.act === 'opened' && alert.own.toldIn === 'digest'
   if (isInForm || isInDigest) await holdCard(db, alert.messageId, times.due)
   if (wasDone(alert, act)) return 'done'
+  if (act.act === 'reopen') return reopenAlert(db, alert, times)
   if (act.act === 'reason-ended') return endKnownReason(db, alert, times)
   if (hasEnded(alert) && !isVerdict(act)) return act.act === 'opened' ? 'done' : 'over'
   if (act.act === 'passed-on') return passOn(db, scope, alert, act, times)
@@ -104,14 +107,16 @@ const detailsOf = (act: Act): ActDetails =>
   act.act === 'known-reason' ? { knownReason: act.reason, until: act.until } : {}
 
 /** What somebody thinks of an alert they may also say when it is over. */
-const isVerdict = ({ act }: { act: AlertAct }): boolean => act === 'useful' || act === 'not-useful'
+const isVerdict = ({ act }: { act: Act['act'] | AlertAct }): boolean =>
+  act === 'useful' || act === 'not-useful'
 
 function ends(alert: StudentAlert, { act }: Act): boolean {
   return act === 'known-reason' || act === 'not-useful' || (act === 'seen' && isGoodNews(alert.reasons))
 }
 
 /** Whether the very same was done before, and nothing since that undid it. */
-function wasDone({ own, known, others }: StudentAlert, act: Act): boolean {
+function wasDone(alert: StudentAlert, act: Act): boolean {
+  const { own, known, others } = alert
   const acts = own.acts.map((each) => each.act)
   switch (act.act) {
     case 'known-reason':
@@ -120,9 +125,13 @@ function wasDone({ own, known, others }: StudentAlert, act: Act): boolean {
       return known === undefined
     case 'passed-on':
       return acts.includes('passed-on') && others.some(({ staffId }) => staffId === act.to)
+    case 'reopen':
+      return !hasEnded(alert)
     case 'useful':
-    case 'not-useful':
       return own.acts.filter(isVerdict).at(-1)?.act === act.act
+    case 'not-useful':
+      // One that was opened again is ended by it again.
+      return hasEnded(alert) && own.acts.filter(isVerdict).at(-1)?.act === act.act
     default:
       return acts.includes(act.act)
   }

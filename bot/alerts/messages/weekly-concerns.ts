@@ -1,7 +1,8 @@
 import type { Fact } from '../../../cards/fact'
 import type { WeeklyRow } from '../../../cards/weekly'
+import { alertRuleNames } from '../../../data/domain/alert'
 import { fullName } from '../../../data/domain/student'
-import { alertPrecision } from '../../../data/queries/alert-precision'
+import { alertPrecision, type RulePrecision } from '../../../data/queries/alert-precision'
 import { readUnitConcerns, type ConcernOrder, type UnitConcerns } from '../../../data/queries/unit-concerns'
 import { roundCount } from '../../../data/rights/disclosure-control'
 import type { Database } from '../../../data/store/store'
@@ -40,11 +41,16 @@ export async function concernsOf(
   const precision = isWhole
     ? await alertPrecision(store.db, { now: clock(), programme: population.code })
     : []
-  const found = usefulnessFacts(precision, roundedInWords).map(({ title, value }) => ({
-    title: 'Found useful',
-    value: `${title}: ${value}`,
-  }))
-  return { rows: concerns.few.map(rowOf), facts: [...alertFacts(concerns), ...found] }
+  return { rows: concerns.few.map(rowOf), facts: [...alertFacts(concerns), ...foundUseful(precision)] }
+}
+
+/** A line for each rule that enough have judged, and one for the others. */
+function foundUseful(precision: readonly RulePrecision[]): Fact[] {
+  const judged = precision.filter(({ share }) => share !== null)
+  const others = precision.filter(({ share }) => share === null).map(({ rule }) => alertRuleNames[rule])
+  const lines = usefulnessFacts(judged, roundedInWords).map(({ title, value }) => `${title}: ${value}`)
+  const all = others.length === 0 ? lines : [...lines, `Too few answers yet: ${others.join(', ')}`]
+  return all.map((value) => ({ title: 'Found useful', value }))
 }
 
 async function orderOf(db: Database, today: string): Promise<ConcernOrder> {

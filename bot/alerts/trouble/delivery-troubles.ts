@@ -1,5 +1,6 @@
 import type { AlertSettings } from '../../../data/configuration/alerts'
 import type { Deliveries } from '../../../data/queries/deliveries'
+import { reasonsInWords } from '../../answers/delivery-reasons'
 import { plural } from '../../answers/phrases'
 import { nextWorkingTime } from '../working-time'
 
@@ -36,8 +37,7 @@ function lying({ oldestDue, due }: Deliveries, now: Date, settings: AlertSetting
 function failures({ outcomes, failed }: Deliveries): string[] {
   const tried = outcomes.sent + outcomes.failed
   if (outcomes.failed < fewFailures || outcomes.failed <= manyFailed * tried) return []
-  const reasons = failed.map(({ reason, count }) => `${reason} (${count})`).join(', ')
-  return [`${outcomes.failed} of ${messages(tried)} failed in the last day: ${reasons}.`]
+  return [`${outcomes.failed} of ${messages(tried)} failed in the last day (${reasonsInWords(failed)}).`]
 }
 
 function blocked({ chats, blocked: count }: Deliveries): string[] {

@@ -1,4 +1,5 @@
 import { pauseEndWords } from '../slots/pause-ends'
+import { deliveryWords } from './about-delivery'
 import { changeWords } from './alert-changes'
 import { complaintWords } from './alert-complaints'
 import { kindWords } from './alert-kinds'
@@ -9,6 +10,7 @@ export const alertPhraseWords: readonly string[] = [
   ...alertStateWords,
   ...changeWords,
   ...complaintWords,
+  ...deliveryWords,
   ...pauseEndWords,
   ...kindWords,
   ...`lost cards card plate addressed together inc incl including remain remains nobody closed handled dealt else plus also

@@ -1,5 +1,6 @@
 import { finderOf, wordsIn, type Phrases } from '../pattern'
 import type { QuestionOf } from '../question'
+import { aboutAlertsAsked } from './about-delivery'
 import { alertWords, areAboutAlerts, namesAlerts } from './about-alerts'
 import type { Message } from './context'
 
@@ -41,6 +42,8 @@ export const alertStateWords: ReadonlySet<string> = new Set([...wordsIn(states),
 /** "my alerts", "open alerts", "all alerts, also closed ones". */
 export function listAlerts(message: Message): QuestionOf<'list-alerts'> | undefined {
   const { words } = message
+  const about = aboutAlertsAsked(words)
+  if (about) return { intent: 'list-alerts', ...(about !== 'delivery' && { about }) }
   if (!namesAlerts(words) || !areAboutAlerts(words, message)) return undefined
   const state = findState(words, {})?.value
   const isAll = state === 'all' || words.some(({ norm }) => norm === 'all')

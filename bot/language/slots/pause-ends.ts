@@ -3,10 +3,11 @@ import type { Range } from '../academic-year'
 import { readerOf, wordsIn, type Phrases, type Reader, type Readers } from '../pattern'
 import type { Word } from '../words'
 import { comingReader, comingWords } from './coming'
+import { readNumber } from './numbers'
 import type { TimeContext } from './periods'
 import { readSpan } from './spans'
 
-type End = 'before' | 'after' | 'during' | 'for' | 'year'
+type End = 'before' | 'after' | 'during' | 'for' | 'year' | 'years' | 'over'
 
 /** When what begins now ends. */
 const table: readonly Phrases<End>[] = [
@@ -30,32 +31,45 @@ const table: readonly Phrases<End>[] = [
     means: 'for',
     phrases: ['(for|over|during|in) (the|about|at) (next|coming|following|least) {span}'],
   },
+  { means: 'years', phrases: ['(for) (the) (next) {number} (whole|full) years'] },
+  {
+    means: 'over',
+    phrases: [
+      'until|till|til yesterday',
+      'until|till|til last week|month|year|mon|monday|tue|tuesday|wed|wednesday|thu|thursday|fri|friday|sat|saturday|sun|sunday',
+    ],
+  },
   { means: 'year', phrases: ['(for) a|one (whole|full) year'] },
 ]
 
 interface EndParts {
   coming: Range
   span: number
+  number: number
 }
 
-/** In how many days what begins now ends: "until Monday", "for two weeks", "for the rest of the week". */
+/** In how many days what begins now ends: "until Monday", "for two weeks", "for the rest of the week"; 0 where that is over. */
 function pauseReader(context: TimeContext, isBegun: boolean): Reader<number> {
   const { today } = context
-  const readers: Readers<EndParts> = { coming: comingReader(context), span: readSpan }
+  const readers: Readers<EndParts> = { coming: comingReader(context), span: readSpan, number: readNumber }
   const until = (day: Day | undefined): number | undefined => {
     const days = day === undefined ? 0 : dayNumber(day) - dayNumber(today)
     return days < 1 ? undefined : days
   }
-  return readerOf(table, readers, (means, { coming, span }) => {
+  return readerOf(table, readers, (means, { coming, span, number }) => {
     switch (means) {
       case 'before':
-        return until(coming?.from)
+        return coming && coming.to <= today ? 0 : until(coming?.from)
       case 'after':
         return until(coming?.to)
       case 'during':
         return isBegun && coming && coming.from > today ? undefined : until(coming?.to)
       case 'for':
         return span
+      case 'years':
+        return number === undefined ? undefined : until(addDays(today, 365 * number))
+      case 'over':
+        return 0
       case 'year':
         return until(addDays(today, 365))
     }

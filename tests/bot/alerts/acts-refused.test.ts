@@ -19,7 +19,7 @@ const seenStudents = async (): Promise<number> =>
 describe('who may not', () => {
   const every = (alert: string): object[] => [
     { verb: 'alert-open', alert },
-    ...['seen', 'useful', 'not-useful', 'reason-ended'].map((act) => ({
+    ...['seen', 'useful', 'not-useful', 'reopen', 'reason-ended'].map((act) => ({
       verb: 'alert-do',
       alert,
       act,

@@ -37,12 +37,50 @@ describe('what its holder does', () => {
   test('not useful ends it, and nothing but another verdict comes after', async () => {
     const { alert, card } = await toldRuth()
     const done = await press(ruth, dataOf(card, 'Not useful'))
-    expect(words(done)).toContain('Done: you said that it was not useful, Tuesday 24 November, 09:00.')
+    expect(words(done)).toContain(
+      'Done: you said that it was not useful, Tuesday 24 November, 09:00. Thank you: it counts.',
+    )
+    expect(words(done).match(/you said/giu)).toHaveLength(1)
     expect(await row(alert)).toMatchObject({ state: 'closed', ended_at: now.toISOString() })
     const late = await press(ruth, dataOf(card, 'Seen'))
     expect(words(late)).toContain('This alert had ended before: nothing was changed.')
     await press(ruth, { ...dataOf(card, 'Seen'), act: 'useful' })
     expect(await acts()).toEqual(['not-useful', 'useful'])
+  })
+
+  test('not useful, it is opened again by its holder, and what they thought of it counts until they say otherwise', async () => {
+    const { alert, card } = await toldRuth()
+    const done = await press(ruth, dataOf(card, 'Not useful'))
+    const [again] = await Promise.all([1, 2].map(() => press(ruth, dataOf(done, 'Reopen'))))
+    expect(await row(alert)).toMatchObject({ state: 'told', ended_at: null })
+    expect(await acts()).toEqual(['not-useful', 'seen'])
+    expect(words(again)).not.toContain('Done:')
+    expect(words(again)).toContain('You opened this again, Tuesday 24 November, 09:00.')
+    expect(titles(again)).toEqual(expect.arrayContaining(['I have been in touch', 'Useful', 'Not useful']))
+    expect(await cardNow(alert)).toBe(words(again))
+    await press(ruth, dataOf(again, 'Not useful'))
+    expect(await row(alert)).toMatchObject({ state: 'closed' })
+    expect(await acts()).toEqual(['not-useful', 'seen', 'not-useful'])
+  })
+
+  test('it is not opened again where nothing of it goes on, or another tells of the student', async () => {
+    const { alert, card } = await toldRuth()
+    const done = await press(ruth, dataOf(card, 'Not useful'))
+    const episodes = [await writeEpisode(store, aisha, { rule: 'newly-low' })]
+    await deliverNow(
+      store,
+      await writeAlert(store, { staffId: demoTutor.staffId, studentId: aisha, episodes }),
+    )
+    const open = { ...dataOf(done, 'Reopen'), verb: 'alert-open', act: undefined }
+    expect(titles(await press(ruth, open))).not.toContain('Reopen')
+    expect(words(await press(ruth, dataOf(done, 'Reopen')))).toContain('nothing was changed')
+    await store.db.deleteFrom('alert_reason').where('alert_id', '<>', alert).execute()
+    await store.db.deleteFrom('alert').where('alert_id', '<>', alert).execute()
+    expect(titles(await press(ruth, open))).toContain('Reopen')
+    await store.db.updateTable('alert_episode').set({ state: 'closed', last_change: 'closed' }).execute()
+    expect(titles(await press(ruth, open))).not.toContain('Reopen')
+    expect(words(await press(ruth, dataOf(done, 'Reopen')))).toContain('nothing was changed')
+    expect(await row(alert)).toMatchObject({ state: 'closed' })
   })
 
   test('in touch: a contact that is saved from its form ends it', async () => {
@@ -52,6 +90,7 @@ describe('what its holder does', () => {
       'Record a contact\nAisha Rahman · 00412301 · shown to you as personal tutor',
     )
     expect(titles(form)).toContain('Back to the alert')
+    expect(words(card)).toContain('No contact recorded in the last 28 days.')
     expect(await acts()).toEqual(['opened'])
     expect(await row(alert)).toMatchObject({ state: 'told', opened_at: now.toISOString() })
     const save = { ...dataOf(form, 'Save'), ...inputsOf(form), channel: 'call' }
@@ -62,6 +101,7 @@ describe('what its holder does', () => {
     const card2 = await cardNow(alert)
     expect(card2).toContain('Done: you have been in touch, Tuesday 24 November, 09:00.')
     expect(card2).toContain('Contact: call by you on Tuesday 24 November.')
+    expect(card2).not.toContain('No contact recorded')
   })
 
   test('any contact that its holder records about the student counts', async () => {

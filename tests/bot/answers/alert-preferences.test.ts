@@ -47,6 +47,18 @@ test.each(['pause my alerts', 'stop the alerts', 'mute alerts', 'too many alerts
   },
 )
 
+test.each([
+  ['pause my alerts for 3 years', 'Alerts can be paused for a year at most', 'pause my alerts for a year'],
+  ['pause my alerts until yesterday', 'That day is over', 'pause my alerts for a week'],
+  ['I am on leave until Monday', 'Shall I pause your alerts?', 'pause my alerts until 30 Nov'],
+])('“%s” pauses nothing, and offers what can be', async (text, title, offered) => {
+  const told = await says(text)
+  expect(told.startsWith(`${title}\n`)).toBe(true)
+  expect(told).toContain(`You can ask: “${offered}”`)
+  expect(told).not.toContain('show ')
+  expect(await pause(ruth)).toBeUndefined()
+})
+
 test('who wants them away is asked until when', async () => {
   expect(await says('pause my alerts')).toContain('Until when are they to stay away?')
   expect(await says('too many alerts')).not.toContain('Until when')

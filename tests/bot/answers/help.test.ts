@@ -44,3 +44,20 @@ test.each(people)(
     }
   },
 )
+
+test.each([
+  ['s0101', [], true],
+  ['s0102', [], true],
+  ['s0107', ['Engagement.School'], false],
+  ['s0125', ['Engagement.Admin'], false],
+] as const)('to %s the greeting says that alerts come, where they do', async (staff, appRoles, gets) => {
+  const conversation = { id: 'hello', kind: 'personal' } as const
+  const { answer } = await ask(
+    store(),
+    clock,
+    { key: { idOrEmail: staff }, appRoles },
+    { text: 'hello', conversation },
+  )
+  expect(answer.text).toContain('every look at students is recorded')
+  expect(answer.text.includes('I also tell you, unasked')).toBe(gets)
+})

@@ -8,7 +8,18 @@ import { withoutAlerts } from '../../support/alerts'
 import { clock, now } from '../../support/store'
 import { useSample } from '../../support/sample'
 
-const alertOpen = z.object({ verb: z.literal('alert-open'), alert: z.string() })
+const alertOpen = z.object({
+  verb: z.literal('alert-open'),
+  alert: z.string(),
+  back: z.object({ state: z.literal('all').optional(), page: z.number() }),
+})
+
+const alertDo = z.object({
+  verb: z.literal('alert-do'),
+  alert: z.string(),
+  act: z.literal('seen'),
+  back: z.object({ state: z.literal('all'), page: z.number() }),
+})
 
 const store = useSample()
 const officer = 's0123'
@@ -72,6 +83,31 @@ describe('alerts about students', () => {
       .execute()
     expect(looks.map(({ student_id }) => student_id).sort()).toEqual([...ids].sort())
     expect(await alertsTo(demoLeader.staffId)).toContain('There are none: nothing waits for you here.')
+  })
+
+  test('have a way back to the page of the list that each was opened from', async () => {
+    for (const studentId of (await tutees()).slice(0, 11))
+      await writeAlert(store(), {
+        staffId: ruth,
+        studentId,
+        episodes: [await writeEpisode(store(), studentId)],
+      })
+    const page = (await askAs(ruth, 'all alerts', [], 1_000, 2)).answer
+    const opened = await pressAs(store(), ruth, alertOpen.parse(dataOf(page.card, 'Open')))
+    const seen = await pressAs(store(), ruth, alertDo.parse(dataOf(opened.card, 'Seen')))
+    const back = { verb: 'ask', question: { intent: 'list-alerts', state: 'all' }, page: 2 }
+    for (const { card } of [opened, seen]) expect(dataOf(card, 'Back to my alerts')).toEqual(back)
+    const form = await pressAs(store(), ruth, {
+      verb: 'alert-pass-form',
+      alert: alertDo.parse(dataOf(opened.card, 'Seen')).alert,
+      back: { page: 2 },
+    })
+    const { card } = await pressAs(store(), ruth, {
+      verb: 'alert-open',
+      alert: alertDo.parse(dataOf(opened.card, 'Seen')).alert,
+    })
+    expect(JSON.stringify(card)).toContain('"title":"All my alerts"')
+    expect(dataOf(form.card, 'Back to the alert')).toMatchObject({ back: { page: 2 } })
   })
 
   test('come ten a page, and go on with “more”', async () => {
@@ -174,4 +210,23 @@ test('in a group nothing is said', async () => {
   const message = { text: 'list alerts', conversation: { id: 'test', kind: 'group' } as const }
   const { answer } = await ask(store(), clock, { key: { idOrEmail: officer }, appRoles: key }, message)
   expect(answer.text).not.toContain('Ruth')
+})
+
+describe('of alerts as a whole', () => {
+  const admin = ['Engagement.Admin']
+
+  test('administrators read how deliveries go, and how useful alerts were found', async () => {
+    for (const text of ['deliveries', 'show deliveries', 'usefulness of alerts', 'are the alerts any good'])
+      expect((await askAs('s0125', text, admin)).answer.text).toMatch(/^Messages sent unasked/u)
+  })
+
+  test('others read their alerts, or where it stands', async () => {
+    const asked = async (who: string, text: string) => (await askAs(who, text)).answer.text
+    expect(await asked(ruth, 'alert deliveries')).toMatch(/^Your open alerts/u)
+    expect(await asked(ruth, 'usefulness of alerts')).toMatch(
+      /^How useful alerts were found\nIt stands on the weekly card/u,
+    )
+    expect(await asked(ruth, 'weekly card')).toContain('Your roles get no weekly card.')
+    expect(await asked(demoLeader.staffId, 'weekly card')).toContain('It comes here by itself, once a week')
+  })
 })

@@ -27,6 +27,7 @@ export const forgedAlertActs = ({ press, say, store }: World): Attacks => {
   const every: readonly object[] = [
     {},
     { act: 'reason-ended' },
+    { act: 'reopen' },
     { verb: 'alert-open' },
     { verb: 'alert-contact' },
     { verb: 'alert-reason-form' },

@@ -489,6 +489,8 @@ async function actOnAlerts(store: Store, scope: Scope, look: Look): Promise<void
   await staffMember(store, 'T1', { role: 'personal-tutor', student: '00000001' })
   expect(await studentsWithKnownReason(store.db, '2026-11-24')).toEqual(new Set(['00000001']))
   expect(await act({ act: 'reason-ended' })).toMatchObject({ alert: { state: 'told' } })
+  expect(await act({ act: 'not-useful' })).toMatchObject({ alert: { state: 'closed' } })
+  expect(await act({ act: 'reopen' })).toMatchObject({ alert: { state: 'told' } })
   expect(await alertToPassOn(store, scope, alertId, look)).toMatchObject({ receivers: [{ staffId: 'L1' }] })
   expect(await act({ act: 'passed-on', to: 'L1', give: handOver({ store, clock }) })).toMatchObject({
     outcome: 'done',
