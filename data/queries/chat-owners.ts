@@ -10,6 +10,11 @@ export function isOwners(): RawBuilder<SqlBool> {
     or (staff.entra_object_id is null and staff.email = conversation_reference.upn))`
 }
 
+/** Whether nobody knows who is in a chat: nothing is sent there, and nothing taken back. */
+function isNobodys(): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(conversation_reference.entra_object_id = '' and conversation_reference.upn = '')`
+}
+
 /** A message that lies in the chat of somebody for whom it is not. */
 export interface Misplaced {
   id: string
@@ -27,7 +32,7 @@ export async function misplacedMessages(db: Database): Promise<Misplaced[]> {
     .where('outbox.outcome', '=', 'sent')
     .where('outbox.activity_id', 'is not', null)
     .where(
-      sql<SqlBool>`case when conversation_reference.staff_id = outbox.recipient and ${isOwners()} then 0 else 1 end = 1`,
+      sql<SqlBool>`case when conversation_reference.staff_id = outbox.recipient and ${isOwners()} then 0 when ${isNobodys()} then 0 else 1 end = 1`,
     )
     .orderBy('outbox.id')
     .select(['outbox.id', 'outbox.recipient', 'outbox.conversation_id', 'outbox.activity_id'])

@@ -75,6 +75,15 @@ describe('once the records name another person by a staff member', () => {
     expect(await chatsOf(store(), 'T1')).toMatchObject([{ conversationId: `a:${after}`, appRoles: [] }])
   })
 
+  it('and where nobody knows whose the chat is, they are told in the one that Teams gives', async () => {
+    await correct()
+    await store().db.updateTable('conversation_reference').set({ entra_object_id: '', upn: '' }).execute()
+    await putNote(store(), 'm1', 'T1')
+    await deliver()
+    expect(ofOther()).toEqual([])
+    expect(ofT1()).toMatchObject([{ marker: 'm1' }])
+  })
+
   it('what was sent to the one before is put right there no more', async () => {
     await putNote(store(), 'm1', 'T1')
     await deliver()
