@@ -40,7 +40,7 @@ export async function concernsOf(
   const precision = isWhole
     ? await alertPrecision(store.db, { now: clock(), programme: population.code })
     : []
-  const found = usefulnessFacts(precision, roundedInWords).map(({ title, value }) => ({
+  const found = usefulnessFacts(precision).map(({ title, value }) => ({
     title: 'Found useful',
     value: `${title}: ${value}`,
   }))
