@@ -460,6 +460,7 @@ export const register: Register = {
           'reminded_at',
           'passed_at',
           'ended_at',
+          'acts_since',
         ],
         about: 'students and staff',
         purpose: 'to tell the right person once, to remind them, and to pass on what nobody looks at',
@@ -524,7 +525,7 @@ export const register: Register = {
   outbox: {
     personal: [
       {
-        columns: ['payload', 'recipient', 'conversation_id', 'activity_id'],
+        columns: ['payload', 'recipient', 'conversation_id', 'sent_to', 'activity_id'],
         about: 'students and staff',
         purpose: 'to tell staff what they are to know unasked, once, and to correct it in place',
         basis: service,
