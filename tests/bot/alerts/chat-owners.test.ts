@@ -40,6 +40,25 @@ describe('once the records name another person by a staff member', () => {
     expect(ofT1()).toMatchObject([{ marker: 'm1' }])
   })
 
+  it('nobody is told what was for somebody who left and whose ID is their e-mail', async () => {
+    const person = { given_name: 'A', family_name: 'B', entra_object_id: null }
+    const people = [
+      {
+        ...person,
+        staff_id: 'n9@university.example',
+        email: 'old@university.example',
+        gone_on: '2026-11-01',
+      },
+      { ...person, staff_id: 'N9', email: 'n9@university.example', gone_on: null },
+    ]
+    await store().db.insertInto('staff').values(people).execute()
+    await chatOf(store(), 'N9', teams().serviceUrl, { seenAt: tuesday })
+    await putNote(store(), 'm1', 'n9@university.example')
+    await deliver()
+    expect(inChat('a:N9')).toEqual([])
+    expect(await rowOf(store(), 'm1')).toMatchObject({ outcome: 'dropped', reason: 'left' })
+  })
+
   it('what was sent to the one before is put right there no more', async () => {
     await putNote(store(), 'm1', 'T1')
     await deliver()
