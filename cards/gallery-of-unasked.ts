@@ -63,7 +63,10 @@ const week: WeeklyModel = {
     { title: 'Students with an open alert', value: 'about 30' },
     { title: 'Of these, staff were told of', value: 'about 30' },
     { title: 'And responded to', value: 'about 20' },
-    { title: 'Found useful', value: 'No activity at all: 71% useful, of about 25 judged and about 40 told' },
+    {
+      title: 'Found useful',
+      value: 'No activity at all: about 70% useful, of about 25 judged and about 40 told',
+    },
   ],
   note: 'Counts are rounded to the nearest 5, and percentages need at least 23 students. This card names students: pass on the numbers, not the card.',
   suggestions: [

@@ -177,8 +177,8 @@ const deliveries = deliveriesCard({
   ],
   reach: [{ role: 'Personal tutor', count: '412 of 445', detail: '2 blocked, 31 without a chat' }],
   usefulness: [
-    { title: 'No activity at all', value: '71% useful, of 34 judged and 88 told' },
-    { title: 'A sudden drop', value: '9 told, too few answers yet: 5 are needed, from 3 people' },
+    { title: 'No activity at all', value: 'about 70% useful, of about 35 judged and about 90 told' },
+    { title: 'A sudden drop', value: 'about 10 told, too few answers yet: 5 are needed, from 3 people' },
   ],
   suggestions: [{ text: 'data status' }],
 })

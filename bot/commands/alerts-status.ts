@@ -6,7 +6,7 @@ import { reachByRole, type Reach } from '../../data/queries/reach'
 import { operatorGrant } from '../access/operator'
 import { roleWords } from '../access/policy'
 import { reasonsInWords } from '../answers/delivery-reasons'
-import { usefulnessFacts } from '../answers/usefulness'
+import { toldPrecision, usefulnessFacts } from '../answers/usefulness'
 import { waitsInWords } from '../answers/waiting-messages'
 import { clockOf } from '../clock'
 import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
@@ -34,7 +34,13 @@ export function alertsStatusCommand(): Command {
         const found = await deliveries(store, operatorGrant(), { since, now })
         const reach = await reachByRole(store, operatorGrant(), dayOf(clock()))
         const usefulness = await alertPrecision(store.db, { now: clock(), byProgramme: json === true })
-        if (json) printJson({ since: since.toISOString(), ...found, reach, usefulness })
+        if (json)
+          printJson({
+            since: since.toISOString(),
+            ...found,
+            reach,
+            usefulness: usefulness.map(toldPrecision),
+          })
         else
           [...deliveryLines(found), ...reachLines(reach), ...usefulnessLines(usefulness)].forEach(printLine)
       }),

@@ -2,6 +2,7 @@ import type { AlertAct, AlertState, KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
 import type { Instant } from '../store/schema'
 import type { Database } from '../store/store'
+import { isHoldersAct } from './acts-that-count'
 import { staffNames } from './staff-names'
 
 /** What somebody did with an alert. */
@@ -82,7 +83,9 @@ async function readActs(db: Database, alertIds: readonly string[]) {
   if (alertIds.length === 0) return []
   return db
     .selectFrom('alert_act')
+    .innerJoin('alert', 'alert.alert_id', 'alert_act.alert_id')
     .where('alert_act.alert_id', 'in', alertIds)
+    .where(isHoldersAct)
     .orderBy('alert_act.acted_at')
     .orderBy('alert_act.act_id')
     .selectAll('alert_act')

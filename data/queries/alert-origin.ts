@@ -7,9 +7,6 @@ import type { Database, Store } from '../store/store'
 /** What an alert rests on, without whom it is about. */
 export interface AlertOrigin {
   rule: AlertRule
-  /** The programme's code, and its name where the records hold it. */
-  programme: string
-  programmeName: string | null
   /** The data that it was found from end before this day. */
   dataTo: Day
   /** Whose alert it is: nobody else can say that its data are wrong. */
@@ -35,14 +32,11 @@ function originsIn(db: Database, alertId: string) {
     .innerJoin('alert', 'alert.alert_id', 'alert_reason.alert_id')
     .innerJoin('staff', 'staff.staff_id', 'alert.staff_id')
     .innerJoin('alert_episode', 'alert_episode.episode_id', 'alert_reason.episode_id')
-    .leftJoin('unit', 'unit.unit_code', 'alert_episode.programme_code')
     .where('alert_reason.alert_id', '=', alertId)
     .orderBy('alert_episode.rule_code')
     .orderBy('alert_episode.episode_id')
     .select([
       'alert_episode.rule_code as rule',
-      'alert_episode.programme_code as programme',
-      'unit.name as programmeName',
       'alert_episode.data_to as dataTo',
       'staff.given_name',
       'staff.family_name',

@@ -1,5 +1,6 @@
 import { alertRules, type AlertAct, type AlertRule } from '../domain/alert'
 import type { Database } from '../store/store'
+import { isHoldersAct } from './acts-that-count'
 
 /** How alerts by a rule were found by those who got them. */
 export interface RulePrecision {
@@ -105,6 +106,7 @@ async function lastVerdicts(
     .selectFrom('alert_act')
     .innerJoin('alert', 'alert.alert_id', 'alert_act.alert_id')
     .where('alert.told_at', '>=', since)
+    .where(isHoldersAct)
     .select(['alert_act.alert_id', 'alert_act.act', 'alert_act.staff_id'])
     .orderBy('alert_act.acted_at')
     .orderBy('alert_act.act_id')

@@ -10,31 +10,51 @@ export function isOwners(): RawBuilder<SqlBool> {
     or (staff.entra_object_id is null and staff.email = conversation_reference.upn))`
 }
 
+/** Whether nobody knows who is in a chat: nothing is sent there, and nothing taken back. */
+function isNobodys(): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(conversation_reference.entra_object_id = '' and conversation_reference.upn = '')`
+}
+
 /** A message that lies in the chat of somebody for whom it is not. */
 export interface Misplaced {
   id: string
+  kind: string
+  /** JSON. */
+  payload: string
   recipient: string
+  dueAt: Date
   conversationId: string
   activityId: string
 }
 
-/** What was sent to people into chats of which it is known by now that they are another's. */
+/**
+ * What was sent to people into chats of which it is known by now that they are another's; where the chat is forgotten, to
+ * somebody whom the staff records do not mean any more.
+ */
 export async function misplacedMessages(db: Database): Promise<Misplaced[]> {
   const rows = await db
     .selectFrom('outbox')
-    .innerJoin('conversation_reference', 'conversation_reference.conversation_id', 'outbox.conversation_id')
+    .leftJoin('conversation_reference', 'conversation_reference.conversation_id', 'outbox.conversation_id')
     .innerJoin('staff', 'staff.staff_id', 'outbox.recipient')
     .where('outbox.outcome', '=', 'sent')
     .where('outbox.activity_id', 'is not', null)
-    .where(
-      sql<SqlBool>`case when conversation_reference.staff_id = outbox.recipient and ${isOwners()} then 0 else 1 end = 1`,
-    )
+    .where(isMisplaced())
     .orderBy('outbox.id')
-    .select(['outbox.id', 'outbox.recipient', 'outbox.conversation_id', 'outbox.activity_id'])
+    .select(['outbox.id', 'outbox.kind', 'outbox.payload', 'outbox.recipient', 'outbox.due_at'])
+    .select(['outbox.conversation_id', 'outbox.activity_id'])
     .execute()
-  return rows.flatMap(({ id, recipient, conversation_id: conversationId, activity_id: activityId }) =>
-    recipient === null || conversationId === null || activityId === null
+  return rows.flatMap(({ conversation_id: conversationId, activity_id: activityId, due_at, ...row }) =>
+    row.recipient === null || conversationId === null || activityId === null
       ? []
-      : [{ id, recipient, conversationId, activityId }],
+      : [{ ...row, recipient: row.recipient, conversationId, activityId, dueAt: new Date(due_at) }],
   )
+}
+
+function isMisplaced(): RawBuilder<SqlBool> {
+  return sql<SqlBool>`case
+    when conversation_reference.conversation_id is null
+      then case when outbox.sent_to <> staff.entra_object_id then 1 else 0 end
+    when conversation_reference.staff_id = outbox.recipient and ${isOwners()} then 0
+    when ${isNobodys()} then 0
+    else 1 end = 1`
 }

@@ -1,6 +1,7 @@
 import { dayOf, type Day } from '../domain/day'
 import type { AlertAct } from '../domain/alert'
 import type { Database } from '../store/store'
+import { isHoldersAct } from './acts-that-count'
 import { isNewestVersion } from './newest-version'
 
 /**
@@ -22,6 +23,7 @@ export async function dealtWithOn(db: Database, since: Day): Promise<Map<string,
     .innerJoin('alert', 'alert.alert_id', 'alert_act.alert_id')
     .where('alert_act.act', 'in', acts)
     .where('alert_act.acted_at', '>=', since)
+    .where(isHoldersAct)
     .groupBy('alert.student_id')
     .select(({ fn }) => ['alert.student_id', fn.max('alert_act.acted_at').as('at')])
     .execute()

@@ -1,6 +1,7 @@
 import type { AlertAct, AlertState } from '../domain/alert'
 import { groupBy } from '../domain/group-by'
 import type { Database } from '../store/store'
+import { isHoldersAct } from './acts-that-count'
 
 /** What ends an alert for its holder whatever becomes of a reason. */
 const ending = ['contacted', 'not-useful', 'passed-on'] as const satisfies readonly AlertAct[]
@@ -21,6 +22,7 @@ export async function alertsEndedByReason(db: Database): Promise<Set<string>> {
     .innerJoin('alert', 'alert.alert_id', 'alert_act.alert_id')
     .where('alert.state', '=', 'closed')
     .where('alert_act.act', 'in', ['known-reason', ...ending])
+    .where(isHoldersAct)
     .select(['alert.alert_id', 'alert_act.act'])
     .execute()
   const byAlert = [...groupBy(rows, ({ alert_id }) => alert_id)]

@@ -3,6 +3,7 @@ import type { Day } from '../domain/day'
 import { inParts } from '../store/in-parts'
 import type { Instant } from '../store/schema'
 import type { Database } from '../store/store'
+import { isHoldersAct } from './acts-that-count'
 import { recipientsOf, recipientsOfAll, type StudentOfSomebody } from './alert-recipients'
 import { staffNames } from './staff-names'
 
@@ -97,6 +98,7 @@ function wordsOn(db: Database, studentIds: readonly string[] | undefined) {
     .innerJoin('student', 'student.student_id', 'alert.student_id')
     .$if(studentIds !== undefined, (words) => words.where('alert.student_id', 'in', studentIds ?? []))
     .where('alert_act.act', 'in', ['known-reason', 'reason-ended'])
+    .where(isHoldersAct)
     .orderBy('alert_act.acted_at')
     .select([
       'student.student_id',

@@ -40,6 +40,16 @@ export async function findStaff({ db }: Store, key: StaffKey): Promise<Staff | u
   return named?.entra_object_id === null ? named : undefined
 }
 
+/** The staff member of this ID, if still on the staff: nobody whose e-mail is written like it. */
+export function staffOfId({ db }: Store, staffId: string): Promise<Staff | undefined> {
+  return db
+    .selectFrom('staff')
+    .select(columns)
+    .where('gone_on', 'is', null)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst()
+}
+
 /** The loads write both names to sign in with in lower case. */
 const asStored = (name: string): string => name.trim().toLowerCase()
 

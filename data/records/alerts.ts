@@ -50,6 +50,7 @@ export async function makeAlert(db: Database, alert: NewAlert): Promise<string> 
       reminded_at: null,
       passed_at: null,
       ended_at: null,
+      acts_since: null,
     })
     .execute()
   for (const episode_id of alert.episodes)

@@ -39,7 +39,8 @@ export async function rememberChat(store: Store, chat: ConversationReference, no
 
 /**
  * Remembers a chat that the bot was added to, or made: messages may be sent there. What somebody may see, and when they last
- * wrote, stay as they are known; of a chat in which somebody else is, everything does.
+ * wrote, stay as they are known; of a chat in which somebody else is, everything does. One of which nobody knows who is there
+ * is theirs: Teams says so.
  */
 export async function rememberNewChat(store: Store, chat: NewChat, now: Date): Promise<void> {
   const { conversationId: conversation_id } = chat
@@ -54,7 +55,10 @@ export async function rememberNewChat(store: Store, chat: NewChat, now: Date): P
         .where((eb) =>
           eb.or([
             eb('entra_object_id', '=', entra_object_id),
-            eb.and([eb('entra_object_id', '=', ''), eb('staff_id', '=', staff_id)]),
+            eb.and([
+              eb('entra_object_id', '=', ''),
+              eb.or([eb('staff_id', '=', staff_id), eb('upn', '=', '')]),
+            ]),
           ]),
         )
         .executeTakeFirst()
@@ -82,7 +86,7 @@ async function addUnlessKnown(
     .execute()
 }
 
-/** Forgets the chat with somebody: the bot was removed from it. One in which another is stays. */
+/** Forgets the chat with somebody: the bot was removed from it. One in which another is known to be stays. */
 export async function forgetChatWith(
   store: Store,
   chat: Pick<NewChat, 'conversationId' | 'entraObjectId'>,
@@ -92,7 +96,12 @@ export async function forgetChatWith(
       db
         .deleteFrom('conversation_reference')
         .where('conversation_id', '=', chat.conversationId)
-        .where('entra_object_id', '=', ownerOf(chat).entra_object_id)
+        .where((eb) =>
+          eb.or([
+            eb('entra_object_id', '=', ownerOf(chat).entra_object_id),
+            eb.and([eb('entra_object_id', '=', ''), eb('upn', '=', '')]),
+          ]),
+        )
         .execute(),
     { repeatable: true },
   )

@@ -45,6 +45,7 @@ export function messageRow({ id, kind, payload, recipient, dueAt }: NewMessage):
     claimed_until: null,
     done_at: null,
     conversation_id: null,
+    sent_to: null,
     activity_id: null,
     tried_since: null,
     sending_since: null,

@@ -54,6 +54,8 @@ export function beginSending(
       })
       .$if(posts, (row) =>
         row.set({
+          sent_to: sql<string | null>`(select nullif(conversation_reference.entra_object_id, '')
+            from conversation_reference where conversation_reference.conversation_id = ${conversationId})`,
           unknown_outcomes: sql<number>`unknown_outcomes + case when sending_since is null then 0 else 1 end`,
         }),
       )

@@ -15,14 +15,14 @@ export interface Lying {
   messageId?: string
 }
 
-/** Has what lies in a chat taken back, once. */
+/** Has what lies in a chat taken back, once; tells whether it was asked for the first time. */
 export async function takeBack(
   db: Database,
   { conversationId: conversation, activityId: activity, recipient, messageId }: Lying,
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
   const hash = createHash('sha256').update(`${conversation} ${activity}`).digest('hex')
   const payload = { conversation, activity, ...(messageId !== undefined && { message: messageId }) }
   const id = `copy:${hash.slice(0, 40)}`
-  await putMessage(db, { id, kind: takeBackKind, payload, recipient, dueAt: at })
+  return putMessage(db, { id, kind: takeBackKind, payload, recipient, dueAt: at })
 }

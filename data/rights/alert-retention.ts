@@ -53,24 +53,3 @@ function episodesToGo(db: Database, before: string) {
       ),
     )
 }
-
-/** What those who have left the staff chose. */
-export async function choicesOfLeavers(db: Database): Promise<string[]> {
-  const rows = await leavers(db).select('alert_choice.staff_id as key').execute()
-  return rows.map(({ key }) => key)
-}
-
-export function removeChoices(db: Database, _before: string, keys: string[]): Promise<Removed> {
-  return db
-    .deleteFrom('alert_choice')
-    .where('staff_id', 'in', keys)
-    .where('staff_id', 'in', leavers(db).select('alert_choice.staff_id'))
-    .executeTakeFirst()
-}
-
-function leavers(db: Database) {
-  return db
-    .selectFrom('alert_choice')
-    .innerJoin('staff', 'staff.staff_id', 'alert_choice.staff_id')
-    .where('staff.gone_on', 'is not', null)
-}

@@ -42,11 +42,13 @@ const retention = {
   answers: { words: '1 year from the last answer', years: 1 },
   messages: { words: '1 year from when it was due', years: 1 },
   feedback: { words: '1 year from when it was given', years: 1 },
-  pause: { words: 'until alerts are resumed' },
+  pause: { words: 'until it is over, and no longer than the person is on the staff' },
   choices: { words: 'as long as the person is on the staff' },
   // Long enough to tell how useful each rule is, over two academic years.
   alerts: { words: '2 years from when it was made', years: 2 },
   installation: { words: 'as long as the app is installed' },
+  // As long as what lies there may have to be taken back.
+  chats: { words: 'as long as the app is installed, at most 92 days after the person left the staff' },
 } as const satisfies Record<string, Retention>
 
 /** A table in which a row is about one student from end to end. */
@@ -367,7 +369,7 @@ export const register: Register = {
         purpose:
           'to tell a person in their private chat what they are to know unasked, or asked for elsewhere',
         basis: service,
-        retention: retention.installation,
+        retention: retention.chats,
       },
     ],
     notPersonal: [],
@@ -458,6 +460,7 @@ export const register: Register = {
           'reminded_at',
           'passed_at',
           'ended_at',
+          'acts_since',
         ],
         about: 'students and staff',
         purpose: 'to tell the right person once, to remind them, and to pass on what nobody looks at',
@@ -522,7 +525,7 @@ export const register: Register = {
   outbox: {
     personal: [
       {
-        columns: ['payload', 'recipient', 'conversation_id', 'activity_id'],
+        columns: ['payload', 'recipient', 'conversation_id', 'sent_to', 'activity_id'],
         about: 'students and staff',
         purpose: 'to tell staff what they are to know unasked, once, and to correct it in place',
         basis: service,

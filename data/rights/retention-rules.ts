@@ -1,13 +1,14 @@
 import type { Schema } from '../store/schema'
 import type { Database, Store } from '../store/store'
+import { oldAlerts, oldEpisodes, removeAlerts, removeEpisodes } from './alert-retention'
 import {
+  chatsOfLeavers,
   choicesOfLeavers,
-  oldAlerts,
-  oldEpisodes,
-  removeAlerts,
+  pausesThatAreOver,
+  removeChats,
   removeChoices,
-  removeEpisodes,
-} from './alert-retention'
+  removePauses,
+} from './leavers-retention'
 import { countOldTrail, removeOldTrail } from './trail-retention'
 import { countOldUnsealed, removeOldUnsealed } from './unsealed-retention'
 
@@ -80,6 +81,8 @@ export const retentionRules: readonly RetentionRule[] = [
   byKey('alert', { keys: oldAlerts, remove: removeAlerts }),
   byKey('alert_episode', { keys: oldEpisodes, remove: removeEpisodes }),
   byKey('alert_choice', { keys: choicesOfLeavers, remove: removeChoices }),
+  byKey('alert_preference', { keys: pausesThatAreOver, remove: removePauses }),
+  byKey('conversation_reference', { keys: chatsOfLeavers, remove: removeChats }),
   { table: 'access_entry', count: countOldUnsealed, remove: removeOldUnsealed },
   // Last, since it stops at an entry that was tampered with.
   { table: 'access_entry', count: countOldTrail, remove: removeOldTrail },

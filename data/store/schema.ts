@@ -574,6 +574,8 @@ export interface AlertTable {
   passed_at: Instant | null
   /** When it was over for them. */
   ended_at: Instant | null
+  /** Since when what is done with it counts; absent where it always did. Before, it had been told to another by mistake. */
+  acts_since: Instant | null
 }
 
 /** The episodes that an alert is about. */
@@ -704,6 +706,8 @@ export interface OutboxTable {
   recipient: string | null
   /** The chat that it was sent to. */
   conversation_id: string | null
+  /** The Entra object ID of who was there; absent where not known. */
+  sent_to: string | null
   /** Teams' identifier of the message there. */
   activity_id: string | null
   /** When it was first tried in vain; absent where it never was. */

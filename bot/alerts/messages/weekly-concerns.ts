@@ -48,7 +48,7 @@ export async function concernsOf(
 function foundUseful(precision: readonly RulePrecision[]): Fact[] {
   const judged = precision.filter(({ share }) => share !== null)
   const others = precision.filter(({ share }) => share === null).map(({ rule }) => alertRuleNames[rule])
-  const lines = usefulnessFacts(judged, roundedInWords).map(({ title, value }) => `${title}: ${value}`)
+  const lines = usefulnessFacts(judged).map(({ title, value }) => `${title}: ${value}`)
   const all = others.length === 0 ? lines : [...lines, `Too few answers yet: ${others.join(', ')}`]
   return all.map((value) => ({ title: 'Found useful', value }))
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { misplacedMessages } from '../../../data/queries/chat-owners'
+import { misplacedMessages, type Misplaced } from '../../../data/queries/chat-owners'
 import { plannedAlerts, type PlannedAlert } from '../../../data/queries/planned-alerts'
 import { alertKind } from '../../../data/records/alerts'
 import { putMessage } from '../../../data/records/outbox'
 import { takeBack } from '../../../data/records/taken-back'
-import { toldToAnother } from '../../../data/records/told-to-another'
+import { doneByAnother, neverTold, toldToAnother } from '../../../data/records/told-to-another'
 import type { Database } from '../../../data/store/store'
 import { nextWorkingTime } from '../working-time'
 import { isLive } from './renew'
@@ -12,32 +12,48 @@ import { step, type Round } from './round'
 
 /**
  * Has what lies in the chat of somebody for whom it is not taken back, once: the staff records had named that person by mistake,
- * and name the right one now. Who it was for is told in their own chat what is still open.
+ * and name the right one now. What was done there does not count, and who it was for is told in their own chat what is still open.
  */
 export function takeBackMisplaced(round: Round): Promise<void> {
   return step(round, async (db) => {
-    const misplaced = await misplacedMessages(db)
-    if (misplaced.length === 0) return
-    for (const { id: messageId, ...lying } of misplaced)
-      await takeBack(db, { ...lying, messageId }, round.now)
-    const ids = new Set(misplaced.map(({ id }) => id))
-    for (const alert of await plannedAlerts(db, round.now))
-      if (isLive(alert) && ids.has(alert.messageId ?? '')) await tellTheRight(db, round, alert)
+    const found: Misplaced[] = []
+    for (const message of await misplacedMessages(db))
+      if (await takeBack(db, { ...message, messageId: message.id }, round.now)) found.push(message)
+    if (found.length === 0) return
+    const ids = new Set(found.map(({ id }) => id))
+    await doneByAnother(db, [...ids], round.now)
+    const alerts = await plannedAlerts(db, round.now)
+    for (const alert of alerts)
+      if (ids.has(alert.messageId ?? '') && isStillOpen(alert)) await tellTheRight(db, round, alert, alerts)
   })
 }
 
-/** As for the first time: of what was told, reminded of or opened in another's chat they know nothing. */
+/** Also where the other had ended it. */
+const isStillOpen = (alert: PlannedAlert): boolean =>
+  isLive(alert) || (alert.state === 'closed' && alert.reasons.some(({ state }) => state === 'open'))
+
+/** As for the first time: of what was told, reminded of, opened or ended in another's chat they know nothing. */
 async function tellTheRight(
   db: Database,
   { now, settings }: Round,
-  { alertId, staffId: recipient, toldIn, messageId }: PlannedAlert,
+  alert: PlannedAlert,
+  alerts: readonly PlannedAlert[],
 ): Promise<void> {
+  const { alertId, staffId: recipient, toldIn, messageId } = alert
+  if (!isLive(alert) && alerts.some((other) => isSame(other, alert) && isLive(other)))
+    return neverTold(db, alertId)
+  alert.endedAt = null
+  alert.state = 'waiting'
   if (toldIn === 'digest' || messageId === null) return toldToAnother(db, alertId, null)
   const id = movedId(messageId)
   const dueAt = nextWorkingTime(now, settings)
   await putMessage(db, { id, kind: alertKind, payload: { alert: alertId }, recipient, dueAt })
   await toldToAnother(db, alertId, id)
 }
+
+/** Of the same student, to the same person. */
+const isSame = (one: PlannedAlert, other: PlannedAlert): boolean =>
+  one.alertId !== other.alertId && one.staffId === other.staffId && one.studentId === other.studentId
 
 /** Another for each message that was misplaced: an alert may be more than once. */
 const movedId = (messageId: string): string =>

@@ -1,5 +1,5 @@
 import type { Card } from '../../../cards/card'
-import { findStaff } from '../../../data/queries/staff'
+import { staffOfId } from '../../../data/queries/staff'
 import type { RememberedChat } from '../../../data/records/chat'
 import { chatsOf } from '../../../data/records/conversation-references'
 import { readMessage, type OutboxMessage } from '../../../data/records/outbox'
@@ -74,7 +74,7 @@ export async function recipientOf(
 }
 
 function findStaffById(staffId: string | null, { delivery }: Dispatching) {
-  return staffId === null ? Promise.resolve(undefined) : findStaff(delivery.store, { idOrEmail: staffId })
+  return staffId === null ? Promise.resolve(undefined) : staffOfId(delivery.store, staffId)
 }
 
 /** Another instance sent the message too, since this one was taken to have died: the copy is known, and taken back. */

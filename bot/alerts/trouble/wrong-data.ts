@@ -41,7 +41,7 @@ const feedsOfKind: Record<Exclude<WrongDataKind, 'other'>, readonly Feed[]> = {
 
 /**
  * Tells an administrator that somebody says an alert rests on wrong data: what is wrong, what the alert rests on, and whom
- * to ask, never whom it is about.
+ * to ask, never whom it is about. Nor of which programme they are: of who looks after one student there, that is whom.
  */
 export const wrongDataComposer: Composer = {
   waitsForWorkingTime: true,
@@ -92,7 +92,6 @@ function wrongDataCard({ alertId, what, origins, findings }: Report): Card {
       ...(what === undefined ? [] : [{ title: 'What is wrong', value: wrongDataNames[what] }]),
       { title: 'Reported by', value: distinct(origins.map(({ holder }) => holder)).join(', ') },
       { title: 'Rule', value: capitalise(rules.map((rule) => alertRuleNames[rule]).join(', ')) },
-      { title: 'Programme', value: distinct(origins.map(programmeOf)).join(', ') },
       ...(dataTo === undefined ? [] : [{ title: 'Data to', value: dayInWords(addDays(dataTo, -1)) }]),
       ...feeds.map((feed) => ({ title: nameOf(feed), value: stateOf(feed, findings) })),
       { title: 'Alert', value: alertId },
@@ -102,8 +101,6 @@ function wrongDataCard({ alertId, what, origins, findings }: Report): Card {
 }
 
 const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)]
-
-const programmeOf = ({ programme, programmeName }: AlertOrigin): string => programmeName ?? programme
 
 const feedNames: Record<Feed, string> = { ...snapshotNames, ...sourceNames }
 

@@ -1,50 +1,15 @@
-import { composers } from '../../../bot/alerts/messages/composers'
 import { ask } from '../../../bot/ask'
 import { chatsOf } from '../../../data/records/conversation-references'
 import { reviseMessage } from '../../../data/records/outbox'
 import { alertsIn, episode, evaluatedOn } from '../../support/alerts'
-import {
-  chatOf,
-  deliverDue,
-  deliveryTo,
-  notes,
-  passTime,
-  putNote,
-  rowOf,
-  useTeamsConnector,
-  type Said,
-} from '../../support/deliveries'
-import { lines, useFeedFiles } from '../../support/feed-files'
-import { days, planIn, tuesday } from '../../support/planning'
+import { chatOf, putNote, rowOf } from '../../support/deliveries'
+import { lines } from '../../support/feed-files'
+import { right, useMistakenChat } from '../../support/mistaken-chat'
+import { days, tuesday } from '../../support/planning'
 import { lookAt } from '../../support/trail'
-import { useUniversity } from '../../support/university'
 import { studentIds } from '../../support/university-feeds'
 
-const store = useUniversity()
-const files = useFeedFiles(store)
-const teams = useTeamsConnector()
-const plan = planIn(store)
-const [before, after] = ['11111111-1111-4111-8111-111111111111', '33333333-3333-4333-8333-333333333333']
-let said: Said
-
-/** The staff as the records have them from now on; T1 and L1 unless it is said otherwise. */
-const staff = (...rows: string[]) =>
-  files.load('staff', lines('staff_id,given_name,family_name,email,entra_object_id', ...rows))
-
-/** The records had named another person by T1, who is P9, and name the right one now. */
-const correct = () =>
-  staff(
-    `T1,Tess,Tutor,t1@university.example,${after}`,
-    `P9,Pat,Other,p9@university.example,${before}`,
-    'L1,Lee,Leader,l1@university.example,',
-    'D1,Dee,Director,d1@university.example,',
-  )
-
-async function deliver(at = tuesday): Promise<void> {
-  await passTime(store())
-  const kinds = { ...composers, ...notes(said) }
-  await deliverDue(deliveryTo(store(), teams(), { sendingTime: () => at }), kinds)
-}
+const { store, files, teams, said, plan, staff, correct, deliver, inChat, ofOther, ofT1 } = useMistakenChat()
 
 const says = (person: string, text: string) =>
   ask(
@@ -53,15 +18,6 @@ const says = (person: string, text: string) =>
     { key: { idOrEmail: person }, appRoles: [] },
     { text, conversation: { id: person, kind: 'personal' } },
   )
-
-const inChat = (id: string) => teams().chats.get(id) ?? []
-const ofOther = () => inChat('a:T1')
-const ofT1 = () => inChat(`a:${after}`)
-
-beforeEach(async () => {
-  said = { text: 'first', followed: [] }
-  await chatOf(store(), 'T1', teams().serviceUrl, { seenAt: tuesday })
-})
 
 describe('once the records name another person by a staff member', () => {
   it('nothing goes to the chat of the one before: one is made with whom they name', async () => {
@@ -72,7 +28,35 @@ describe('once the records name another person by a staff member', () => {
     await deliver()
     expect(ofOther()).toMatchObject([{ marker: 'm1' }])
     expect(ofT1()).toMatchObject([{ marker: 'm2' }])
-    expect(await chatsOf(store(), 'T1')).toMatchObject([{ conversationId: `a:${after}`, appRoles: [] }])
+    expect(await chatsOf(store(), 'T1')).toMatchObject([{ conversationId: `a:${right}`, appRoles: [] }])
+  })
+
+  it('and where nobody knows whose the chat is, they are told in the one that Teams gives', async () => {
+    await correct()
+    await store().db.updateTable('conversation_reference').set({ entra_object_id: '', upn: '' }).execute()
+    await putNote(store(), 'm1', 'T1')
+    await deliver()
+    expect(ofOther()).toEqual([])
+    expect(ofT1()).toMatchObject([{ marker: 'm1' }])
+  })
+
+  it('nobody is told what was for somebody who left and whose ID is their e-mail', async () => {
+    const person = { given_name: 'A', family_name: 'B', entra_object_id: null }
+    const people = [
+      {
+        ...person,
+        staff_id: 'n9@university.example',
+        email: 'old@university.example',
+        gone_on: '2026-11-01',
+      },
+      { ...person, staff_id: 'N9', email: 'n9@university.example', gone_on: null },
+    ]
+    await store().db.insertInto('staff').values(people).execute()
+    await chatOf(store(), 'N9', teams().serviceUrl, { seenAt: tuesday })
+    await putNote(store(), 'm1', 'n9@university.example')
+    await deliver()
+    expect(inChat('a:N9')).toEqual([])
+    expect(await rowOf(store(), 'm1')).toMatchObject({ outcome: 'dropped', reason: 'left' })
   })
 
   it('what was sent to the one before is put right there no more', async () => {

@@ -116,7 +116,7 @@ it('shows how useful alerts were found once five were judged, by three people', 
     await actOn(store(), { alert, staff, act: index === 0 ? 'not-useful' : 'contacted', at: tuesday })
   }
   expect(cardText((await cardOf('programme-leader')).made)).toContain(
-    '80% useful, of about 5 judged and about 5 told',
+    'about 80% useful, of about 5 judged and about 5 told',
   )
 })
 
