@@ -1,5 +1,6 @@
 import type { KnownReason } from '../domain/alert'
 import type { Day } from '../domain/day'
+import { groupBy } from '../domain/group-by'
 import { inParts } from '../store/in-parts'
 import type { Instant } from '../store/schema'
 import type { Database } from '../store/store'
@@ -55,31 +56,46 @@ export async function knownReasonOf(
   return { ...given, byName: names.get(given.by) ?? given.by }
 }
 
-/** Of each student the last word, unless that was that the reason holds no more, or its day has come. */
+/**
+ * Of each student the last word of those who look after them still, or of anybody where none of these said anything; none where
+ * that was that the reason holds no more, or its day has come.
+ */
 async function reasonsGiven(
   db: Database,
   today: Day,
   studentIds: readonly string[] | undefined,
 ): Promise<Map<string, KnownReasonGiven>> {
-  const last = new Map<string, Word>()
-  for (const ids of studentIds ? inParts(studentIds) : [undefined])
-    for (const word of await wordsOn(db, ids)) last.set(word.student_id, word)
+  const words: Word[] = []
+  for (const ids of studentIds ? inParts(studentIds) : [undefined]) words.push(...(await wordsOn(db, ids)))
   const given = new Map<string, KnownReasonGiven>()
   const looksAfter = whoLooksAfter(db, today, studentIds === undefined)
-  for (const [studentId, word] of last) {
-    const { known_reason: reason, until_date: until, staff_id: by, acted_at: at } = word
+  for (const [studentId, said] of groupBy(words, ({ student_id }) => student_id)) {
+    const { word, holds } = await lastOf(said, looksAfter)
+    const { known_reason: reason, until_date: until, staff_id: by, acted_at: at } = word ?? nothing
     if (reason === null || until === null || until <= today) continue
-    given.set(studentId, { reason, until, by, at, holds: await looksAfter(by, word) })
+    given.set(studentId, { reason, until, by, at, holds })
   }
   return given
 }
 
+const nothing = { known_reason: null, until_date: null, staff_id: '', acted_at: '' }
+
+/** That nothing holds any more is the last word whoever said it. */
+async function lastOf(
+  words: readonly Word[],
+  looksAfter: LooksAfter,
+): Promise<{ word: Word | undefined; holds: boolean }> {
+  for (const word of [...words].reverse()) {
+    if (word.act === 'reason-ended') return { word: words.at(-1), holds: false }
+    if (await looksAfter(word.staff_id, word)) return { word, holds: true }
+  }
+  return { word: words.at(-1), holds: false }
+}
+
+type LooksAfter = (staffId: string, student: StudentOfSomebody) => Promise<boolean>
+
 /** Whether somebody looks after a student: of many students the assignments are read at once, when they are first asked for. */
-function whoLooksAfter(
-  db: Database,
-  today: Day,
-  areMany: boolean,
-): (staffId: string, student: StudentOfSomebody) => Promise<boolean> {
+function whoLooksAfter(db: Database, today: Day, areMany: boolean): LooksAfter {
   let chains: ReturnType<typeof recipientsOfAll> | undefined
   return async (staffId, student) => {
     if (areMany) chains ??= recipientsOfAll(db, today)
@@ -104,6 +120,7 @@ function wordsOn(db: Database, studentIds: readonly string[] | undefined) {
       'student.student_id',
       'student.programme_code',
       'student.level',
+      'alert_act.act',
       'alert_act.known_reason',
       'alert_act.until_date',
       'alert_act.staff_id',

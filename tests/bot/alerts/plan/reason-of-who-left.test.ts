@@ -96,6 +96,19 @@ describe('a known reason of somebody who', () => {
     expect((await plan(days(1))).made).toMatchObject({ cards: 0, joined: 0, revived: 0 })
   })
 
+  it('left does not do away with one that who looks after them still gave before', async () => {
+    await staffMember(store(), 'T2', { role: 'personal-tutor', student: tutee })
+    await plan()
+    await deliver(store(), tuesday)
+    await giveReason('T1')
+    await giveReason('T2')
+    await endPosts(store(), 'T2', '2026-11-25')
+    expect((await plan(days(1))).made).toMatchObject({ knownReasons: 1, cards: 0 })
+    expect(await profileFor('T1')).toContain('as you said: no alerts until')
+    await endPosts(store(), 'T1', '2026-11-25')
+    expect((await plan(days(1))).made).toMatchObject({ knownReasons: 0 })
+  })
+
   it('left keeps nobody else from being reminded', async () => {
     await staffMember(store(), 'T2', { role: 'personal-tutor', student: tutee })
     await plan()
