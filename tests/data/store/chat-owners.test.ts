@@ -42,6 +42,8 @@ describe.each(engines)('chats that were known before it was kept whose they are,
           .execute(db)
     for (const name of names)
       await sql.raw(`alter table conversation_reference drop column ${name}`).execute(db)
+    await sql`alter table outbox drop column sent_to`.execute(db)
+    await sql`alter table alert drop column acts_since`.execute(db)
     await sql`delete from schema_migration where name = '0010-chat-owners'`.execute(db)
   }
 
