@@ -158,7 +158,9 @@ withBrowser('in the Agents Playground, through a browser', () => {
     expect(await form.locator('textarea').inputValue()).toBe('talked about attendance')
     await form.locator('textarea').fill('talked about attendance\nand *work*')
     await form.getByRole('button', { name: 'Save' }).click()
-    const saved = cards().filter({ hasText: 'Contact recorded' }).last()
+    const saved = cards()
+      .filter({ hasText: /Contact recorded/u })
+      .last()
     await saved.waitFor()
     expect(await saved.innerText()).toMatch(
       /Call · Tuesday 24 November\s+Ruth Adeyemi\s+talked about attendance\s+and \*work\*/u,
