@@ -22,7 +22,6 @@ export interface Misplaced {
   /** JSON. */
   payload: string
   recipient: string
-  dueAt: Date
   conversationId: string
   activityId: string
 }
@@ -40,13 +39,13 @@ export async function misplacedMessages(db: Database): Promise<Misplaced[]> {
     .where('outbox.activity_id', 'is not', null)
     .where(isMisplaced())
     .orderBy('outbox.id')
-    .select(['outbox.id', 'outbox.kind', 'outbox.payload', 'outbox.recipient', 'outbox.due_at'])
+    .select(['outbox.id', 'outbox.kind', 'outbox.payload', 'outbox.recipient'])
     .select(['outbox.conversation_id', 'outbox.activity_id'])
     .execute()
-  return rows.flatMap(({ conversation_id: conversationId, activity_id: activityId, due_at, ...row }) =>
+  return rows.flatMap(({ conversation_id: conversationId, activity_id: activityId, ...row }) =>
     row.recipient === null || conversationId === null || activityId === null
       ? []
-      : [{ ...row, recipient: row.recipient, conversationId, activityId, dueAt: new Date(due_at) }],
+      : [{ ...row, recipient: row.recipient, conversationId, activityId }],
   )
 }
 

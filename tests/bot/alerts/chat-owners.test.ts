@@ -1,7 +1,7 @@
 import { ask } from '../../../bot/ask'
 import { chatsOf } from '../../../data/records/conversation-references'
 import { reviseMessage } from '../../../data/records/outbox'
-import { alertsIn, episode, evaluatedOn } from '../../support/alerts'
+import { alertsIn, episode, evaluatedOn, staffMember } from '../../support/alerts'
 import { chatOf, putNote, rowOf } from '../../support/deliveries'
 import { lines } from '../../support/feed-files'
 import { right, useMistakenChat } from '../../support/mistaken-chat'
@@ -130,6 +130,20 @@ describe('once the records name another person by a staff member', () => {
     const [alert] = await alertsIn(store())
     expect(alert).toMatchObject({ told_in: 'digest', ended_at: null })
     expect(ofT1()).toHaveLength(1)
+  })
+
+  it('the week’s numbers that lie there are taken back, and come to whom they are for', async () => {
+    await staffMember(store(), 'T1', { role: 'programme-leader', unit: 'CSC' })
+    await plan()
+    await deliver()
+    expect(ofOther()).toHaveLength(1)
+    await correct()
+    for (let rounds = 0; rounds < 2; rounds += 1) {
+      await plan()
+      await deliver()
+    }
+    expect(ofOther()).toEqual([])
+    expect(ofT1()).toMatchObject([{ body: expect.stringContaining('Computer Science') as string }])
   })
 
   it('the app roles of the one before are not theirs', async () => {
