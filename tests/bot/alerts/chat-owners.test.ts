@@ -9,7 +9,8 @@ import { days, tuesday } from '../../support/planning'
 import { lookAt } from '../../support/trail'
 import { studentIds } from '../../support/university-feeds'
 
-const { store, files, teams, said, plan, staff, correct, deliver, inChat, ofOther, ofT1 } = useMistakenChat()
+const { store, files, teams, said, plan, planAndDeliver, staff, correct, deliver, inChat, ofOther, ofT1 } =
+  useMistakenChat()
 
 const says = (person: string, text: string) =>
   ask(
@@ -72,19 +73,14 @@ describe('once the records name another person by a staff member', () => {
   it('a card that lies there is taken back, and whom it is for is told', async () => {
     await evaluatedOn(store(), '2026-11-01')
     await episode(store(), { student: '00000001' })
-    await plan()
-    await deliver()
+    await planAndDeliver()
     const [alert] = await alertsIn(store())
     const id = alert?.alert_id ?? ''
     expect(ofOther()).toMatchObject([{ marker: id }])
-    await plan()
-    await deliver()
+    await planAndDeliver()
     expect(ofOther()).toHaveLength(1)
     await correct()
-    for (let rounds = 0; rounds < 2; rounds += 1) {
-      await plan()
-      await deliver()
-    }
+    for (let rounds = 0; rounds < 2; rounds += 1) await planAndDeliver()
     expect(ofOther()).toEqual([])
     expect(await rowOf(store(), id)).toMatchObject({ outcome: 'withdrawn', reason: 'chat-of-another' })
     const [row] = await alertsIn(store())
@@ -96,18 +92,14 @@ describe('once the records name another person by a staff member', () => {
   it.each(['reminded', 'opened'])('whom it is for is told also where the other was %s', async (what) => {
     await evaluatedOn(store(), '2026-11-01')
     await episode(store(), { student: '00000001' })
-    await plan()
-    await deliver()
+    await planAndDeliver()
     if (what === 'reminded') {
       expect((await plan(days(2))).reminded).toBe(1)
       await deliver(days(2))
     } else await says('T1', 'show 00000001')
     expect(ofOther()).not.toEqual([])
     await correct()
-    for (let rounds = 0; rounds < 2; rounds += 1) {
-      await plan(days(6))
-      await deliver(days(6))
-    }
+    for (let rounds = 0; rounds < 2; rounds += 1) await planAndDeliver(days(6))
     expect(ofOther()).toEqual([])
     expect(ofT1()).toHaveLength(1)
     expect(await alertsIn(store())).toMatchObject([{ state: 'told', opened_at: null, reminded_at: null }])
@@ -119,12 +111,10 @@ describe('once the records name another person by a staff member', () => {
   it('a digest that lies there is taken back, and its alerts come in the next', async () => {
     await evaluatedOn(store(), '2026-11-24')
     await episode(store(), { student: '00000001' })
-    await plan()
-    await deliver()
+    await planAndDeliver()
     expect(ofOther()).toHaveLength(1)
     await correct()
-    await plan()
-    await deliver()
+    await planAndDeliver()
     expect(ofOther()).toEqual([])
     await deliver()
     const [alert] = await alertsIn(store())
@@ -134,14 +124,10 @@ describe('once the records name another person by a staff member', () => {
 
   it('the week’s numbers that lie there are taken back, and come to whom they are for', async () => {
     await staffMember(store(), 'T1', { role: 'programme-leader', unit: 'CSC' })
-    await plan()
-    await deliver()
+    await planAndDeliver()
     expect(ofOther()).toHaveLength(1)
     await correct()
-    for (let rounds = 0; rounds < 2; rounds += 1) {
-      await plan()
-      await deliver()
-    }
+    for (let rounds = 0; rounds < 2; rounds += 1) await planAndDeliver()
     expect(ofOther()).toEqual([])
     expect(ofT1()).toMatchObject([{ body: expect.stringContaining('Computer Science') as string }])
   })

@@ -8,8 +8,7 @@ import { standardAlertSettings } from '../../../data/configuration/alerts'
 import { standardConfiguration } from '../../../data/configuration/indicator'
 import type { Band } from '../../../data/domain/band'
 import { addDays, daysFromTo, type Day } from '../../../data/domain/day'
-import { sources } from '../../../data/domain/source'
-import type { Health } from '../../../data/scoring/health'
+import type { Health, SourceHealth } from '../../../data/scoring/health'
 
 // What staff read: plain, in right number and tense, and no more exact than what is known.
 
@@ -51,7 +50,7 @@ describe('missed teaching events', () => {
 })
 
 describe('silence', () => {
-  const held = {
+  const held: SourceHealth = {
     state: 'well',
     healthy: true,
     dataTo: '2026-11-23',
@@ -59,11 +58,11 @@ describe('silence', () => {
     outages: [],
     empty: new Set(),
   }
-  const lacking = { ...held, healthy: false, dataTo: undefined }
-  const isHeld = (source: string): boolean => source === 'canvas' || source === 'attendance'
-  const health = Object.fromEntries(
-    sources.map((source) => [source, isHeld(source) ? held : lacking]),
-  ) as unknown as Health
+  const lacking: SourceHealth = { ...held, healthy: false, dataTo: undefined }
+  const health: Health = {
+    ...{ canvas: held, attendance: held },
+    ...{ library: lacking, printing: lacking, submissions: lacking },
+  }
   const judge = (seen: { canvas?: Day }, counts: (day: Day) => boolean = () => true, factor = 1) =>
     sentence(silence(health, '2026-06-01', rules.silent).judge({ seen, first: '2026-09-21', counts, factor }))
 
