@@ -8,6 +8,9 @@ import { isSqlite, refuseUnusable } from '../data/store/open'
 const secretWords =
   'must be at least 32 characters that nobody can guess, for example of `openssl rand -base64 32`'
 
+/** Of a tenant, an application, an identity. */
+export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu, 'must be a GUID')
+
 /** A number of students. */
 const students = (standard: number) =>
   z

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { readEnvironment } from './config'
+import { EngagementError } from '../data/domain/errors'
+import { guid, readEnvironment } from './config'
+import { readManagedIdentity } from './managed-identity'
 
 /** Signing in with Entra ID, and the bot's own registration there. */
 export interface EntraConfig {
   appId: string
-  appPassword: string
+  /** How the bot proves to Entra ID who it is. */
+  proof: Proof
   tenantId: string
   /** Where tokens come from, with the tenant: `https://login.microsoftonline.com/<tenant>`. */
   authority: string
@@ -18,6 +21,9 @@ export interface EntraConfig {
   /** The SDK's own settings for another cloud than the public one. */
   channel: ChannelSettings | undefined
 }
+
+/** A secret of the registration, or a managed identity that the registration trusts (a federated credential). */
+export type Proof = { kind: 'secret'; secret: string } | { kind: 'managed-identity'; clientId: string }
 
 export interface GraphConfig {
   url: string
@@ -37,7 +43,6 @@ const channelSettings = z.object({
 })
 export type ChannelSettings = z.infer<typeof channelSettings>
 
-const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu, 'must be a GUID')
 const https = z.string().refine(isHttps, 'must be an https address')
 
 const environment = z.object({
@@ -47,7 +52,7 @@ const environment = z.object({
     .regex(/^SingleTenant$/iu, "must be 'SingleTenant'")
     .default('SingleTenant'),
   MicrosoftAppTenantId: guid,
-  MicrosoftAppPassword: z.string(),
+  MicrosoftAppPassword: z.string().optional(),
   ENTRA_AUTHORITY: https.default('https://login.microsoftonline.com'),
   BOT_DOMAIN: z
     .string()
@@ -70,7 +75,7 @@ export function readEntraConfig(): EntraConfig {
   const givenSettings = Object.values(readEnvironment(channelSettings.omit({ CallerId: true }).partial()))
   return {
     appId: read.MicrosoftAppId.toLowerCase(),
-    appPassword: read.MicrosoftAppPassword,
+    proof: proofOf(read.MicrosoftAppPassword, readManagedIdentity()),
     tenantId,
     authority: withTenant(read.ENTRA_AUTHORITY, tenantId),
     domain: read.BOT_DOMAIN,
@@ -80,6 +85,18 @@ export function readEntraConfig(): EntraConfig {
       read.PROACTIVE_INSTALL === '1' ? readEnvironment(catalogue).TEAMS_APP_CATALOG_ID : undefined,
     channel: givenSettings.length > 0 ? readEnvironment(channelSettings) : undefined,
   }
+}
+
+/** One of the two: with both, a secret that was forgotten would go on opening the registration. */
+function proofOf(secret: string | undefined, clientId: string | undefined): Proof {
+  if (clientId !== undefined && secret === undefined) return { kind: 'managed-identity', clientId }
+  if (clientId === undefined && secret !== undefined) return { kind: 'secret', secret }
+  throw new EngagementError(
+    'configuration',
+    secret === undefined
+      ? 'MicrosoftAppPassword must be set, or on Azure MANAGED_IDENTITY_CLIENT_ID.'
+      : 'MicrosoftAppPassword must be absent where MANAGED_IDENTITY_CLIENT_ID is set: the registration trusts the identity.',
+  )
 }
 
 function isHttps(text: string): boolean {

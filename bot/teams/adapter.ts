@@ -42,7 +42,6 @@ export function createEntraAdapter(entra: EntraConfig): ChannelAdapter {
   return new ChannelAdapter(
     {
       MicrosoftAppId: entra.appId,
-      MicrosoftAppPassword: entra.appPassword,
       MicrosoftAppType: 'SingleTenant',
       MicrosoftAppTenantId: entra.tenantId,
       ...entra.channel,

@@ -1,5 +1,6 @@
 import type { Configuration, INetworkModule } from '@azure/msal-node'
-import type { EntraConfig } from '../entra-config'
+import type { EntraConfig, Proof } from '../entra-config'
+import { managedIdentity } from '../managed-identity'
 
 /** How long Entra ID may take for one answer, in milliseconds. MSAL's own client waits for ever. */
 const patience = 5_000
@@ -43,17 +44,32 @@ function networkUntil(deadline: AbortSignal | undefined): INetworkModule {
  * The bot as a confidential client of Entra ID, whose every request ends with the deadline. The authority is the
  * configured one, so it is not looked up elsewhere.
  */
-export function msalOptions(
-  { appId, appPassword, authority }: EntraConfig,
-  deadline?: AbortSignal,
-): Configuration {
+export function msalOptions({ appId, proof, authority }: EntraConfig, deadline?: AbortSignal): Configuration {
   return {
     auth: {
       clientId: appId,
-      clientSecret: appPassword,
+      ...proofs(proof, deadline),
       authority,
       knownAuthorities: [new URL(authority).host],
     },
     system: { networkClient: networkUntil(deadline) },
+  }
+}
+
+/** What Entra ID takes a managed identity's tokens for, in the public cloud: see Microsoft's page on federated credentials. */
+const exchangeScope = 'api://AzureADTokenExchange/.default'
+
+function proofs(
+  proof: Proof,
+  deadline: AbortSignal | undefined,
+): Pick<Configuration['auth'], 'clientSecret' | 'clientAssertion'> {
+  if (proof.kind === 'secret') return { clientSecret: proof.secret }
+  const identity = managedIdentity(proof.clientId)
+  return {
+    clientAssertion: async () => {
+      const token = await identity.getToken(exchangeScope, deadline ? { abortSignal: deadline } : {})
+      if (!token) throw new Error('The managed identity gave no token.')
+      return token.token
+    },
   }
 }
