@@ -2,7 +2,8 @@ import type { JWTPayload } from 'jose'
 import { standIn, type Answer, type Received } from '../stand-in'
 import type { Certificate } from './certificate'
 import { entraUser, type EntraUser } from './entra-user'
-import { createSigningKey, type Claims } from './signing-key'
+import { createSigningKey, secondsFromNow, type Claims } from './signing-key'
+import type { ManagedIdentity } from './identity-endpoint'
 import { grant } from './token-grants'
 import { refuse, unavailable, wrongTenant, type Refusal } from './token-refusal'
 import { ssoToken, verifiedClaims } from './user-tokens'
@@ -40,6 +41,8 @@ export interface Authority {
   user(oid: string): EntraUser | undefined
   /** What Teams sends for somebody who is signed in there, some of its claims replaced or, if undefined, left out. */
   ssoToken(user: EntraUser, overrides?: Claims): Promise<string>
+  /** What a managed identity of the tenant shows to whom it speaks to. */
+  identityToken(identity: ManagedIdentity, audience: string): Promise<string>
   /** The claims of an Authorization header's token, if this authority issued it for that audience and it still holds. */
   verify(authorization: string | undefined, audience: string | string[]): Promise<JWTPayload | undefined>
   /** Behaves again as it did at first, with nothing asked yet. */
@@ -47,11 +50,16 @@ export interface Authority {
   close(): Promise<void>
 }
 
+/** An application: its secret, and a managed identity that it trusts as well (a federated credential). */
+export interface Application {
+  appId: string
+  tenantId: string
+  secret: string
+  trusts?: ManagedIdentity
+}
+
 /** Stands in for Entra ID over https: one tenant with one application. */
-export async function startAuthority(
-  app: { appId: string; tenantId: string; secret: string },
-  certificate: Certificate,
-): Promise<Authority> {
+export async function startAuthority(app: Application, certificate: Certificate): Promise<Authority> {
   const key = await createSigningKey('entra')
   const users = new Map<string, EntraUser>()
   const refreshTokens = new Map<string, string>()
@@ -71,6 +79,15 @@ export async function startAuthority(
     },
     user: (oid) => users.get(oid),
     ssoToken: (user, overrides) => ssoToken({ key, url: server.url, appId: app.appId }, user, overrides),
+    identityToken: ({ clientId, principalId }, audience) =>
+      key.sign({
+        iss: `${url}/v2.0`,
+        aud: audience,
+        sub: principalId,
+        oid: principalId,
+        appid: clientId,
+        exp: secondsFromNow(3600),
+      }),
     verify: (authorization, audience) => verifiedClaims(key, authorization, audience),
     reset: () => {
       Object.assign(settings, usual())

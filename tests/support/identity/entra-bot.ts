@@ -3,6 +3,7 @@ import { temporaryFolder } from '../store'
 import { startAuthority, type Authority } from './authority'
 import { createCertificate, type Certificate } from './certificate'
 import { startGraph, type Graph } from './graph'
+import { startIdentityEndpoint, type IdentityEndpoint } from './identity-endpoint'
 import { channelIssuer, startKeyServer, type KeyServer } from './key-server'
 import { posterTo, type Poster } from './poster'
 import { startServer, type ServerProcess } from './server-process'
@@ -11,6 +12,10 @@ export const appId = '0b07a1d0-5f1e-4c7c-9d0a-3e5f8a6b0001'
 export const tenantId = '7e4a2c90-3b6d-4f21-8c5e-1d9b7f3a0002'
 /** A university that is not ours. */
 export const otherTenantId = '11e0f3b2-9a4c-4d87-b6f1-5c2a8e7d0003'
+const botIdentity = {
+  clientId: '5d1c7e02-8a3b-4e6f-9c41-2b7a9d3e0004',
+  principalId: 'a9e4f6c8-0d27-4b15-8f3a-6c5e1b2d0005',
+}
 const secret = 'the-client-secret-of-the-tests'
 
 /** What the server's keys are derived from: a test that looks at students in the same store needs it too. */
@@ -24,6 +29,7 @@ export interface EntraBot extends EntraServer {
   keyServer: KeyServer
   authority: Authority
   graph: Graph
+  identityEndpoint: IdentityEndpoint
   connector: Connector
   /** Another instance on the same database. It stops with the first. */
   startAnother(environment?: Record<string, string>): Promise<EntraServer>
@@ -35,7 +41,8 @@ export interface EntraBot extends EntraServer {
 export function useEntraBot(options: {
   database: string | (() => string)
   /** More variables, or others; an empty one counts as absent. They may be told by servers with the same certificate. */
-  environment?: Record<string, string> | ((certificate: Certificate) => Promise<Record<string, string>>)
+  environment?:
+    Record<string, string> | ((certificate: Certificate, world: World) => Promise<Record<string, string>>)
   now?: Date
 }): () => EntraBot {
   const folder = temporaryFolder()
@@ -50,7 +57,7 @@ export function useEntraBot(options: {
     const common = {
       ...settings(world, certificate),
       ENGAGEMENT_DATABASE: typeof database === 'string' ? database : database(),
-      ...(typeof environment === 'function' ? await environment(certificate) : environment),
+      ...(typeof environment === 'function' ? await environment(certificate, world) : environment),
     }
     const start = async (more: Record<string, string> = {}): Promise<EntraServer> => {
       const server = await startServer({
@@ -71,7 +78,10 @@ export function useEntraBot(options: {
   }
 }
 
-type World = Pick<EntraBot, 'keyServer' | 'authority' | 'graph' | 'connector' | 'reset' | 'stop'>
+type World = Pick<
+  EntraBot,
+  'keyServer' | 'authority' | 'graph' | 'identityEndpoint' | 'connector' | 'reset' | 'stop'
+>
 
 /** The stand-ins alone, for tests of this file that start for themselves what speaks to them. */
 export function useEntraWorld(): () => World {
@@ -91,14 +101,16 @@ export function useEntraWorld(): () => World {
 async function startWorld(certificate: Certificate): Promise<World> {
   const connector = await startConnector(certificate)
   const keyServer = await startKeyServer({ appId, tenantId, serviceUrl: connector.serviceUrl })
-  const authority = await startAuthority({ appId, tenantId, secret }, certificate)
+  const authority = await startAuthority({ appId, tenantId, secret, trusts: botIdentity }, certificate)
   const graph = await startGraph(authority, certificate)
-  const all = [connector, keyServer, authority, graph]
+  const identityEndpoint = await startIdentityEndpoint(authority, botIdentity)
+  const all = [connector, keyServer, authority, graph, identityEndpoint]
   return {
     connector,
     keyServer,
     authority,
     graph,
+    identityEndpoint,
     reset: () => {
       connector.sent.length = 0
       connector.requests.length = 0

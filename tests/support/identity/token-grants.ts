@@ -2,16 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { base64url, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { Answer } from '../stand-in'
+import type { Application } from './authority'
 import { claimsAbout, type EntraUser } from './entra-user'
 import { secondsFromNow, type Claims, type SigningKey } from './signing-key'
 import { refuse, wrongAssertion, wrongClient, wrongRequest, type Refusal } from './token-refusal'
 
 /** What the grants draw on: the registered application, its people, and what a test has set. */
-export interface Registration {
+export interface Registration extends Application {
   url: string
-  tenantId: string
-  appId: string
-  secret: string
   key: SigningKey
   users: Map<string, EntraUser>
   refused: Map<string, Refusal>
@@ -45,7 +43,7 @@ export async function grant(registration: Registration, form: Claims): Promise<A
   const parsed = request.safeParse(form)
   if (!parsed.success) return refuse(wrongRequest)
   const { data } = parsed
-  if (!isClient(registration, data)) return refuse(wrongClient)
+  if (!(await isClient(registration, data))) return refuse(wrongClient)
   if (data.grant_type === 'client_credentials') {
     return { status: 200, body: await appToken(registration, data.scope) }
   }
@@ -59,12 +57,27 @@ export async function grant(registration: Registration, form: Claims): Promise<A
   return { status: 200, body: await userTokens(registration, user, data.scope) }
 }
 
-/** Secret or signed assertion; what an assertion says is not looked at. */
-function isClient({ appId, secret }: Registration, asked: z.infer<typeof client>): boolean {
-  if (asked.client_id !== appId) return false
+/** Secret, or a token of the managed identity that the application trusts. */
+async function isClient(registration: Registration, asked: z.infer<typeof client>): Promise<boolean> {
+  if (asked.client_id !== registration.appId) return false
   return asked.client_secret === undefined
-    ? asked.client_assertion !== undefined
-    : asked.client_secret === secret
+    ? isTrusted(registration, asked.client_assertion ?? '')
+    : asked.client_secret === registration.secret
+}
+
+async function isTrusted({ key, url, tenantId, trusts }: Registration, assertion: string): Promise<boolean> {
+  if (!trusts) return false
+  const expected = {
+    issuer: `${url}/${tenantId}/v2.0`,
+    audience: 'api://AzureADTokenExchange',
+    subject: trusts.principalId,
+  }
+  try {
+    await jwtVerify(assertion, key.publicKey, { algorithms: ['RS256'], ...expected })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Whose single sign-on token this is, if it is one for this application. */
