@@ -40,7 +40,11 @@ let names: Set<string>
 beforeAll(async () => {
   const certificate = await createCertificate(folder)
   server = await startModelServer(certificate)
-  const config = { endpoint: server.url, deployment: 'gpt-4o', key: 'the-key-of-the-resource' }
+  const config = {
+    endpoint: server.url,
+    deployment: 'gpt-4o',
+    proof: { kind: 'key', key: 'the-key-of-the-resource' },
+  } as const
   const read = createModelReader(config, silent, trustingFetch(certificate))
   model = { read, allowance: createAllowance(1_000_000), log: silent }
   await readEverybody()

@@ -32,7 +32,8 @@ afterEach(() => {
 afterAll(() => server.close())
 
 function door(perHour = 10_000): ModelDoor {
-  const config = { endpoint: server.url, deployment: 'gpt-4o', key: 'the-key-of-the-resource' }
+  const proof = { kind: 'key', key: 'the-key-of-the-resource' } as const
+  const config = { endpoint: server.url, deployment: 'gpt-4o', proof }
   return {
     read: createModelReader(config, log, trustingFetch(certificate)),
     allowance: createAllowance(perHour),

@@ -2,16 +2,25 @@ import { demoTutor } from '../../data/sample/demo-staff'
 import { engagement } from '../support/command'
 import { appId, tenantId, useEntraBot } from '../support/identity/entra-bot'
 import { teamsMessage, teamsTokenExchange } from '../support/identity/teams-activity'
+import { startModelServer, type ModelServer } from '../support/model-server'
 import { copySample } from '../support/sample'
 import { now } from '../support/store'
 
 const database = copySample()
+let model: ModelServer
 const bot = useEntraBot({
   database,
-  environment: (_certificate, { identityEndpoint }) =>
-    Promise.resolve({ ...identityEndpoint.environment, MicrosoftAppPassword: '' }),
+  environment: async (certificate, { identityEndpoint }) => {
+    model = await startModelServer(certificate)
+    return {
+      ...identityEndpoint.environment,
+      MicrosoftAppPassword: '',
+      LANGUAGE_MODEL: `azure-openai:${model.url}/gpt-4o`,
+    }
+  },
   now,
 })
+afterAll(() => model.close())
 
 const exchangeFor = async (oid = demoTutor.entraObjectId) => {
   const user = bot().authority.user(oid) ?? bot().authority.addUser({ oid, upn: demoTutor.email })
@@ -34,6 +43,15 @@ test('a bot without a secret signs people in and answers by the managed identity
 
 test('the identity is asked for a token of that one purpose, and once while it holds', () => {
   expect(bot().identityEndpoint.asked).toEqual(['api://AzureADTokenExchange'])
+})
+
+test('the language model is opened by the identity too', async () => {
+  const { user, chat } = await exchangeFor()
+  await bot().post(teamsMessage(user, 'which tutees deserve the first meeting', chat))
+  const [request] = model.requests
+  const audience = 'https://cognitiveservices.azure.com'
+  expect(await bot().authority.verify(request?.headers.authorization, audience)).toBeDefined()
+  expect(request?.headers['api-key']).toBeUndefined()
 })
 
 test('where the platform gives no token, the sign-in is refused and the bot lives on', async () => {

@@ -41,7 +41,7 @@ afterAll(() => server.close())
 
 function read(text: string, endpoint = server.url): Promise<unknown> {
   return createModelReader(
-    { endpoint, deployment: 'gpt-4o', key },
+    { endpoint, deployment: 'gpt-4o', proof: { kind: 'key', key } },
     log,
     trustingFetch(certificate),
   )(text, today)
@@ -183,7 +183,10 @@ describe('nothing is read, and a code alone is logged', () => {
   })
 
   it('of a server that nobody vouches for', async () => {
-    const stranger = createModelReader({ endpoint: server.url, deployment: 'gpt-4o', key }, log)
+    const stranger = createModelReader(
+      { endpoint: server.url, deployment: 'gpt-4o', proof: { kind: 'key', key } },
+      log,
+    )
     expect(await stranger('who is <WORD1> this week', today)).toBeUndefined()
     expect(logged).toEqual([
       { message: 'message not read by the model', fields: { code: 'model-unreachable' } },

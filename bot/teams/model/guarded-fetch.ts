@@ -1,6 +1,7 @@
 import type { ClientOptions } from 'openai'
 import { z } from 'zod'
-import type { ModelConfig } from '../../model-config'
+import { managedIdentity } from '../../managed-identity'
+import type { ModelConfig, ModelProof } from '../../model-config'
 
 /** Speaks HTTP, as Node does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -78,9 +79,10 @@ async function send(
   { config, fetch, signal }: { config: ModelConfig; fetch: Fetch; signal: AbortSignal },
 ): Promise<string> {
   const given = sendable.parse(typeof body === 'string' ? JSON.parse(body) : undefined)
+  const opening = await headersOf(config.proof, signal)
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', 'api-key': config.key },
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...opening },
     body: JSON.stringify(given),
     redirect: 'error',
     signal,
@@ -92,6 +94,18 @@ async function send(
   const parsed = completion.safeParse(await readJson(response))
   if (!parsed.success) throw new ExchangeFailure('model-no-answer')
   return parsed.data.choices[0]?.message.content ?? ''
+}
+
+/** What Azure OpenAI takes tokens for. */
+const modelScope = 'https://cognitiveservices.azure.com/.default'
+
+async function headersOf(proof: ModelProof, abortSignal: AbortSignal): Promise<Record<string, string>> {
+  if (proof.kind === 'key') return { 'api-key': proof.key }
+  const token = await managedIdentity(proof.clientId)
+    .getToken(modelScope, { abortSignal })
+    .catch(() => null)
+  if (!token) throw new ExchangeFailure('model-no-token')
+  return { authorization: `Bearer ${token.token}` }
 }
 
 /** The body as JSON, as far as it is one; no more of it is read than an answer may have. */
