@@ -56,6 +56,8 @@ export interface StartOptions {
   now?: Date
   /** How staff sign in. Without it only the Playground is listened to. */
   entra?: EntraConfig | undefined
+  /** The app roles of whoever chats in the Playground. */
+  playedRoles?: readonly string[]
   /** Which language model reads what the grammar cannot; none unless it is said. */
   model?: ModelConfig | undefined
   /** Whether it does by itself what is on the schedule: that alerts are planned. */
@@ -69,7 +71,7 @@ export interface StartOptions {
  */
 export async function startBot(
   config: Config,
-  { now, entra, model, schedule = false }: StartOptions,
+  { now, entra, playedRoles = [], model, schedule = false }: StartOptions,
 ): Promise<RunningBot> {
   const log = createLog(config.logLevel)
   if (entra) {
@@ -87,7 +89,9 @@ export async function startBot(
     const background = createBackground(log)
     const doors = { background, model: model && createModelDoor(model, log) }
     const common = { store, clock, log, looks: config.looks, ...doors }
-    const { server, channel } = entra ? wireForTeams(entra, common) : wireForPlayground(common)
+    const { server, channel } = entra
+      ? wireForTeams(entra, common)
+      : wireForPlayground({ ...common, playedRoles })
     await listen(server, config.port, entra ? undefined : loopback)
     log.info('listening', { port: config.port })
     const delivery = { ...common, channel, sendingTime: () => new Date() }
@@ -143,7 +147,7 @@ function wireForTeams(entra: EntraConfig, common: Common): Wired {
   return { server, channel }
 }
 
-function wireForPlayground(common: Common): Wired {
+function wireForPlayground(common: Common & { playedRoles: readonly string[] }): Wired {
   const adapter = createPlaygroundAdapter()
   const channel = channelOfPlayground(withoutImBack)
   const send = sendOver(channel)

@@ -8,6 +8,7 @@ import { openStore } from '../../data/store/open'
 import { readConfig, refusePlaygroundOnServer, type Config } from '../config'
 import { readModelConfig } from '../model-config'
 import { loadBot } from './load-bot'
+import { appRolesFlag } from './asker-options'
 import { nowFlag, port, printLine, type NowOption } from './context'
 import { startPlayground } from './playground'
 import type { Persona } from './playground-settings'
@@ -17,6 +18,7 @@ import { stopSignal } from './stop-signal'
 
 interface DemoOptions extends NowOption {
   as: string
+  appRoles: string[]
   playgroundPort: number
 }
 
@@ -24,6 +26,7 @@ export function demoCommand(): Command {
   return new Command('demo')
     .description('starts the bot on a sample university, with the Microsoft 365 Agents Playground to chat in')
     .option('--as <staff>', 'staff ID or UPN of the person who chats', demoTutor.staffId)
+    .option(...appRolesFlag)
     .option('--playground-port <port>', 'the port of the Playground', port, 56150)
     .option(...nowFlag)
     .action(async (options: DemoOptions) => {
@@ -37,6 +40,7 @@ export function demoCommand(): Command {
         await loadBot()
       ).startBot(config, {
         ...options,
+        playedRoles: options.appRoles,
         model: readModelConfig(),
         schedule: true,
       })

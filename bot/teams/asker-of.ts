@@ -4,12 +4,12 @@ import type { Activity } from './activity'
 import type { TeamsDependencies } from './dependencies'
 import { whoIs } from './sign-in'
 
-/** Who asks, once they have signed in. In the Playground the activity alone says who asks: it signs nobody in and has no app roles. */
+/** Who asks, once they have signed in. In the Playground the activity alone says who asks: it signs nobody in. */
 export async function askerOf(
   received: Activity,
-  { store, entra, log }: TeamsDependencies,
+  { store, entra, playedRoles = [], log }: TeamsDependencies,
 ): Promise<Asker | 'signed-out' | undefined> {
-  if (!entra) return { key: { entraObjectId: received.from.aadObjectId ?? '' }, appRoles: [] }
+  if (!entra) return { key: { entraObjectId: received.from.aadObjectId ?? '' }, appRoles: [...playedRoles] }
   const person = await whoIs(store, received)
   if (typeof person !== 'object') return person
   return {

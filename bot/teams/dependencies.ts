@@ -17,6 +17,8 @@ export interface TeamsDependencies {
   looks: LookLimits
   /** How people sign in; absent in the Playground, where the activity alone says who asks. */
   entra: EntraConfig | undefined
+  /** The app roles of whoever chats in the Playground; none without it. */
+  playedRoles?: readonly string[]
   /** The language model to ask what a message means; absent where none is configured. */
   model?: ModelDoor | undefined
   /** Fits a card to the host that draws it. */

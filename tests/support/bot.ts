@@ -14,7 +14,7 @@ export interface BotUnderTest {
 /** The real bot on a real port, with a stand-in for Teams, for the tests of this file. */
 export function useBot(
   database: string | (() => string),
-  options: { now?: Date; secret?: string } = {},
+  options: { now?: Date; secret?: string; playedRoles?: string[] } = {},
 ): BotUnderTest {
   const bot: BotUnderTest = {
     address: '',
