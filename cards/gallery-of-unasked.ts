@@ -69,6 +69,7 @@ const week: WeeklyModel = {
     },
   ],
   note: 'Counts are rounded to the nearest 5, and percentages need at least 23 students. This card names students: pass on the numbers, not the card.',
+  why: 'You get this every week as programme leader.',
   suggestions: [
     { title: 'By level', text: 'summarise Computer Science by level' },
     { title: 'By week', text: 'summarise Computer Science by week' },
@@ -81,6 +82,7 @@ const widerRole = weeklyCard({
   ...week,
   title: 'Faculty of Science this week',
   scope: 'Faculty of Science, as faculty pro-vice-chancellor: numbers only, never a person',
+  why: 'You get this every week as faculty pro-vice-chancellor.',
   rows: [],
   facts: [],
 })

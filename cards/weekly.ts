@@ -26,6 +26,8 @@ export interface WeeklyModel {
   facts: Fact[]
   /** What was done to the numbers, and what may be passed on. */
   note: string
+  /** Why this person gets it. */
+  why: string
   /** The first five are shown. */
   suggestions: Suggestion[]
 }
@@ -59,6 +61,7 @@ export function weeklyCard(model: WeeklyModel): Card {
     hasFacts: model.facts.length > 0,
     facts: plainFacts(model.facts),
     note: plain(model.note),
+    why: plain(model.why),
     hasSuggestions: suggestions.length > 0,
     suggestions,
     humanDecides,

@@ -2,6 +2,7 @@ import { weeklyCard } from '../../../cards/weekly'
 import { alertWishes } from '../../../data/queries/alert-wishes'
 import { readUnits } from '../../../data/queries/units'
 import { usualLooks } from '../../../data/records/unusual-looks'
+import { roleWords } from '../../access/policy'
 import type { Asking } from '../../answers/answer'
 import { bandRows } from '../../answers/counts'
 import { shareByWeek } from '../../answers/groups'
@@ -28,13 +29,15 @@ export const weeklyCardComposer: Composer = {
     const wishes = (await alertWishes(store.db, access.today))(access.staff.staff_id)
     if (wishes.isPaused || wishes.off.includes('weekly-card')) return { drop: 'unwanted' }
     const units = await readUnits(store)
-    const about = weeklyScope(parseWeeklyUnit(payload), access, units)
+    const unit = parseWeeklyUnit(payload)
+    const about = weeklyScope(unit, access, units)
     if (!about) return { drop: 'no-scope' }
     const asking = askingOf(about, units, recipient, delivery)
     const numbers = await readWeek(about, asking)
     if (!numbers) return { drop: 'no-numbers' }
     const concerns = await concernsOf(about, recipient, delivery)
-    return { card: weeklyCard(modelOf(numbers, concerns, asking)) }
+    const why = `You get this every week as ${roleWords(unit.role)}.`
+    return { card: weeklyCard({ ...modelOf(numbers, concerns, asking), why }) }
   },
 }
 

@@ -120,12 +120,18 @@ it('shows how useful alerts were found once five were judged, by three people', 
   )
 })
 
-it.each(['director-of-school', 'faculty-ade', 'faculty-pvc', 'elt'])(
+it.each([
+  ['director-of-school', 'director of school'],
+  ['faculty-ade', 'faculty associate dean'],
+  ['faculty-pvc', 'faculty pro-vice-chancellor'],
+  ['elt', 'Executive Leadership Team'],
+])(
   'shows a %s numbers alone, under disclosure control, and only with the second key',
-  async (role) => {
+  async (role, words) => {
     const { message, made } = await cardOf(role)
     const text = cardText(made)
     expect(text).toContain('Counts are rounded to the nearest 5')
+    expect(text).toContain(`You get this every week as ${words}`)
     expect(text).not.toContain('To look at first')
     expect(text).not.toContain('names students')
     expect(text).not.toMatch(/show \d{6,}/u)
