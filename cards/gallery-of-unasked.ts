@@ -56,7 +56,8 @@ const week: WeeklyModel = {
     subtitle: '00412345 · BSc Computer Science · level 5',
     band: 'none',
     trend: 'falling',
-    reason: 'Nothing was seen of them in any source for 21 days: last seen on Monday 2 November',
+    reason:
+      'Nothing was seen of them in any source for 21 days: last seen on Monday 2 November · staff told, no response yet',
     open: { title: 'Open', text: 'show 00412345' },
   }),
   facts: [

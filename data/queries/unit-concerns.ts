@@ -16,9 +16,12 @@ export interface UnitConcern {
   episodes: { rule: AlertRule; level: number; since: Day; reason: string }[]
 }
 
+/** How far staff know of a student's open episodes: nobody was told yet, somebody was, or has responded. */
+export type Heard = 'untold' | 'told' | 'responded'
+
 export interface UnitConcerns {
   /** The first in the order that is asked for, with their students as the scope shows them. */
-  few: (UnitConcern & { student: ListedStudent })[]
+  few: (UnitConcern & { student: ListedStudent; heard: Heard })[]
   /** How many students have an open episode … */
   students: number
   /** … of how many of these somebody has been told … */
@@ -46,8 +49,10 @@ export function readUnitConcerns(
     async (tx) => {
       if (namedColumns(scope.detail)?.reasons !== true) return { few: [], students: 0, told: 0, opened: 0 }
       const concerns = (await concernsIn(tx, scope)).sort(await asked.order(tx))
-      const first = concerns.slice(0, asked.most)
-      return { few: await withStudents(tx, scope, first), ...(await heldOf(tx, scope, concerns)) }
+      const first = await withStudents(tx, scope, concerns.slice(0, asked.most))
+      const { told, opened } = await heardIn(tx, scope)
+      const few = first.map((each) => ({ ...each, heard: heardOf(each.studentId, told, opened) }))
+      return { few, students: concerns.length, told: told.size, opened: opened.size }
     },
     ({ few }) => few.map(({ studentId }) => studentId),
   )
@@ -84,7 +89,7 @@ async function withStudents(
   tx: Database,
   scope: Scope,
   concerns: readonly UnitConcern[],
-): Promise<UnitConcerns['few']> {
+): Promise<(UnitConcern & { student: ListedStudent })[]> {
   if (concerns.length === 0) return []
   const by = { weeks: [await currentWeek(tx, scope.today)] }
   const students = await readScoredStudents(tx, scope, undefined, by)
@@ -94,20 +99,22 @@ async function withStudents(
   })
 }
 
-async function heldOf(
-  tx: Database,
-  scope: Scope,
-  { length: students }: readonly UnitConcern[],
-): Promise<Omit<UnitConcerns, 'few'>> {
+/** Of whose open episodes somebody was told, and of whose somebody has opened what tells it. */
+async function heardIn(tx: Database, scope: Scope): Promise<{ told: Set<string>; opened: Set<string> }> {
   const rows = await openIn(tx, scope)
     .innerJoin('alert_reason', 'alert_reason.episode_id', 'alert_episode.episode_id')
     .innerJoin('alert', 'alert.alert_id', 'alert_reason.alert_id')
     .where('alert.told_at', 'is not', null)
     .select(['student.student_id', 'alert.opened_at'])
     .execute()
-  const told = new Set(rows.map(({ student_id }) => student_id))
-  const opened = new Set(
-    rows.flatMap(({ student_id, opened_at }) => (opened_at === null ? [] : [student_id])),
-  )
-  return { students, told: told.size, opened: opened.size }
+  const opened = rows.filter(({ opened_at }) => opened_at !== null)
+  return { told: idsOf(rows), opened: idsOf(opened) }
+}
+
+const idsOf = (rows: readonly { student_id: string }[]): Set<string> =>
+  new Set(rows.map(({ student_id }) => student_id))
+
+function heardOf(student: string, told: Set<string>, opened: Set<string>): Heard {
+  if (opened.has(student)) return 'responded'
+  return told.has(student) ? 'told' : 'untold'
 }

@@ -3,11 +3,16 @@ import type { WeeklyRow } from '../../../cards/weekly'
 import { alertRuleNames } from '../../../data/domain/alert'
 import { fullName } from '../../../data/domain/student'
 import { alertPrecision, type RulePrecision } from '../../../data/queries/alert-precision'
-import { readUnitConcerns, type ConcernOrder, type UnitConcerns } from '../../../data/queries/unit-concerns'
+import {
+  readUnitConcerns,
+  type ConcernOrder,
+  type Heard,
+  type UnitConcerns,
+} from '../../../data/queries/unit-concerns'
 import { roundCount } from '../../../data/rights/disclosure-control'
 import type { Database } from '../../../data/store/store'
 import { countInWords } from '../../answers/numbers'
-import { studentInShort } from '../../answers/phrases'
+import { studentInShort, withoutStop } from '../../answers/phrases'
 import { usefulnessFacts } from '../../answers/usefulness'
 import type { Recipient } from './composer'
 import type { Delivery } from '../delivery'
@@ -62,14 +67,20 @@ async function orderOf(db: Database, today: string): Promise<ConcernOrder> {
   }
 }
 
-function rowOf({ student, episodes }: UnitConcerns['few'][number]): WeeklyRow {
+const heardWords: Record<Heard, string> = {
+  untold: 'staff not told yet',
+  told: 'staff told, no response yet',
+  responded: 'staff have responded',
+}
+
+function rowOf({ student, episodes, heard }: UnitConcerns['few'][number]): WeeklyRow {
   const { band, trend } = student
   return {
     name: fullName(student),
     subtitle: studentInShort(student),
     band,
     ...(trend === null ? {} : { trend }),
-    reason: greatest(episodes)?.reason ?? '',
+    reason: `${withoutStop(greatest(episodes)?.reason ?? '')} · ${heardWords[heard]}`,
     open: { title: 'Open', text: `show ${student.student_id}` },
   }
 }

@@ -104,6 +104,22 @@ it('shows a programme leader the picture, the few by name and how alerts fare', 
   }
 })
 
+it('says of each of the few whether staff were told, and whether anybody has responded', async () => {
+  const wordsOf = async () =>
+    cardText((await cardOf('programme-leader')).made).match(/(?<= · )staff [a-z, ]+(?=")/gu) ?? []
+  const told = Array(5).fill('staff told, no response yet')
+  expect(await wordsOf()).toEqual(told)
+  const toldAt = (told_at: string | null) =>
+    store().db.updateTable('alert').set({ told_at }).where('state', '=', 'told').execute()
+  await toldAt(null)
+  expect(await wordsOf()).toEqual(Array(5).fill('staff not told yet'))
+  await toldAt(tuesday.toISOString())
+  const [, open = ''] = /"text":"show (\d+)"/u.exec(cardText((await cardOf('programme-leader')).made)) ?? []
+  const own = store().db.updateTable('alert').where('student_id', '=', open)
+  await own.set({ opened_at: tuesday.toISOString() }).execute()
+  expect(await wordsOf()).toEqual(['staff have responded', ...told.slice(1)])
+})
+
 it('shows how useful alerts were found once five were judged, by three people', async () => {
   const verdicts = (await alertsIn(store())).filter(({ state }) => state === 'told').slice(0, 5)
   expect(cardText((await cardOf('programme-leader')).made)).toContain(
