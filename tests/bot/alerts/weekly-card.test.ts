@@ -107,12 +107,12 @@ it('shows a programme leader the picture, the few by name and how alerts fare', 
 it('says of each of the few whether staff were told, and whether anybody has responded', async () => {
   const wordsOf = async () =>
     cardText((await cardOf('programme-leader')).made).match(/(?<= · )staff [a-z, ]+(?=")/gu) ?? []
-  const told = Array(5).fill('staff told, no response yet')
+  const told = Array<string>(5).fill('staff told, no response yet')
   expect(await wordsOf()).toEqual(told)
   const toldAt = (told_at: string | null) =>
     store().db.updateTable('alert').set({ told_at }).where('state', '=', 'told').execute()
   await toldAt(null)
-  expect(await wordsOf()).toEqual(Array(5).fill('staff not told yet'))
+  expect(await wordsOf()).toEqual(Array<string>(5).fill('staff not told yet'))
   await toldAt(tuesday.toISOString())
   const [, open = ''] = /"text":"show (\d+)"/u.exec(cardText((await cardOf('programme-leader')).made)) ?? []
   const own = store().db.updateTable('alert').where('student_id', '=', open)
