@@ -71,14 +71,17 @@ function routesOfTheServer(): string[] {
 describe.each(kinds)('the jobs of %s', (kind) => {
   test('are commands of the product, with options that they have', async () => {
     const jobs = ofType(await deployAll(kind), 'Microsoft.App/jobs')
+    const wrong: string[] = []
     for (const { body } of jobs) {
       const words = asList(at(body, 'properties.template.containers.0.args')).map(asText)
       const options = words.filter((word) => word.startsWith('--'))
       const command = options[0] === undefined ? words : words.slice(0, words.indexOf(options[0]))
-      const { code, stdout } = await engagementHere([...command, '--help'], { database: 'sqlite:unused' })
-      expect({ command, code }).toEqual({ command, code: 0 })
-      expect(options.filter((option) => !new RegExp(`${option}\\b`, 'u').test(stdout))).toEqual([])
+      const { stdout } = await engagementHere([...command, '--help'], { database: 'sqlite:unused' })
+      if (!stdout.startsWith(`Usage: engagement ${command.join(' ')} [options]`))
+        wrong.push(command.join(' '))
+      wrong.push(...options.filter((option) => !new RegExp(`${option}\\b`, 'u').test(stdout)))
     }
+    expect(wrong).toEqual([])
   })
 
   test('give identities roles that the database has', async () => {

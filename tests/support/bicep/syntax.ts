@@ -10,6 +10,7 @@ export const templates = path.join(repository, 'deploy')
 export function templateFiles(): string[] {
   return readdirSync(templates, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.bicep'))
+    .map((file) => file.replaceAll(path.sep, '/'))
     .sort()
 }
 
