@@ -1,0 +1,120 @@
+// The commands that keep the store: which identity runs each, when, and with what.
+param name string
+param location string
+param tags object
+param environmentId string
+param image string
+param registryServer string
+param bot object
+param loader object
+param operator object
+param databaseConnection string
+param vaultUri string
+param telemetryConnection string
+param configuration object
+param feedsUrl string
+
+@description('Cron, in UTC.')
+param schedules object
+
+@description('E-mail addresses of those who are told of a job that failed.')
+param contacts array
+
+var seal = { ENGAGEMENT_SECRET: 'engagement-secret' }
+var hour = 3600
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(contacts)) {
+  name: name
+  location: 'Global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'engagement'
+    emailReceivers: [
+      for (contact, index) in contacts: {
+        name: 'contact-${index}'
+        emailAddress: contact
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+var jobs = [
+  {
+    // Before a new version serves: the schema, the roles, and who has which.
+    name: 'migrate'
+    identity: operator
+    secrets: {}
+    command: [
+      'migrate'
+      '--roles'
+      '--user'
+      'engagement_bot=${bot.name}@${bot.clientId}'
+      '--user'
+      'engagement_ingest=${loader.name}@${loader.clientId}'
+    ]
+    schedule: ''
+    timeout: 2 * hour
+    cores: '0.5'
+    memory: '1Gi'
+  }
+  {
+    // Reads the files, loads and scores. It holds no secret: it reads no access trail and signs nobody in.
+    name: 'nightly'
+    identity: loader
+    secrets: {}
+    command: ['nightly', '--from', feedsUrl]
+    schedule: schedules.nightly
+    timeout: 6 * hour
+    cores: '2'
+    memory: '4Gi'
+  }
+  {
+    // Proves that no look was changed or removed; its log holds the anchor.
+    name: 'audit'
+    identity: operator
+    secrets: seal
+    command: ['audit', 'verify']
+    schedule: schedules.audit
+    timeout: 2 * hour
+    cores: '0.5'
+    memory: '1Gi'
+  }
+  {
+    name: 'retention'
+    identity: operator
+    secrets: seal
+    command: ['retention', 'run']
+    schedule: schedules.retention
+    timeout: 4 * hour
+    cores: '0.5'
+    memory: '1Gi'
+  }
+]
+
+module run 'job.bicep' = [
+  for job in jobs: {
+    name: 'job-${job.name}'
+    params: {
+      name: '${name}-${job.name}'
+      location: location
+      tags: tags
+      environmentId: environmentId
+      image: image
+      registryServer: registryServer
+      identity: job.identity
+      command: job.command
+      secrets: job.secrets
+      databaseConnection: databaseConnection
+      vaultUri: vaultUri
+      telemetryConnection: telemetryConnection
+      configuration: configuration
+      schedule: job.schedule
+      timeout: job.timeout
+      cores: job.cores
+      memory: job.memory
+      actionGroupId: empty(contacts) ? '' : people.id
+    }
+  }
+]
