@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readEnvironment } from './config'
+import { variables } from './variables'
 
 /** The language model that is asked what a message means, where the grammar does not know. */
 export interface ModelConfig {
@@ -13,7 +14,7 @@ export interface ModelConfig {
 const form = 'must be azure-openai:https://<resource>.openai.azure.com/<deployment>'
 const notation = /^azure-openai:(https:\/\/[a-z0-9.-]+(?::\d{1,5})?)\/([\w.-]{1,64})$/iu
 
-const environment = z.object({
+const environment = variables({
   LANGUAGE_MODEL: z
     .string()
     .regex(notation, form)
@@ -21,14 +22,14 @@ const environment = z.object({
     .optional(),
 })
 // What an HTTP header can hold.
-const withKey = z.object({
+const withKey = variables({
   LANGUAGE_MODEL_KEY: z.string().regex(/^[\x21-\x7e]{8,512}$/u, "must be the resource's key, without spaces"),
 })
 
 /**
  * Reads which language model to ask, and its key, from the environment; undefined where none is named.
  *
- * @throws EngagementError `configuration` naming the first variable that is missing or wrong
+ * @throws WrongEnvironment naming each variable that is missing or wrong
  */
 export function readModelConfig(): ModelConfig | undefined {
   const { LANGUAGE_MODEL: named } = readEnvironment(environment)
