@@ -48,7 +48,7 @@ export function useEntraBot(options: {
     running.push(world)
     const { database, environment, now } = options
     const common = {
-      ...settings(world, certificate),
+      ...world.environment,
       ENGAGEMENT_DATABASE: typeof database === 'string' ? database : database(),
       ...(typeof environment === 'function' ? await environment(certificate) : environment),
     }
@@ -71,7 +71,14 @@ export function useEntraBot(options: {
   }
 }
 
-type World = Pick<EntraBot, 'keyServer' | 'authority' | 'graph' | 'connector' | 'reset' | 'stop'>
+type StandIns = Pick<EntraBot, 'keyServer' | 'authority' | 'graph' | 'connector' | 'reset' | 'stop'>
+
+interface World extends StandIns {
+  /** By which whoever is told it speaks to the stand-ins. */
+  environment: Record<string, string>
+  /** Of all of them. */
+  certificate: Certificate
+}
 
 /** The stand-ins alone, for tests of this file that start for themselves what speaks to them. */
 export function useEntraWorld(): () => World {
@@ -95,6 +102,8 @@ async function startWorld(certificate: Certificate): Promise<World> {
   const graph = await startGraph(authority, certificate)
   const all = [connector, keyServer, authority, graph]
   return {
+    certificate,
+    environment: settings({ keyServer, authority, graph }, certificate),
     connector,
     keyServer,
     authority,
@@ -112,7 +121,10 @@ async function startWorld(certificate: Certificate): Promise<World> {
 }
 
 /** What an operator would set, pointed at the stand-ins. */
-function settings({ keyServer, authority, graph }: World, certificate: Certificate): Record<string, string> {
+function settings(
+  { keyServer, authority, graph }: Pick<World, 'keyServer' | 'authority' | 'graph'>,
+  certificate: Certificate,
+): Record<string, string> {
   return {
     NODE_EXTRA_CA_CERTS: certificate.file,
     SIGN_IN: 'entra',

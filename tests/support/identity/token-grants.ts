@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Answer } from '../stand-in'
 import { claimsAbout, type EntraUser } from './entra-user'
 import { secondsFromNow, type Claims, type SigningKey } from './signing-key'
-import { refuse, wrongAssertion, wrongClient, wrongRequest, type Refusal } from './token-refusal'
+import { refuse, unknownApp, wrongAssertion, wrongClient, wrongRequest, type Refusal } from './token-refusal'
 
 /** What the grants draw on: the registered application, its people, and what a test has set. */
 export interface Registration {
@@ -17,6 +17,8 @@ export interface Registration {
   refused: Map<string, Refusal>
   /** How long tokens hold, in seconds. */
   lifetime: number
+  /** The application permissions that the application has. */
+  permissions: string[]
   /** Claims of the ID token that are replaced or, if undefined, left out. */
   idTokenClaims: Claims
   /** Whose refresh token each is. */
@@ -45,6 +47,7 @@ export async function grant(registration: Registration, form: Claims): Promise<A
   const parsed = request.safeParse(form)
   if (!parsed.success) return refuse(wrongRequest)
   const { data } = parsed
+  if (data.client_id !== registration.appId) return refuse(unknownApp)
   if (!isClient(registration, data)) return refuse(wrongClient)
   if (data.grant_type === 'client_credentials') {
     return { status: 200, body: await appToken(registration, data.scope) }
@@ -60,8 +63,7 @@ export async function grant(registration: Registration, form: Claims): Promise<A
 }
 
 /** Secret or signed assertion; what an assertion says is not looked at. */
-function isClient({ appId, secret }: Registration, asked: z.infer<typeof client>): boolean {
-  if (asked.client_id !== appId) return false
+function isClient({ secret }: Registration, asked: z.infer<typeof client>): boolean {
   return asked.client_secret === undefined
     ? asked.client_assertion !== undefined
     : asked.client_secret === secret
@@ -87,6 +89,7 @@ async function appToken({ key, ...of }: Registration, scope: string): Promise<ob
     appid: of.appId,
     idtyp: 'app',
     tid: of.tenantId,
+    ...(of.permissions.length > 0 && { roles: of.permissions }),
     nbf: secondsFromNow(0),
     exp: secondsFromNow(of.lifetime),
   }
