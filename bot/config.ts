@@ -4,6 +4,8 @@ import { standardSettings, type Settings } from '../data/configuration/settings'
 import { usualLooks, type LookLimits } from '../data/records/unusual-looks'
 import { readSettings } from './settings-file'
 import { isSqlite, refuseUnusable } from '../data/store/open'
+import { variables } from './variables'
+import { together, WrongEnvironment } from './wrong-environment'
 
 const secretWords =
   'must be at least 32 characters that nobody can guess, for example of `openssl rand -base64 32`'
@@ -19,12 +21,15 @@ const students = (standard: number) =>
     .transform(Number)
     .default(String(standard))
 
-/** The environment, see the README. A wrong value is named by its variable, never shown. */
-const environment = z.object({
+/** Of what the store needs, see the README. A wrong value is named by its variable, never shown. */
+const ofTheStore = variables({
   ENGAGEMENT_DATABASE: z.string().default('sqlite:var/engagement.db'),
-  ENGAGEMENT_ALLOW_ASK: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
   ENGAGEMENT_CONFIGURATION: z.string().optional(),
   ENGAGEMENT_SECRET: z.string().min(32, secretWords).optional(),
+})
+
+const ofTheRest = variables({
+  ENGAGEMENT_ALLOW_ASK: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
   ENGAGEMENT_LOOKS_AN_HOUR: students(usualLooks.hour),
   ENGAGEMENT_LOOKS_A_DAY: students(usualLooks.day),
   PORT: z
@@ -41,15 +46,19 @@ const environment = z.object({
     .default('info'),
 })
 
-export interface Config {
+/** What opens the store. */
+export interface StoreConfig {
   database: string
-  port: number
-  signIn: 'entra' | 'playground'
-  logLevel: string
   /** What the keys of the access trail, of sign-ins and of pseudonyms are derived from. */
   secret: string | undefined
   /** What the university sets of the indicator and the feeds. */
   settings: Settings
+}
+
+export interface Config extends StoreConfig {
+  port: number
+  signIn: 'entra' | 'playground'
+  logLevel: string
   /** Beyond how many different students one person's looks are unusual. */
   looks: LookLimits
   /** An operator may ask in another's name on the production store. */
@@ -64,23 +73,49 @@ export function environmentWith(more: Record<string, string>): NodeJS.ProcessEnv
 /**
  * Reads the environment; an empty variable counts as absent.
  *
- * @throws EngagementError `configuration` naming the first variable that is wrong and what it must be
+ * @throws WrongEnvironment naming each variable that is wrong and what it must be
  */
 export function readConfig(): Config {
-  const read = readEnvironment(environment)
+  const { store, rest } = together({ store: readStoreConfig, rest: () => readEnvironment(ofTheRest) })
   const config = {
-    database: read.ENGAGEMENT_DATABASE,
-    port: read.PORT,
-    signIn: read.SIGN_IN,
-    logLevel: read.LOG_LEVEL,
-    secret: read.ENGAGEMENT_SECRET,
-    settings: settingsOf(read.ENGAGEMENT_CONFIGURATION),
-    looks: { hour: read.ENGAGEMENT_LOOKS_AN_HOUR, day: read.ENGAGEMENT_LOOKS_A_DAY },
-    allowAsk: read.ENGAGEMENT_ALLOW_ASK === '1',
+    ...store,
+    port: rest.PORT,
+    signIn: rest.SIGN_IN,
+    logLevel: rest.LOG_LEVEL,
+    looks: { hour: rest.ENGAGEMENT_LOOKS_AN_HOUR, day: rest.ENGAGEMENT_LOOKS_A_DAY },
+    allowAsk: rest.ENGAGEMENT_ALLOW_ASK === '1',
   }
-  refuseUnusable(config.database)
   refusePlaygroundOnServer(config)
   return config
+}
+
+/**
+ * Reads what opens the store.
+ *
+ * @throws WrongEnvironment as {@link readConfig}
+ */
+export function readStoreConfig(): StoreConfig {
+  const { database, secret, settings } = together({
+    database: () =>
+      usable(readEnvironment(ofTheStore.pick({ ENGAGEMENT_DATABASE: true })).ENGAGEMENT_DATABASE),
+    secret: () => readEnvironment(ofTheStore.pick({ ENGAGEMENT_SECRET: true })).ENGAGEMENT_SECRET,
+    settings: () =>
+      settingsOf(
+        readEnvironment(ofTheStore.pick({ ENGAGEMENT_CONFIGURATION: true })).ENGAGEMENT_CONFIGURATION,
+      ),
+  })
+  return { database, secret, settings }
+}
+
+/** How staff sign in, whatever else is wrong; undefined where just this is. */
+export function readSignIn(): Config['signIn'] | undefined {
+  const read = ofTheRest.shape.SIGN_IN.safeParse(present().SIGN_IN)
+  return read.success ? read.data : undefined
+}
+
+function usable(database: string): string {
+  refuseUnusable(database)
+  return database
 }
 
 function settingsOf(file: string | undefined): Settings {
@@ -99,15 +134,25 @@ function settingsOf(file: string | undefined): Settings {
 /**
  * Reads some variables of this process's environment by a schema, as {@link readConfig} does.
  *
- * @throws EngagementError `configuration`
+ * @throws WrongEnvironment
  */
 export function readEnvironment<Output>(schema: z.ZodType<Output, z.ZodTypeDef, unknown>): Output {
-  const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(present)
+  const parsed = schema.safeParse(present())
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const words = issue?.message === 'Required' ? 'must be set' : (issue?.message ?? 'is wrong')
-  throw new EngagementError('configuration', `${String(issue?.path[0])} ${words}.`)
+  const [first = 'A variable is wrong.', ...others] = parsed.error.issues.map(faultOf)
+  throw new WrongEnvironment([first, ...others])
+}
+
+const present = (): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+
+function faultOf({ path, message }: z.ZodIssue): string {
+  return `${String(path[0])} ${message === 'Required' ? 'must be set' : message}.`
+}
+
+/** The names of the variables that are set. */
+export function setVariables(): string[] {
+  return Object.keys(present())
 }
 
 /**

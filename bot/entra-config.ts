@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { EngagementError } from '../data/domain/errors'
-import { guid, readEnvironment } from './config'
+import { guid, readEnvironment, setVariables } from './config'
 import { readManagedIdentity } from './managed-identity'
+import { variables } from './variables'
+import { together } from './wrong-environment'
 
 /** Signing in with Entra ID, and the bot's own registration there. */
 export interface EntraConfig {
@@ -32,7 +34,7 @@ export interface GraphConfig {
 }
 
 /** By the SDK's own names: all of them or none. Not every cloud's caller has an ID. */
-const channelSettings = z.object({
+const channelSettings = variables({
   ToChannelFromBotLoginUrl: z.string(),
   ToChannelFromBotOAuthScope: z.string(),
   ToBotFromChannelTokenIssuer: z.string(),
@@ -45,7 +47,7 @@ export type ChannelSettings = z.infer<typeof channelSettings>
 
 const https = z.string().refine(isHttps, 'must be an https address')
 
-const environment = z.object({
+const environment = variables({
   MicrosoftAppId: guid,
   MicrosoftAppType: z
     .string()
@@ -62,29 +64,54 @@ const environment = z.object({
   TEAMS_SERVICE_URL: https.default('https://smba.trafficmanager.net/teams'),
   PROACTIVE_INSTALL: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
 })
-const catalogue = z.object({ TEAMS_APP_CATALOG_ID: guid })
+const catalogue = variables({ TEAMS_APP_CATALOG_ID: guid })
 
 /**
  * Reads what signing in with Entra ID needs from the environment.
  *
- * @throws EngagementError `configuration` naming the first variable that is missing or wrong
+ * @throws WrongEnvironment naming each variable that is missing or wrong
  */
 export function readEntraConfig(): EntraConfig {
-  const read = readEnvironment(environment)
+  const { read, proof, catalogAppId, channel } = together({
+    read: () => readEnvironment(environment),
+    proof: readProof,
+    catalogAppId: readCatalogAppId,
+    channel: readChannelSettings,
+  })
   const tenantId = read.MicrosoftAppTenantId.toLowerCase()
-  const givenSettings = Object.values(readEnvironment(channelSettings.omit({ CallerId: true }).partial()))
   return {
     appId: read.MicrosoftAppId.toLowerCase(),
-    proof: proofOf(read.MicrosoftAppPassword, readManagedIdentity()),
+    proof,
     tenantId,
     authority: withTenant(read.ENTRA_AUTHORITY, tenantId),
     domain: read.BOT_DOMAIN,
     graph: { url: read.GRAPH_URL.replace(/\/$/u, ''), photos: read.GRAPH_PHOTOS === '1' },
     serviceUrl: read.TEAMS_SERVICE_URL,
-    catalogAppId:
-      read.PROACTIVE_INSTALL === '1' ? readEnvironment(catalogue).TEAMS_APP_CATALOG_ID : undefined,
-    channel: givenSettings.length > 0 ? readEnvironment(channelSettings) : undefined,
+    catalogAppId,
+    channel,
   }
+}
+
+/** Whether any part of signing in with Entra ID is configured: where feeds alone are loaded, none need be. */
+export function hasEntraConfig(): boolean {
+  const own = ['MicrosoftAppId', 'MicrosoftAppTenantId', 'MicrosoftAppPassword', 'BOT_DOMAIN']
+  return setVariables().some((name) => own.includes(name))
+}
+
+function readProof(): Proof {
+  const { MicrosoftAppPassword } = readEnvironment(environment.pick({ MicrosoftAppPassword: true }))
+  return proofOf(MicrosoftAppPassword, readManagedIdentity())
+}
+
+function readCatalogAppId(): string | undefined {
+  // What else it is set to is told with the others.
+  const { PROACTIVE_INSTALL } = readEnvironment(z.object({ PROACTIVE_INSTALL: z.string().optional() }))
+  return PROACTIVE_INSTALL === '1' ? readEnvironment(catalogue).TEAMS_APP_CATALOG_ID : undefined
+}
+
+function readChannelSettings(): ChannelSettings | undefined {
+  const given = Object.values(readEnvironment(channelSettings.omit({ CallerId: true }).partial()))
+  return given.length > 0 ? readEnvironment(channelSettings) : undefined
 }
 
 /** One of the two: with both, a secret that was forgotten would go on opening the registration. */

@@ -1,8 +1,8 @@
 import { ManagedIdentityCredential, type TokenCredential } from '@azure/identity'
-import { z } from 'zod'
 import { guid, readEnvironment } from './config'
+import { variables } from './variables'
 
-const environment = z.object({ MANAGED_IDENTITY_CLIENT_ID: guid.optional() })
+const environment = variables({ MANAGED_IDENTITY_CLIENT_ID: guid.optional() })
 
 /**
  * Reads which user-assigned managed identity this process works as on Azure; undefined where it has none.

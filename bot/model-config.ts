@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readEnvironment } from './config'
 import { readManagedIdentity } from './managed-identity'
+import { variables } from './variables'
 
 /** The language model that is asked what a message means, where the grammar does not know. */
 export interface ModelConfig {
@@ -16,7 +17,7 @@ export type ModelProof = { kind: 'key'; key: string } | { kind: 'managed-identit
 const form = 'must be azure-openai:https://<resource>.openai.azure.com/<deployment>'
 const notation = /^azure-openai:(https:\/\/[a-z0-9.-]+(?::\d{1,5})?)\/([\w.-]{1,64})$/iu
 
-const environment = z.object({
+const environment = variables({
   LANGUAGE_MODEL: z
     .string()
     .regex(notation, form)
@@ -25,13 +26,13 @@ const environment = z.object({
 })
 // What an HTTP header can hold.
 const key = z.string().regex(/^[\x21-\x7e]{8,512}$/u, "must be the resource's key, without spaces")
-const withKey = z.object({ LANGUAGE_MODEL_KEY: key })
-const withIdentity = z.object({ LANGUAGE_MODEL_KEY: key.optional() })
+const withKey = variables({ LANGUAGE_MODEL_KEY: key })
+const withIdentity = variables({ LANGUAGE_MODEL_KEY: key.optional() })
 
 /**
  * Reads which language model to ask, and what opens it, from the environment; undefined where none is named.
  *
- * @throws EngagementError `configuration` naming the first variable that is missing or wrong
+ * @throws WrongEnvironment naming each variable that is missing or wrong
  */
 export function readModelConfig(): ModelConfig | undefined {
   const { LANGUAGE_MODEL: named } = readEnvironment(environment)

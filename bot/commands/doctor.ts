@@ -1,53 +1,35 @@
 import { Command } from 'commander'
-import { dayOf } from '../../data/domain/day'
-import { openStore } from '../../data/store/open'
-import type { Store } from '../../data/store/store'
-import { clockOf } from '../clock'
-import { readConfig } from '../config'
-import { asFinding, examine, type Found } from '../doctor'
+import { operatorGrant } from '../access/operator'
+import { examine } from '../doctor/examine'
+import type { Found, Group } from '../doctor/look'
+import { countLine, groupLines } from '../report/doctor-text'
 import { nowFlag, printJson, printLine, type NowOption } from './context'
 
 interface DoctorOptions extends NowOption {
   json?: true
+  offline?: true
 }
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('checks the store, its schema and the feeds; says how to mend what is wrong')
-    .option(...nowFlag)
+    .description(
+      'checks this machine, the configuration, the store, the feeds and jobs, Entra ID, Teams and the network; says how to mend what is wrong',
+    )
+    .option('--offline', 'asks nothing that is not on this machine')
     .option('--json', 'prints one JSON document')
-    .action(async (options: DoctorOptions) => {
-      const found = await examineConfigured(options)
-      const well = found.every(({ state }) => state !== 'wrong')
-      if (options.json) printJson({ well, findings: found })
-      else found.forEach(print)
+    .option(...nowFlag)
+    .action(async ({ json, offline, now }: DoctorOptions) => {
+      const groups: Group[] = []
+      for await (const group of examine({ offline: offline === true, now, grant: operatorGrant() })) {
+        groups.push(group)
+        if (!json) groupLines(group, process.stdout.columns).forEach(printLine)
+      }
+      const findings = groups.flatMap((group) => group.findings)
+      const well = findings.every(isNotWrong)
+      if (json) printJson({ well, findings, notLookedAt: groups.flatMap(({ notLookedAt }) => notLookedAt) })
+      else printLine(countLine(findings))
       if (!well) process.exitCode = 1
     })
 }
 
-async function examineConfigured(options: DoctorOptions): Promise<Found[]> {
-  const store = openConfigured()
-  if ('what' in store) return [store]
-  try {
-    return await examine({ store, today: async () => dayOf((await clockOf(store, options))()) })
-  } finally {
-    await store.close()
-  }
-}
-
-/** The store, or what in the configuration keeps it from being opened. */
-function openConfigured(): Store | Found {
-  try {
-    const { database, secret, settings } = readConfig()
-    return openStore(database, { secret, settings })
-  } catch (error) {
-    return { check: 'configuration', ...asFinding(error) }
-  }
-}
-
-const marks: Record<Found['state'], string> = { well: 'ok     ', warning: 'look at', wrong: 'MEND   ' }
-
-function print({ check, state, what, mend }: Found): void {
-  printLine(`${marks[state]}  ${check}: ${what}`)
-  if (mend !== undefined) printLine(`         → ${mend}`)
-}
+const isNotWrong = ({ state }: Found): boolean => state !== 'wrong'

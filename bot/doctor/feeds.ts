@@ -1,5 +1,5 @@
 import type { Expectations } from '../../data/configuration/expectations'
-import type { Day } from '../../data/domain/day'
+import { dayOf, type Day } from '../../data/domain/day'
 import { sourceNames, type Source } from '../../data/domain/source'
 import {
   feedStatus,
@@ -11,13 +11,13 @@ import { feedOf } from '../../data/scoring/feed-state'
 import type { Store } from '../../data/store/store'
 import { feedStateWords } from '../../cards/data-status'
 import { snapshotDetail, snapshotNames, sourceDetail } from '../answers/feed-words'
-import type { Check, Finding } from './check'
+import type { Check, Finding, WithStore } from './check'
 
 /** Whether every feed that is expected comes, whole and in time. */
-export const feedsCheck: Check = {
+export const feedsCheck: Check<Pick<WithStore, 'store' | 'clock'>> = {
   name: 'feeds',
-  look: async ({ store, today }) => {
-    const found = await feedFindings(store, await today())
+  look: async ({ store, clock }) => {
+    const found = await feedFindings(store, dayOf(clock()))
     return found.map(({ state, what, mend }) => ({ state, what, ...(mend === undefined ? {} : { mend }) }))
   },
 }

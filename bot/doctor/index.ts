@@ -1,26 +1,62 @@
-import { EngagementError } from '../../data/domain/errors'
-import type { Check, Examined, Finding } from './check'
+import { accessTrailCheck } from './access-trail'
+import { alertsCheck } from './alerts'
+import { botCredentialsCheck } from './bot-credentials'
+import { channelKeysCheck } from './channel-keys'
+import { chatsCheck } from './chats'
+import type { Check, OnThisMachine, WithEntra, WithNetwork, WithStore } from './check'
+import { clockCheck } from './clock'
+import { configurationCheck } from './configuration'
+import { connectorCheck } from './connector'
+import { deliveriesCheck } from './deliveries'
+import { endpointCheck } from './endpoint'
+import { entraCheck } from './entra'
 import { feedsCheck } from './feeds'
-import { schemaCheck, storeCheck } from './store'
+import { grantsCheck } from './grants'
+import { languageModelCheck } from './language-model'
+import { nodeCheck } from './node'
+import { outboundCheck } from './outbound'
+import { permissionsCheck } from './permissions'
+import { retentionCheck } from './retention'
+import { scoresCheck } from './scores'
+import { secretCheck } from './secret'
+import { signInsCheck } from './sign-ins'
+import { staffCheck } from './staff'
+import { schemaCheck, storeCheck, type OpenedStore } from './store'
+import { storeFileCheck } from './store-file'
 
-/** Everything that the doctor looks at, in order. */
-export const checks: readonly Check[] = [storeCheck, schemaCheck, feedsCheck]
+// Everything that the doctor looks at, in the order in which it is told.
 
-export type Found = Finding & { check: string }
+export const onThisMachine: readonly Check<OnThisMachine>[] = [
+  nodeCheck,
+  configurationCheck,
+  secretCheck,
+  storeFileCheck,
+]
 
-/** Looks at everything, as far as it can be looked at. */
-export async function examine(examined: Examined, list: readonly Check[] = checks): Promise<Found[]> {
-  const found: Found[] = []
-  for (const { name, first = false, look } of list) {
-    const findings = await look(examined).catch((error: unknown) => [asFinding(error)])
-    found.push(...findings.map((finding) => ({ check: name, ...finding })))
-    if (first && findings.some(({ state }) => state === 'wrong')) break
-  }
-  return found
-}
+/** While one of these is wrong, nothing in the store can be looked at. */
+export const openingTheStore: readonly Check<OpenedStore>[] = [storeCheck, schemaCheck]
 
-/** An expected failure as something wrong: its message says what to do. */
-export function asFinding(error: unknown): Finding {
-  if (!(error instanceof EngagementError)) throw error
-  return { state: 'wrong', what: error.message }
-}
+export const inTheStore: readonly Check<WithStore>[] = [grantsCheck, accessTrailCheck]
+
+export const ofTheWork: readonly Check<WithStore>[] = [
+  feedsCheck,
+  scoresCheck,
+  staffCheck,
+  chatsCheck,
+  signInsCheck,
+  alertsCheck,
+  deliveriesCheck,
+  retentionCheck,
+]
+
+export const withMicrosoft: readonly Check<WithEntra>[] = [
+  entraCheck,
+  clockCheck,
+  botCredentialsCheck,
+  permissionsCheck,
+  channelKeysCheck,
+  connectorCheck,
+  endpointCheck,
+]
+
+export const overTheNetwork: readonly Check<WithNetwork>[] = [outboundCheck, languageModelCheck]

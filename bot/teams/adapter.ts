@@ -9,6 +9,7 @@ import {
 } from 'botframework-connector'
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
 import type { EntraConfig } from '../entra-config'
+import { connectorScope } from './cloud'
 import { msalOptions } from './msal-options'
 
 /** The Bot Framework's adapter, asked step by step: whose activity is this, then what is the answer. */
@@ -66,7 +67,7 @@ export function botTokenOf(entra: EntraConfig): (refresh: boolean) => Promise<st
     new ConfidentialClientApplication(msalOptions(entra)),
     entra.appId,
     entra.authority,
-    entra.channel?.ToChannelFromBotOAuthScope ?? AuthenticationConstants.ToChannelFromBotOAuthScope,
+    connectorScope(entra),
   )
   let asking: Promise<string> | undefined
   return (refresh) => {

@@ -23,6 +23,17 @@ export async function ensureJob(store: Store, kind: string, dueAt: Date): Promis
   )
 }
 
+/** When the longest due of the jobs that no instance is at was due; undefined where there is none yet. */
+export async function oldestDueJob(db: Database, now: Date): Promise<Date | undefined> {
+  const oldest = await db
+    .selectFrom('job')
+    .where('done_at', 'is', null)
+    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now.toISOString())]))
+    .select(({ fn }) => fn.min<string | null>('due_at').as('due_at'))
+    .executeTakeFirst()
+  return oldest?.due_at == null ? undefined : new Date(oldest.due_at)
+}
+
 /** Has a job run as soon as an instance looks; where there is none yet, it is due anyway. */
 export async function hastenJob(db: Database, kind: string, at: Date): Promise<void> {
   await db

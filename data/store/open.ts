@@ -50,10 +50,22 @@ export function isSqlite(database: string): boolean {
   return database.startsWith(sqlite)
 }
 
-function fileOf(database: string): string {
+/**
+ * The embedded store's file.
+ *
+ * @throws EngagementError `configuration` when the text names none
+ */
+export function fileOf(database: string): string {
   const file = database.slice(sqlite.length)
   if (file === '') throw noStore()
   return file
+}
+
+/** Where the server listens; undefined of an embedded store, and of a named instance, which says its port when it is asked. */
+export function serverAddress(database: string): { host: string; port: number } | undefined {
+  if (isSqlite(database)) return undefined
+  const { server: host, port = 1433, options } = connectionSettings(database, patient)
+  return options?.instanceName === undefined ? { host, port } : undefined
 }
 
 /** Loaded where there is one: its driver takes a quarter of the time that a command takes to start. */

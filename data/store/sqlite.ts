@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
@@ -43,6 +43,7 @@ function storeOver(raw: Sqlite.Database, db: Database, given: Given, signal?: Ab
     // Write transactions have turns anyway.
     takeTurn: () => Promise.resolve(),
     advice: () => Promise.resolve([]),
+    rights: () => Promise.resolve(undefined),
     until: (ending) => storeOver(raw, db, given, ending),
     close: async () => {
       moveLogIntoFile(raw)
@@ -95,7 +96,7 @@ async function takeClaim(db: Database, { table, by, now, until, most }: Claim): 
 
 function connect(file: string): Sqlite.Database {
   try {
-    if (file !== ':memory:') makeFolder(path.dirname(path.resolve(file)))
+    if (file !== ':memory:') makeFile(path.resolve(file))
     const raw = new Sqlite(file)
     for (const setting of settings) apply(raw, setting)
     return raw
@@ -119,6 +120,12 @@ function apply(raw: Sqlite.Database, setting: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
     }
   }
+}
+
+/** For its owner alone; SQLite gives what it writes beside it the same rights. */
+function makeFile(file: string): void {
+  makeFolder(path.dirname(file))
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
 }
 
 /** Folder by folder: Node's own recursive form never returns where the file system refuses with "no such file". */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Settings } from '../configuration/settings'
+import type { RoleName } from './role-grants'
 import type { Schema } from './schema'
 
 /** The store as reads and writes see it: inside a transaction or outside. */
@@ -56,6 +57,18 @@ export interface Claim {
   most: number
 }
 
+/** What the login of this process may do in the database. */
+export interface Rights {
+  /** It may do everything: as the database's owner, or the server's. */
+  isOwner: boolean
+  /** Those of deploy/sql/roles.sql that it has, the narrowest first. */
+  roles: readonly RoleName[]
+  /** What the first of them gives and the login lacks, as "insert on outbox"; without any, of the server's. */
+  lacking: readonly string[]
+  /** What the login may do with rows beyond it. */
+  beyond: readonly string[]
+}
+
 /** What a store is given and passes on. */
 export type Given = Pick<Store, 'secret' | 'settings'>
 
@@ -77,6 +90,8 @@ export interface Store {
   hasTable(db: Database, name: string): Promise<boolean>
   /** What the database's administrator should still set, in sentences. */
   advice(): Promise<string[]>
+  /** What this process may do there; undefined where an engine knows no logins. */
+  rights(): Promise<Rights | undefined>
   /** The same store for work that ends, in `store-unavailable`, when the signal does. */
   until(signal: AbortSignal): Store
   close(): Promise<void>

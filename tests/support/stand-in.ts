@@ -12,7 +12,9 @@ export interface Received {
 }
 
 /** What is answered; `silence` leaves the other side waiting. */
-export type Answer = { status: number; body?: object | string | Buffer; type?: string } | 'silence'
+export type Answer =
+  | { status: number; body?: object | string | Buffer; type?: string; headers?: Record<string, string> }
+  | 'silence'
 
 export interface StandIn {
   /** Without a slash at its end. */
@@ -41,7 +43,7 @@ export async function standIn(
       const content = given.body ?? ''
       const isRaw = typeof content === 'string' || Buffer.isBuffer(content)
       // Not chained: restify, loaded in the same process, changes what writeHead gives.
-      response.writeHead(given.status, { 'content-type': given.type ?? 'application/json' })
+      response.writeHead(given.status, { 'content-type': given.type ?? 'application/json', ...given.headers })
       response.end(isRaw ? content : JSON.stringify(content))
     }
   }

@@ -1,7 +1,7 @@
 import type { ClientOptions } from 'openai'
 import { z } from 'zod'
-import { managedIdentity } from '../../managed-identity'
-import type { ModelConfig, ModelProof } from '../../model-config'
+import type { ModelConfig } from '../../model-config'
+import { openingHeaders } from '../../model-proof'
 
 /** Speaks HTTP, as Node does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -79,7 +79,8 @@ async function send(
   { config, fetch, signal }: { config: ModelConfig; fetch: Fetch; signal: AbortSignal },
 ): Promise<string> {
   const given = sendable.parse(typeof body === 'string' ? JSON.parse(body) : undefined)
-  const opening = await headersOf(config.proof, signal)
+  const opening = await openingHeaders(config.proof, signal)
+  if (!opening) throw new ExchangeFailure('model-no-token')
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', ...opening },
@@ -94,18 +95,6 @@ async function send(
   const parsed = completion.safeParse(await readJson(response))
   if (!parsed.success) throw new ExchangeFailure('model-no-answer')
   return parsed.data.choices[0]?.message.content ?? ''
-}
-
-/** What Azure OpenAI takes tokens for. */
-const modelScope = 'https://cognitiveservices.azure.com/.default'
-
-async function headersOf(proof: ModelProof, abortSignal: AbortSignal): Promise<Record<string, string>> {
-  if (proof.kind === 'key') return { 'api-key': proof.key }
-  const token = await managedIdentity(proof.clientId)
-    .getToken(modelScope, { abortSignal })
-    .catch(() => null)
-  if (!token) throw new ExchangeFailure('model-no-token')
-  return { authorization: `Bearer ${token.token}` }
 }
 
 /** The body as JSON, as far as it is one; no more of it is read than an answer may have. */

@@ -2,13 +2,11 @@ import { ActionPlanner, OpenAIModel, PromptManager } from '@microsoft/teams-ai'
 import type { ReadByModel } from '../../language/model/read-by-model'
 import { errorFields, type Log } from '../../log'
 import type { ModelConfig } from '../../model-config'
+import { apiVersion } from './api-version'
 import { exchangeWith, type Exchange, type Fetch } from './guarded-fetch'
 import { memoryOf, noTurn } from './no-turn'
 import { promptOf } from './prompt'
 import { strictJson } from './strict-json'
-
-/** The newest version of the service's interface that is generally available. */
-const apiVersion = '2024-10-21'
 
 /**
  * Reads messages by the configured Azure OpenAI model, through teams-ai's planner: it completes one prompt, and makes no

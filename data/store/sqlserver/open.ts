@@ -11,6 +11,7 @@ import { NeverConnected } from './faults'
 import { takeLock } from './locks'
 import { runQuery } from './requests'
 import { repeating } from './retry'
+import { rightsOn } from './rights'
 import { inTransaction } from './transaction'
 
 /**
@@ -68,6 +69,7 @@ function storeOver(connection: Connection, signal?: AbortSignal): Store {
     hasTable,
     takeTurn: takeLock,
     advice: () => adviceOn(db),
+    rights: () => rightsOn(db),
     until: (ending) => storeOver(connection, ending),
     close,
   }

@@ -51,6 +51,7 @@ import {
   rememberNewChat,
 } from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
+import { ensureJob, oldestDueJob } from '../../../data/records/jobs'
 import { claimMessages, readMessage, reviseMessage } from '../../../data/records/outbox'
 import { leaveSlots, renewSlots } from '../../../data/records/send-slots'
 import {
@@ -63,9 +64,13 @@ import {
 } from '../../../data/records/sending'
 import { noteTrouble, reportWrongData } from '../../../data/records/trouble'
 import { alertOrigin } from '../../../data/queries/alert-origin'
+import { chatsSeen } from '../../../data/queries/chats-seen'
 import { deliveries } from '../../../data/queries/deliveries'
+import { lastRetention } from '../../../data/queries/last-retention'
 import { reachByRole } from '../../../data/queries/reach'
 import { allStaffNames, findStaff, staffWithRole } from '../../../data/queries/staff'
+import { staffKnown } from '../../../data/queries/staff-known'
+import { trailKey } from '../../../data/queries/trail-key'
 import { parseUnusualLooks, usualLooks } from '../../../data/records/unusual-looks'
 import {
   claimState,
@@ -82,6 +87,7 @@ import { adviceOn } from '../../../data/store/sqlserver/advice'
 import { takeClaim } from '../../../data/store/sqlserver/claim'
 import { sqlServerDialect } from '../../../data/store/sqlserver/dialect'
 import { takeLock } from '../../../data/store/sqlserver/locks'
+import { rightsOn } from '../../../data/store/sqlserver/rights'
 import { createStage, dropStage } from '../../../data/store/sqlserver/staging'
 import { alertsAtWork } from '../../support/alerts-at-work'
 import { repository } from '../../support/command'
@@ -314,6 +320,11 @@ describe('every statement of the product', () => {
     expect(await chatsOf(store(), 'T1')).toHaveLength(1)
     expect(await staffWithRole(store(), 'project-staff', '2026-11-24')).toHaveLength(1)
     expect(await allStaffNames(store())).not.toEqual([])
+    expect(await staffKnown(store())).toMatchObject({ twice: 0 })
+    expect(await chatsSeen(store())).toMatchObject({ serviceUrls: ['s'] })
+    expect(await lastRetention(store())).toBeUndefined()
+    await ensureJob(store(), 'a-job', now)
+    expect(await oldestDueJob(store().db, now)).toEqual(now)
     const state = { kind: 'sign-in', person: 'T1', of: [] } as const
     const expiresAt = new Date(now.getTime() + 60_000)
     await writeState(store(), state, { a: 1 }, { now, expiresAt })
@@ -339,6 +350,7 @@ describe('every statement of the product', () => {
     await writeInChat(store())
     await evaluateRules(store())
     const { head } = await verify(store())
+    expect(await trailKey(store())).toMatchObject({ state: 'agrees' })
     const position = 1
     expect((await verify(store(), { position, seal: head?.seal ?? '' })).faults).toHaveLength(1)
     await alertsAtWork(store())
@@ -566,12 +578,13 @@ it('the statements of the SQL Server store alone parse as T-SQL', async () => {
   })
   await setActingStaff(db, 's1')
   await adviceOn(db)
+  await rightsOn(db)
   await createStage(db, 'student', '#staged_student')
   await dropStage(db, '#staged_student')
   await takeClaim(db, { table: 'outbox', by: 'a', now, until: now, most: 5 })
   await expect(takeLock(db, 'schema')).rejects.toMatchObject({ code: 'store-failed' })
   sent.push(asNobody({ sql: 'select 1 as one' }).sql)
-  expect(sent).toHaveLength(8)
+  expect(sent).toHaveLength(10)
   for (const text of sent) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
 })
 

@@ -27,6 +27,12 @@ export interface AuthoritySettings {
   refused: Map<string, Refusal>
   /** Claims of ID tokens that are replaced or, if undefined, left out. */
   idTokenClaims: Claims
+  /** Why nobody at all gets a token; absent where they do. */
+  refusal: Refusal | undefined
+  /** The application permissions that the application has. */
+  permissions: string[]
+  /** By how many seconds its clock is behind. */
+  behind: number
 }
 
 export interface Authority {
@@ -100,7 +106,8 @@ export async function startAuthority(app: Application, certificate: Certificate)
     const [tenant, ...rest] = path.slice(1).split('/')
     if (tenant !== app.tenantId) return refuse(wrongTenant)
     const place = `${method} ${rest.join('/')}`
-    if (place === 'GET v2.0/.well-known/openid-configuration') return { status: 200, body: metadata(url) }
+    if (place === 'GET v2.0/.well-known/openid-configuration')
+      return { status: 200, body: metadata(url), headers: { date: dateOf(settings) } }
     if (place === 'GET discovery/v2.0/keys') return { status: 200, body: { keys: [key.jwk] } }
     if (place === 'GET oauth2/v2.0/authorize')
       return { status: 200, type: 'text/html', body: '<h1>Sign in</h1>' }
@@ -113,13 +120,17 @@ export async function startAuthority(app: Application, certificate: Certificate)
     await new Promise((resolve) => setTimeout(resolve, settings.delay))
     if (settings.state === 'silent') return 'silence'
     if (settings.state === 'failing') return refuse(unavailable)
+    if (settings.refusal) return refuse(settings.refusal)
     return grant({ ...app, ...settings, url: server.url, key, users, refreshTokens }, form)
   }
 }
 
 function usual(): AuthoritySettings {
-  return { state: 'answering', delay: 0, lifetime: 3600, refused: new Map(), idTokenClaims: {} }
+  const none = { refused: new Map(), refusal: undefined, permissions: [] }
+  return { state: 'answering', delay: 0, lifetime: 3600, idTokenClaims: {}, behind: 0, ...none }
 }
+
+const dateOf = ({ behind }: AuthoritySettings): string => new Date(Date.now() - behind * 1000).toUTCString()
 
 function metadata(url: string): object {
   return {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { generate } from 'selfsigned'
@@ -9,11 +10,13 @@ export interface Certificate {
   file: string
 }
 
-/** A certificate of this machine's servers that vouches for itself, written into a folder. */
-export async function createCertificate(folder: string): Promise<Certificate> {
-  const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
+/** A certificate of this machine's servers that vouches for itself, for a year unless told otherwise, written into a folder. */
+export async function createCertificate(folder: string, days = 365): Promise<Certificate> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: `stand-in ${randomUUID()}` }], {
     keyType: 'ec',
     algorithm: 'sha256',
+    notBeforeDate: new Date(Date.now() - 10 * 86_400_000),
+    notAfterDate: new Date(Date.now() + days * 86_400_000),
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyCertSign: true, critical: true },

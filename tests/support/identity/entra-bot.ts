@@ -55,7 +55,7 @@ export function useEntraBot(options: {
     running.push(world)
     const { database, environment, now } = options
     const common = {
-      ...settings(world, certificate),
+      ...world.environment,
       ENGAGEMENT_DATABASE: typeof database === 'string' ? database : database(),
       ...(typeof environment === 'function' ? await environment(certificate, world) : environment),
     }
@@ -78,10 +78,17 @@ export function useEntraBot(options: {
   }
 }
 
-type World = Pick<
+type StandIns = Pick<
   EntraBot,
   'keyServer' | 'authority' | 'graph' | 'identityEndpoint' | 'connector' | 'reset' | 'stop'
 >
+
+interface World extends StandIns {
+  /** By which whoever is told it speaks to the stand-ins. */
+  environment: Record<string, string>
+  /** Of all of them. */
+  certificate: Certificate
+}
 
 /** The stand-ins alone, for tests of this file that start for themselves what speaks to them. */
 export function useEntraWorld(): () => World {
@@ -106,6 +113,8 @@ async function startWorld(certificate: Certificate): Promise<World> {
   const identityEndpoint = await startIdentityEndpoint(authority, botIdentity)
   const all = [connector, keyServer, authority, graph, identityEndpoint]
   return {
+    certificate,
+    environment: settings({ keyServer, authority, graph }, certificate),
     connector,
     keyServer,
     authority,
@@ -124,7 +133,10 @@ async function startWorld(certificate: Certificate): Promise<World> {
 }
 
 /** What an operator would set, pointed at the stand-ins. */
-function settings({ keyServer, authority, graph }: World, certificate: Certificate): Record<string, string> {
+function settings(
+  { keyServer, authority, graph }: Pick<World, 'keyServer' | 'authority' | 'graph'>,
+  certificate: Certificate,
+): Record<string, string> {
   return {
     NODE_EXTRA_CA_CERTS: certificate.file,
     SIGN_IN: 'entra',

@@ -5,7 +5,7 @@ import type { Answer } from '../stand-in'
 import type { Application } from './authority'
 import { claimsAbout, type EntraUser } from './entra-user'
 import { secondsFromNow, type Claims, type SigningKey } from './signing-key'
-import { refuse, wrongAssertion, wrongClient, wrongRequest, type Refusal } from './token-refusal'
+import { refuse, unknownApp, wrongAssertion, wrongClient, wrongRequest, type Refusal } from './token-refusal'
 
 /** What the grants draw on: the registered application, its people, and what a test has set. */
 export interface Registration extends Application {
@@ -15,6 +15,8 @@ export interface Registration extends Application {
   refused: Map<string, Refusal>
   /** How long tokens hold, in seconds. */
   lifetime: number
+  /** The application permissions that the application has. */
+  permissions: string[]
   /** Claims of the ID token that are replaced or, if undefined, left out. */
   idTokenClaims: Claims
   /** Whose refresh token each is. */
@@ -43,6 +45,7 @@ export async function grant(registration: Registration, form: Claims): Promise<A
   const parsed = request.safeParse(form)
   if (!parsed.success) return refuse(wrongRequest)
   const { data } = parsed
+  if (data.client_id !== registration.appId) return refuse(unknownApp)
   if (!(await isClient(registration, data))) return refuse(wrongClient)
   if (data.grant_type === 'client_credentials') {
     return { status: 200, body: await appToken(registration, data.scope) }
@@ -59,7 +62,6 @@ export async function grant(registration: Registration, form: Claims): Promise<A
 
 /** Secret, or a token of the managed identity that the application trusts. */
 async function isClient(registration: Registration, asked: z.infer<typeof client>): Promise<boolean> {
-  if (asked.client_id !== registration.appId) return false
   return asked.client_secret === undefined
     ? isTrusted(registration, asked.client_assertion ?? '')
     : asked.client_secret === registration.secret
@@ -100,6 +102,7 @@ async function appToken({ key, ...of }: Registration, scope: string): Promise<ob
     appid: of.appId,
     idtyp: 'app',
     tid: of.tenantId,
+    ...(of.permissions.length > 0 && { roles: of.permissions }),
     nbf: secondsFromNow(0),
     exp: secondsFromNow(of.lifetime),
   }

@@ -40,6 +40,27 @@ export const wrongClient: Refusal = {
   description: 'Invalid client secret provided.',
 }
 
+export const unknownApp: Refusal = {
+  status: 400,
+  error: 'unauthorized_client',
+  code: 700016,
+  description: 'Application with that identifier was not found in the directory.',
+}
+
+export const expiredSecret: Refusal = {
+  status: 401,
+  error: 'invalid_client',
+  code: 7000222,
+  description: 'The provided client secret keys are expired.',
+}
+
+export const foreignIdentity: Refusal = {
+  status: 400,
+  error: 'invalid_client',
+  code: 700213,
+  description: 'No matching federated identity record found for presented assertion subject.',
+}
+
 export const wrongAssertion: Refusal = {
   status: 400,
   error: 'invalid_grant',

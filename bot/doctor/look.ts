@@ -1,0 +1,78 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { EngagementError } from '../../data/domain/errors'
+import { errorFields } from '../log'
+import type { Check, Finding } from './check'
+
+/** What the doctor tells under one heading. */
+export interface Group {
+  title: string
+  findings: Found[]
+  notLookedAt: Left[]
+}
+
+export type Found = { check: string } & Finding
+
+/** A check that had nothing to look at, or that could not. */
+export interface Left {
+  check: string
+  because: string
+}
+
+/** How long a check may take in all, in milliseconds: each of its requests has a deadline of its own, well before. */
+const patience = 45_000
+
+/** Has one check look. Whatever happens to it is a finding, and keeps no other from looking. */
+export async function look<Examined>(
+  { name: check, look: looking }: Check<Examined>,
+  examined: Examined,
+): Promise<Pick<Group, 'findings' | 'notLookedAt'>> {
+  const ended = new AbortController()
+  const found = await Promise.race([
+    Promise.resolve(examined)
+      .then(looking)
+      .catch((error: unknown) => [failed(error)]),
+    wait(patience, [tooLong], { signal: ended.signal }).catch(() => []),
+  ])
+  ended.abort()
+  return 'because' in found
+    ? { findings: [], notLookedAt: [{ check, ...found }] }
+    : { findings: found.map((finding) => ({ check, ...finding })), notLookedAt: [] }
+}
+
+const tooLong: Finding = {
+  state: 'wrong',
+  what: `This could not be looked at within ${patience / 1000} seconds.`,
+  mend: 'Try again; if it stays so, see whether the store or the network is slow.',
+}
+
+/** An expected failure in its own words, which say what to do; of any other, only where it came from: its words may quote data. */
+export function failed(error: unknown): Finding {
+  // What a login may look at is for the check of its grants to say.
+  if (error instanceof EngagementError)
+    return { state: error.code === 'store-refused' ? 'warning' : 'wrong', what: error.message }
+  const { error: name = 'error', where = 'an unknown place' } = errorFields(error)
+  return {
+    state: 'wrong',
+    what: `This could not be looked at: something unexpected failed (${name} at ${where}).`,
+    mend: 'Please report this line.',
+  }
+}
+
+/** Checks that are not done, all for one reason. */
+export function left<Examined>(checks: readonly Check<Examined>[], because: string): Left[] {
+  return checks.map(({ name: check }) => ({ check, because }))
+}
+
+/** Has checks look at once, each with its own deadline, and tells them in their order. */
+export async function lookAll<Examined>(
+  title: string,
+  checks: readonly Check<Examined>[],
+  examined: Examined,
+): Promise<Group> {
+  const looked = await Promise.all(checks.map((check) => look(check, examined)))
+  return {
+    title,
+    findings: looked.flatMap(({ findings }) => findings),
+    notLookedAt: looked.flatMap(({ notLookedAt }) => notLookedAt),
+  }
+}
