@@ -25,6 +25,8 @@ export interface EntraBot extends EntraServer {
   authority: Authority
   graph: Graph
   connector: Connector
+  /** What an operator would set, but for the store and the port. */
+  environment: Record<string, string>
   /** Another instance on the same database. It stops with the first. */
   startAnother(environment?: Record<string, string>): Promise<EntraServer>
   /** The stand-ins behave as at first and have seen nothing; people, photographs and the server stay. */
@@ -48,7 +50,7 @@ export function useEntraBot(options: {
     running.push(world)
     const { database, environment, now } = options
     const common = {
-      ...settings(world, certificate),
+      ...world.environment,
       ENGAGEMENT_DATABASE: typeof database === 'string' ? database : database(),
       ...(typeof environment === 'function' ? await environment(certificate) : environment),
     }
@@ -71,7 +73,10 @@ export function useEntraBot(options: {
   }
 }
 
-type World = Pick<EntraBot, 'keyServer' | 'authority' | 'graph' | 'connector' | 'reset' | 'stop'>
+type World = Pick<
+  EntraBot,
+  'keyServer' | 'authority' | 'graph' | 'connector' | 'environment' | 'reset' | 'stop'
+>
 
 /** The stand-ins alone, for tests of this file that start for themselves what speaks to them. */
 export function useEntraWorld(): () => World {
@@ -99,6 +104,7 @@ async function startWorld(certificate: Certificate): Promise<World> {
     keyServer,
     authority,
     graph,
+    environment: settings({ keyServer, authority, graph }, certificate),
     reset: () => {
       connector.sent.length = 0
       connector.requests.length = 0
@@ -112,7 +118,10 @@ async function startWorld(certificate: Certificate): Promise<World> {
 }
 
 /** What an operator would set, pointed at the stand-ins. */
-function settings({ keyServer, authority, graph }: World, certificate: Certificate): Record<string, string> {
+function settings(
+  { keyServer, authority, graph }: Pick<World, 'keyServer' | 'authority' | 'graph'>,
+  certificate: Certificate,
+): Record<string, string> {
   return {
     NODE_EXTRA_CA_CERTS: certificate.file,
     SIGN_IN: 'entra',
