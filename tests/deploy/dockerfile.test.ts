@@ -6,21 +6,21 @@ import { repository } from '../support/command'
 import { isInContext, letIn } from '../support/container/context'
 import { copiesOf, listed, readDockerfile, said } from '../support/container/dockerfile'
 
-const { args, stages } = readDockerfile()
-const [build, dependencies, image] = stages
+const stages = readDockerfile()
+const [base, build, dependencies, image] = stages
 const packageFile = z
   .object({ description: z.string(), license: z.string(), files: z.array(z.string()) })
   .parse(JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8')))
 
-if (!build || !dependencies || !image) throw new Error('deploy/Dockerfile has other stages.')
+if (!base || !build || !dependencies || !image) throw new Error('deploy/Dockerfile has other stages.')
 const fromContext = stages.flatMap(copiesOf).filter(({ from }) => from === undefined)
 
-test('it is built in three stages, on one base that a build may pin', () => {
-  expect(stages.map(({ name }) => name)).toEqual(['build', 'dependencies', undefined])
-  expect(Object.keys(args)).toEqual(['NODE_IMAGE'])
-  expect(new Set(stages.map(({ base }) => base))).toEqual(new Set([args.NODE_IMAGE]))
+test('it is built in three stages, on one base', () => {
+  expect(stages.map(({ name }) => name)).toEqual(['base', 'build', 'dependencies', undefined])
+  expect([build, dependencies, image].map((stage) => stage.base)).toEqual(['base', 'base', 'base'])
   // Even versions are those with long-term support.
-  expect(args.NODE_IMAGE).toMatch(/^docker\.io\/library\/node:\d*[02468]-\w+-slim$/u)
+  expect(base.base).toMatch(/^docker\.io\/library\/node:\d*[02468]-\w+-slim(@sha256:[0-9a-f]{64})?$/u)
+  expect(base.instructions).toEqual([])
 })
 
 test('what is installed is what is locked', () => {

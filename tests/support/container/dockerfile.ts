@@ -23,26 +23,16 @@ export interface Copy {
   target: string
 }
 
-export interface Dockerfile {
-  /** The arguments before the first stage, with their defaults. */
-  args: Record<string, string>
-  stages: Stage[]
-}
-
-/** Reads the product's own Dockerfile. It knows no more of the language than that needs, and refuses the rest. */
-export function readDockerfile(): Dockerfile {
+/** Reads the stages of the product's own Dockerfile. It knows no more of the language than that needs. */
+export function readDockerfile(): Stage[] {
   const text = readFileSync(path.join(repository, 'deploy', 'Dockerfile'), 'utf8')
-  const args: Record<string, string> = {}
   const stages: Stage[] = []
-  for (const { name, text: rest } of instructionsOf(text)) {
-    const stage = stages.at(-1)
-    if (name === 'FROM') stages.push(stageOf(rest, args))
-    else if (stage) stage.instructions.push({ name, text: rest })
-    else if (name === 'ARG')
-      Object.assign(args, Object.fromEntries([/^(\w+)=(.*)$/u.exec(rest)?.slice(1) ?? []]))
-    else throw new Error(`${name} before the first stage`)
+  for (const instruction of instructionsOf(text)) {
+    if (instruction.name === 'FROM') stages.push(stageOf(instruction.text))
+    else if (stages.length === 0) throw new Error(`${instruction.name} before the first stage`)
+    else stages.at(-1)?.instructions.push(instruction)
   }
-  return { args, stages }
+  return stages
 }
 
 function instructionsOf(text: string): Instruction[] {
@@ -60,13 +50,9 @@ function instructionsOf(text: string): Instruction[] {
   })
 }
 
-function stageOf(text: string, args: Record<string, string>): Stage {
+function stageOf(text: string): Stage {
   const [, base = '', , name] = /^(\S+)( AS (\S+))?$/u.exec(text) ?? []
-  return {
-    base: base.replaceAll(/\$\{(\w+)\}/gu, (_all, key: string) => args[key] ?? ''),
-    name,
-    instructions: [],
-  }
+  return { base, name, instructions: [] }
 }
 
 /** What a stage says by an instruction, every time that it does. */

@@ -30,7 +30,7 @@ type Run = (command: string, directory: string) => void
  * last stage runs is about its base, which there is none of here.
  */
 export function makeImage(folder: string, run: Run): Image {
-  const { stages } = readDockerfile()
+  const stages = readDockerfile()
   for (const stage of stages) makeStage(folder, stage, stage === stages.at(-1) ? () => undefined : run)
   const last = stages.at(-1)
   if (!last) throw new Error('The Dockerfile has no stage.')
