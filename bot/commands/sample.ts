@@ -1,6 +1,8 @@
 import { Command } from 'commander'
-import { EngagementError } from '../../data/domain/errors'
+import { EngagementError, reasonOf } from '../../data/domain/errors'
+import { dayOf } from '../../data/domain/day'
 import { buildSample } from '../../data/sample/build'
+import { writeSampleFeeds } from '../../data/sample/write-feeds'
 import { migrate } from '../../data/store/migrate'
 import { isSqlite, openStore } from '../../data/store/open'
 import { readConfig } from '../config'
@@ -13,8 +15,10 @@ export const sampleSeed = 1
 export function sampleCommand(): Command {
   return new Command('sample')
     .description('fills an empty store with the sample university')
+    .option('--feeds <folder>', 'only writes its feed files there, to load them into any store for trials')
     .option(...nowFlag)
-    .action(async ({ now = new Date() }: NowOption) => {
+    .action(async ({ now = new Date(), feeds }: NowOption & { feeds?: string }) => {
+      if (feeds !== undefined) return writeFeeds(feeds, now)
       const { database } = readConfig()
       refuseSampleOnServer(database)
       const store = openStore(database)
@@ -28,6 +32,17 @@ export function sampleCommand(): Command {
         await store.close()
       }
     })
+}
+
+/** Prints how to load them, in order. */
+async function writeFeeds(folder: string, now: Date): Promise<void> {
+  const written = await writeSampleFeeds(folder, { seed: sampleSeed, today: dayOf(now) }).catch(
+    (cause: unknown) => {
+      const message = `${folder} cannot be written to: ${reasonOf(cause)}.`
+      throw new EngagementError('file-unwritable', message, { cause })
+    },
+  )
+  for (const { feed, file } of written) printLine(`engagement ingest ${feed} ${file}`)
 }
 
 /** Invented people do not belong into the store of a university, and their fixed day would stop its clock. */

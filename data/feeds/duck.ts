@@ -1,4 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection, type JS } from '@duckdb/node-api'
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { RowBatch } from '../store/store'
 
 /** A DuckDB in memory that reads one load's files. Times without an offset are Europe/London's. */
@@ -21,6 +24,9 @@ export async function openDuck(): Promise<Duck> {
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    // What does not fit into memory would go into the working directory, which may be read-only, and under the same names
+    // in every process. DuckDB makes this folder when it needs it, and removes it.
+    temp_directory: path.join(tmpdir(), `engagement-duckdb-${randomUUID()}`),
   })
   const connection = await instance.connect()
   await connection.run("set TimeZone = 'Europe/London'")

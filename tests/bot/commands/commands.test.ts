@@ -120,7 +120,28 @@ test.each([
   })
 })
 
+test('sample writes its feed files, in the order in which they load', async () => {
+  const feeds = path.join(folder, 'feeds')
+  const wrote = await run(['sample', '--feeds', feeds, '--now', '2026-11-24T09:00:00Z'])
+  expect(wrote).toMatchObject({ code: 0, stderr: '' })
+
+  const database = `sqlite:${path.join(folder, 'from-files.db')}`
+  await run(['migrate'], database)
+  const [first = '', second = ''] = wrote.stdout.split('\n')
+  for (const line of [first, second]) {
+    expect(await run(line.split(' ').slice(1), database)).toMatchObject({ code: 0, stderr: '' })
+  }
+  expect([first, second]).toEqual([
+    `engagement ingest organisation ${path.join(feeds, 'organisation.csv')}`,
+    `engagement ingest students ${path.join(feeds, 'students.csv')}`,
+  ])
+})
+
 describe('bad input is refused in one line', () => {
+  test('a folder in which the sample cannot be written', async () => {
+    refused(await run(['sample', '--feeds', file('no-folder', '')]), /no-folder cannot be written to/u)
+  })
+
   test('a file that is not there', async () => {
     refused(await run(['ingest', 'library', path.join(folder, 'absent.csv')]), /absent\.csv cannot be read/u)
   })

@@ -31,6 +31,8 @@ export interface EntraBot extends EntraServer {
   graph: Graph
   identityEndpoint: IdentityEndpoint
   connector: Connector
+  /** What an operator would set, but for the store and the port. */
+  environment: Record<string, string>
   /** Another instance on the same database. It stops with the first. */
   startAnother(environment?: Record<string, string>): Promise<EntraServer>
   /** The stand-ins behave as at first and have seen nothing; people, photographs and the server stay. */
@@ -80,12 +82,10 @@ export function useEntraBot(options: {
 
 type StandIns = Pick<
   EntraBot,
-  'keyServer' | 'authority' | 'graph' | 'identityEndpoint' | 'connector' | 'reset' | 'stop'
+  'keyServer' | 'authority' | 'graph' | 'identityEndpoint' | 'connector' | 'environment' | 'reset' | 'stop'
 >
 
 interface World extends StandIns {
-  /** By which whoever is told it speaks to the stand-ins. */
-  environment: Record<string, string>
   /** Of all of them. */
   certificate: Certificate
 }
