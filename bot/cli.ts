@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor'
 import { evaluateCommand } from './commands/evaluate'
 import { feedbackCommand } from './commands/feedback'
 import { ingestCommand } from './commands/ingest'
+import { manifestCommand } from './commands/manifest'
 import { migrateCommand } from './commands/migrate'
 import { parseCommand } from './commands/parse'
 import { rehearseCommand } from './commands/rehearse'
@@ -37,6 +38,7 @@ function createProgram(): Command {
     feedbackCommand(),
     retentionCommand(),
     doctorCommand(),
+    manifestCommand(),
     sampleCommand(),
   ]
   for (const command of commands) program.addCommand(throwing(command))

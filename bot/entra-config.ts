@@ -47,6 +47,11 @@ export type ChannelSettings = z.infer<typeof channelSettings>
 
 const https = z.string().refine(isHttps, 'must be an https address')
 
+/** The host name under which the bot is reached. */
+export const hostName = z
+  .string()
+  .regex(/^[a-z0-9.-]+(:\d+)?$/iu, 'must be a host name, such as engagement.university.ac.uk')
+
 const environment = variables({
   MicrosoftAppId: guid,
   MicrosoftAppType: z
@@ -56,9 +61,7 @@ const environment = variables({
   MicrosoftAppTenantId: guid,
   MicrosoftAppPassword: z.string().optional(),
   ENTRA_AUTHORITY: https.default('https://login.microsoftonline.com'),
-  BOT_DOMAIN: z
-    .string()
-    .regex(/^[a-z0-9.-]+(:\d+)?$/iu, 'must be a host name, such as engagement.university.ac.uk'),
+  BOT_DOMAIN: hostName,
   GRAPH_URL: https.default('https://graph.microsoft.com'),
   GRAPH_PHOTOS: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
   TEAMS_SERVICE_URL: https.default('https://smba.trafficmanager.net/teams'),

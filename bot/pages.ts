@@ -20,11 +20,26 @@ export const privacyPage = page('Privacy', [
 ])
 
 /** The terms under which staff use the bot. */
-export const termsPage = page('Terms of use', [
+const termsPage = page('Terms of use', [
   'My Engagement for Teams is for staff of the university, for supporting students in their studies and for nothing else.',
   'What it shows is personal data: do not copy or forward it beyond those who need it to support the student.',
   'Bands and trends may be wrong or incomplete. Talk with the student before drawing conclusions.',
 ])
+
+/** Where the app's listing sends people for help, before they have it as well. */
+const supportPage = page('Help and support', [
+  'My Engagement for Teams answers staff of the university, within Microsoft Teams, about how their students engage with their studies.',
+  'In the chat, say <strong>help</strong> for what you can ask, <strong>my access</strong> for what your role lets you see, and <strong>feedback</strong> to write to those who run it.',
+  'If it does not answer, does not know you, or shows you too much or too little, tell your university’s IT service desk. Students who want to know or to correct what is held about them write to the university’s data-protection office.',
+  'Read also <a href="/privacy">what is held and why</a>, and <a href="/terms">the terms of use</a>.',
+])
+
+/** What anyone may read, by its address: the app's manifest links to it. */
+export const publicPages: Readonly<Record<string, string>> = {
+  '/': supportPage,
+  '/privacy': privacyPage,
+  '/terms': termsPage,
+}
 
 /** Where Entra ID sends somebody who has agreed, or not, to what the bot may read: it tells Teams and closes. */
 export const signedInPage = page(

@@ -3,7 +3,7 @@ import { EngagementError, reasonOf } from '../data/domain/errors'
 import type { FeedState } from '../data/domain/feed-state'
 import type { Log } from './log'
 import { errorFields } from './log'
-import { privacyPage, termsPage } from './pages'
+import { publicPages } from './pages'
 import { sendText } from './send-text'
 import { addSignInPages } from './sign-in-pages'
 
@@ -62,12 +62,11 @@ export function createServer({ log, receive, ready, isOwnHost, consentAddress }:
     const state = await ready()
     response.send(state.ready ? 200 : 503, state)
   })
-  server.get('/privacy', (_request: Request, response: Response, next: Next) =>
-    sendText(response, next, html, privacyPage),
-  )
-  server.get('/terms', (_request: Request, response: Response, next: Next) =>
-    sendText(response, next, html, termsPage),
-  )
+  for (const [address, page] of Object.entries(publicPages)) {
+    server.get(address, (_request: Request, response: Response, next: Next) =>
+      sendText(response, next, html, page),
+    )
+  }
   if (consentAddress !== undefined) addSignInPages(server, consentAddress)
 
   server.on('restifyError', (_request: Request, _response: Response, error: Error, done: () => void) => {

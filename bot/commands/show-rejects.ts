@@ -1,6 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
-import { EngagementError, reasonOf } from '../../data/domain/errors'
 import type { Day } from '../../data/domain/day'
 import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
 import { loadsWithRejects, type LoadWithRejects } from '../../data/queries/rejects'
@@ -8,6 +6,7 @@ import type { LoadOutcome } from '../../data/domain/feed-state'
 import type { Store } from '../../data/store/store'
 import { plural } from '../answers/phrases'
 import { printJson, printLine } from './context'
+import { writeWhole } from './write-whole'
 
 interface RejectsOptions {
   feed: string | undefined
@@ -49,7 +48,6 @@ function printLoad({ load, feed, files, loadedAt, outcome, rows, rejected, rejec
 
 const columns = ['feed', 'load', 'loaded_at', 'outcome', 'file', 'line', 'column', 'reason']
 
-/** In place of a file of that name only when it is whole. */
 function exportTo(out: string, loads: readonly LoadWithRejects[]): void {
   const rows = loads.flatMap(({ feed, load, loadedAt, outcome, rejects }) =>
     rejects.map(({ file, line, column, reason }) => [
@@ -63,10 +61,5 @@ function exportTo(out: string, loads: readonly LoadWithRejects[]): void {
       reason,
     ]),
   )
-  try {
-    writeFileSync(`${out}.part`, stringify([columns, ...rows], { escape_formulas: true }))
-    renameSync(`${out}.part`, out)
-  } catch (cause) {
-    throw new EngagementError('file-unwritable', `${out} cannot be written: ${reasonOf(cause)}.`, { cause })
-  }
+  writeWhole(out, stringify([columns, ...rows], { escape_formulas: true }))
 }

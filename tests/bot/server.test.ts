@@ -77,6 +77,16 @@ test('a body over the limit is refused', async () => {
   expect(status).toBe(413)
 })
 
+test.each([
+  ['/', 'Help and support'],
+  ['/privacy', 'Privacy'],
+  ['/terms', 'Terms of use'],
+])('anyone reads %s', async (address, title) => {
+  const response = await fetch(`${bot.address}${address}`)
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  expect(await response.text()).toContain(`<h1>${title}</h1>`)
+})
+
 test('health tells that the process lives and that the store answers', async () => {
   const live = await fetch(`${bot.address}/health/live`)
   expect(live.status).toBe(200)

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Command } from 'commander'
+import { z } from 'zod'
+import { packageRoot } from '../../data/store/package-root'
+import { assemble } from '../manifest/app-package'
+import { checkPackage } from '../manifest/check-package'
+import { faultInWords, type Fault } from '../manifest/fault'
+import { readManifestValues, type ManifestValues } from '../manifest/values'
+import { zip } from '../manifest/zip'
+import { printJson, printLine } from './context'
+import { writeWhole } from './write-whole'
+
+interface ManifestOptions {
+  from?: string
+  out?: string
+  json?: true
+}
+
+export function manifestCommand(): Command {
+  return new Command('manifest')
+    .description('checks the Teams app package by the schema and the store’s guidelines, and zips it')
+    .option('--out <zip>', 'writes the package; without it, it is only checked')
+    .option('--from <folder>', 'a folder with a manifest of your own, in place of the one that comes along')
+    .option('--json', 'prints one JSON document')
+    .action(packageApp)
+}
+
+/** What became of a package. */
+interface Packaged {
+  valid: boolean
+  faults: readonly Fault[]
+  version: string
+  ids: ManifestValues
+  files: readonly string[]
+  /** Where it was written. */
+  out?: string
+}
+
+async function packageApp({ from, out, json }: ManifestOptions): Promise<void> {
+  const [values, version] = [readManifestValues(), readVersion()]
+  const files = assemble(from ?? path.join(packageRoot(), 'manifest'), values)
+  const faults = await checkPackage(files, { values, version })
+  const valid = faults.length === 0
+  if (valid && out !== undefined) writeWhole(out, zip(files))
+  const written = valid && out !== undefined ? { out } : {}
+  const packaged = { valid, faults, version, ids: values, files: [...files.keys()], ...written }
+  if (json) printJson(packaged)
+  else print(packaged)
+  if (!valid) process.exitCode = 1
+}
+
+/** Of this software, and so of its package. */
+function readVersion(): string {
+  const text = readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
+}
+
+function print({ faults, version, ids, files, out }: Packaged): void {
+  for (const fault of faults) process.stderr.write(`engagement: ${faultInWords(fault)}\n`)
+  if (faults.length > 0) return
+  printLine(`The app package is valid: version ${version} for ${ids.BOT_DOMAIN}, app ID ${ids.TEAMS_APP_ID}.`)
+  if (out !== undefined) printLine(`Written to ${out}: ${files.join(', ')}.`)
+}
