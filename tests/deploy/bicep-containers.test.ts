@@ -76,7 +76,8 @@ describe.each(kinds)('the jobs of %s', (kind) => {
       const words = asList(at(body, 'properties.template.containers.0.args')).map(asText)
       const options = words.filter((word) => word.startsWith('--'))
       const command = options[0] === undefined ? words : words.slice(0, words.indexOf(options[0]))
-      const { stdout } = await engagementHere([...command, '--help'], { database: 'sqlite:unused' })
+      // Before it helps, a command judges the values of its options.
+      const { stdout } = await engagementHere([...words, '--help'], { database: 'sqlite:unused' })
       if (!stdout.startsWith(`Usage: engagement ${command.join(' ')} [options]`))
         wrong.push(command.join(' '))
       wrong.push(...options.filter((option) => !new RegExp(`${option}\\b`, 'u').test(stdout)))
