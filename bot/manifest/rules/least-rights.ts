@@ -2,8 +2,8 @@ import { unless, type Check } from '../checked'
 import { fieldAt } from '../fault'
 
 /**
- * Who somebody is, for the sign-in; and messages to members of a team, for alerts and for what is answered to one of them
- * in private.
+ * Who somebody is, for the sign-in; and messages to people in private, for alerts and for a student whom somebody shared in
+ * a group and each reader sees in their own chat.
  */
 const needed = ['identity', 'messageTeamMembers']
 
