@@ -1,16 +1,18 @@
 -- Roles for the people and programs that work with the store. Run by the database's owner after `engagement migrate`,
--- again after every version that brings migrations; running it twice changes nothing.
+-- again after every version that brings migrations, or each time by `engagement migrate --roles`; running it twice changes
+-- nothing.
 --
 --   engagement_bot     the server (`engagement start`): reads what answers need, writes its own records, changes no
 --                      student's data, no schema, and never an entry of the access trail once it is written
---   engagement_ingest  the scheduled `engagement ingest` and `engagement score`
+--   engagement_ingest  the scheduled `engagement nightly`, `engagement ingest` and `engagement score`
 --   engagement_auditor `engagement audit`: reads the access trail, nothing of any student but their ID, and whether anybody
 --                      was given numbers
 --   engagement_admin   `engagement migrate`, `engagement retention` and the work of administrators. Whoever may change
 --                      the schema can make themselves the database's owner: give it to few, and to no program that
 --                      runs all day
 --
--- Then give each login one of them, for example a managed identity on Azure SQL:
+-- Then give each login one of them. `engagement migrate --roles --user engagement_bot=<name>@<client ID>` does that for a
+-- managed identity on Azure SQL; for others, for example:
 --   create user [my-engagement-bot] from external provider with default_schema = dbo;
 --   alter role engagement_bot add member [my-engagement-bot];
 
@@ -80,6 +82,7 @@ grant select, insert, delete on indicator_week to engagement_ingest;
 grant select, insert, delete on score_run to engagement_ingest;
 grant select, insert on score_configuration to engagement_ingest;
 grant select, insert, update, delete on interruption to engagement_ingest;
+grant select, insert, update on job to engagement_ingest;
 
 -- engagement_auditor
 grant select on schema_migration to engagement_auditor;

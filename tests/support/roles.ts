@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { statementsOf } from '../../data/store/statements'
+import { deployStatements } from '../../data/store/sqlserver/deploy-statements'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
-import { repository } from './command'
 import { inDatabase, isBabelfish, onServer } from './engines'
 
 /** Makes the roles of deploy/sql in a database, as its owner would. */
 export async function createRoles(database: string): Promise<void> {
-  const text = readFileSync(path.join(repository, 'deploy', 'sql', 'roles.sql'), 'utf8')
-  const onBabelfish = await isBabelfish()
-  for (const statement of statementsOf(text)) {
-    // Babelfish for PostgreSQL has no fixed role for changing the schema, and no DENY.
-    if (onBabelfish && /db_ddladmin|^\s*(--.*\s+)*deny /imu.test(statement)) continue
-    await onServer(statement, database)
-  }
+  for (const statement of await forThisServer(deployStatements('roles'))) await onServer(statement, database)
+}
+
+/** Babelfish for PostgreSQL has no fixed role for changing the schema, and no DENY. */
+export async function forThisServer(statements: string[]): Promise<string[]> {
+  if (!(await isBabelfish())) return statements
+  return statements.filter((statement) => !/db_ddladmin|^\s*(--.*\s+)*deny /imu.test(statement))
 }
 
 export interface Login {
+  /** Of the login, and of its user in the database. */
+  name: string
   /** The database as this login reaches it. */
   database: string
   drop(): Promise<void>
@@ -32,6 +31,7 @@ export async function loginWithRole(database: string, role: string): Promise<Log
   await onServer(`create user ${user} for login ${user}`, database)
   await onServer(`alter role ${role} add member ${user}`, database)
   return {
+    name: user,
     database: inDatabase(name, { user, password }),
     drop: async () => {
       await onServer(`drop user ${user}`, database)
