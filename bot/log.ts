@@ -1,38 +1,26 @@
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream } from 'pino'
+import { asLogged, type LogFields } from './log-fields'
 
-/** Everything a log line may hold besides its fixed message: never a name, an ID of a person, or a text that somebody typed. */
-export interface LogFields {
-  intent?: string
-  code?: string
-  milliseconds?: number
-  port?: number
-  /** The end of the access trail's chain: a place and its seal. */
-  position?: number
-  seal?: string
-  /** Which work on schedule. */
-  kind?: string
-  /** How many of what; never of few enough to tell of whom. */
-  counts?: Readonly<Record<string, number>>
-  /** The class of an unexpected error and where it was thrown, without its message. */
-  error?: string
-  where?: string
-}
+export type { LogFields } from './log-fields'
 
+/** Messages are fixed texts, which the linter sees to; what differs is in the fields. */
 export interface Log {
   info(message: string, fields?: LogFields): void
   warn(message: string, fields?: LogFields): void
   error(message: string, fields?: LogFields): void
 }
 
-/** Structured logs, one JSON line each, on standard error. */
-export function createLog(level: string): Log {
-  const logger: Logger = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }))
+/** Structured logs, one JSON line each, on standard error unless said otherwise. */
+export function createLog(level: string, destination: DestinationStream = standardError()): Log {
+  const logger = pino({ level, base: null, formatters: { log: asLogged } }, destination)
   return {
     info: (message, fields = {}) => logger.info(fields, message),
     warn: (message, fields = {}) => logger.warn(fields, message),
     error: (message, fields = {}) => logger.error(fields, message),
   }
 }
+
+const standardError = (): DestinationStream => pino.destination({ dest: 2, sync: true })
 
 /** Libraries write tokens and stacks to the console: of what they say, only that they said something is logged. */
 export function muteConsole(log: Log): void {

@@ -3,7 +3,7 @@ import { createBackground } from '../../bot/background'
 import { createLog } from '../../bot/log'
 
 test('who stops the bot waits for what is under way, whether or not it fails', async () => {
-  const background = createBackground(createLog('silent'))
+  const background = createBackground(createLog('info'))
   const done: string[] = []
   background.run(async () => {
     await wait(20)

@@ -11,7 +11,7 @@ import { composed, messageOf } from './composing'
 import { actOn, alertsIn, changeEpisode, choose, deliver, episode, evaluatedOn, staffMember } from './alerts'
 import { days, planIn, tuesday } from './planning'
 
-const log = createLog('silent')
+const log = createLog('info')
 
 /** Every kind of thing that becomes of alerts, in a university that has leaders and tutors. */
 export async function alertsAtWork(store: Store): Promise<void> {

@@ -3,6 +3,7 @@ import { usualLooks } from '../../data/records/unusual-looks'
 import { startBot, type RunningBot } from '../../bot/main'
 import { startConnector, type Connector } from './connector'
 import { freePort } from './free-port'
+import { keepStart, keepTyped } from './logs/kept'
 
 export interface BotUnderTest {
   address: string
@@ -30,7 +31,7 @@ export function useBot(
         database: typeof database === 'string' ? database : database(),
         port,
         signIn: 'playground',
-        logLevel: 'silent',
+        logLevel: 'info',
         allowAsk: false,
         settings: standardSettings,
         secret: options.secret,
@@ -38,6 +39,7 @@ export function useBot(
       },
       options,
     )
+    keepStart()
     bot.address = `http://127.0.0.1:${port}`
   })
   afterAll(async () => {
@@ -47,6 +49,7 @@ export function useBot(
   return bot
 
   async function post(activity: object): Promise<{ status: number; body: unknown }> {
+    keepTyped(activity)
     const response = await fetch(`${bot.address}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

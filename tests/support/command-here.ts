@@ -1,5 +1,6 @@
 import { main } from '../../bot/cli'
 import type { Ran } from './command'
+import { keep } from './logs/kept'
 
 /**
  * Runs the `engagement` command in this process, one at a time, for tests that are about what it does and says: that costs
@@ -25,6 +26,7 @@ export async function engagementHere(
   } finally {
     process.exitCode = undefined
     for (const spy of spies) spy.mockRestore()
+    keep(written.stderr.replaceAll(/^(?!engagement: ).*\n/gmu, ''))
     for (const name of Object.keys(process.env))
       if (!(name in before)) Reflect.deleteProperty(process.env, name)
     Object.assign(process.env, before)

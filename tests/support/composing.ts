@@ -34,7 +34,7 @@ export async function composed(
   if (!access || !composer) throw new Error(`nobody composes ${row.kind} for ${row.recipient ?? 'nobody'}`)
   const refuse = (): Promise<never> => Promise.reject(new Error('nothing is sent here'))
   const channel = { post: refuse, update: refuse, remove: refuse, create: refuse }
-  const delivery: Delivery = { store, clock, sendingTime: clock, log: createLog('silent'), channel }
+  const delivery: Delivery = { store, clock, sendingTime: clock, log: createLog('info'), channel }
   return composer.compose(messageOf(row), { staff: access.staff, access, conversationId: 'a:chat' }, delivery)
 }
 

@@ -91,7 +91,7 @@ export function deliveryTo(
     draw: (card) => card,
     patience,
   })
-  return { store, clock, sendingTime, log: createLog('silent'), channel }
+  return { store, clock, sendingTime, log: createLog('info'), channel }
 }
 
 /** Delivers what is due, as one instance that ends then. */

@@ -5,6 +5,7 @@ import { buildSample } from '../../data/sample/build'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
+import { keepLogs } from './logs/kept'
 import { sampleFile, universityFile } from './prepared-stores'
 import { loadUniversity } from './university-feeds'
 
@@ -15,6 +16,7 @@ export default async function globalSetup(): Promise<void> {
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'engagement-sample-'))
   process.env.ENGAGEMENT_TEST_STORES = folder
+  keepLogs(folder)
   const now = new Date('2026-11-24T09:00:00Z')
   await prepare(sampleFile(), now, (store) => buildSample(store, { now, seed: 1 }))
   const feeds = path.join(folder, 'feeds')

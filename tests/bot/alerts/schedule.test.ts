@@ -4,7 +4,7 @@ import { claimJobs } from '../../../data/records/jobs'
 import { useUniversity } from '../../support/university'
 
 const store = useUniversity()
-const log = createLog('silent')
+const log = createLog('info')
 const nine = new Date('2026-11-24T09:00:00Z')
 const minutes = (count: number): Date => new Date(nine.getTime() + count * 60_000)
 

@@ -8,7 +8,7 @@ import { useStore } from '../../support/engines'
 import { SlidingWindow } from '../../support/teams-connector/sliding-window'
 
 const { store, database } = useStore()
-const log = createLog('silent')
+const log = createLog('info')
 const opened: Store[] = []
 const running: { slots: Slots; stop: AbortController }[] = []
 

@@ -1,4 +1,5 @@
 import type { Connector } from '../connector'
+import { keepTyped } from '../logs/kept'
 import type { KeyServer } from './key-server'
 
 export interface Posted {
@@ -24,8 +25,10 @@ export function posterTo(
 ): Poster {
   return {
     postRaw,
-    post: (activity, authorization) =>
-      postRaw(JSON.stringify({ serviceUrl: connector.serviceUrl, ...activity }), authorization),
+    post: (activity, authorization) => {
+      keepTyped(activity)
+      return postRaw(JSON.stringify({ serviceUrl: connector.serviceUrl, ...activity }), authorization)
+    },
   }
 
   async function postRaw(body: string, given?: Authorization): Promise<Posted> {

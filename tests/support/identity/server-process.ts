@@ -3,6 +3,7 @@ import path from 'node:path'
 import { repository } from '../command'
 import { requireFreshBuild } from '../fresh-build'
 import { freePort } from '../free-port'
+import { keepStart } from '../logs/kept'
 
 export interface ServerProcess {
   /** Where it listens, without a slash at its end. */
@@ -40,6 +41,7 @@ export async function startServer(options: {
     child.stderr.on('data', listen)
     void ended.then(() => reject(new Error(`The server did not start: ${output}`)))
   })
+  keepStart()
   return { address: `http://127.0.0.1:${port}`, output: () => output, stop: () => stop(child, ended) }
 }
 
