@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose'
 import { standIn, type Answer, type Received } from '../stand-in'
+import type { Application } from './application'
 import type { Certificate } from './certificate'
 import { entraUser, type EntraUser } from './entra-user'
 import { createSigningKey, secondsFromNow, type Claims } from './signing-key'
@@ -54,14 +55,6 @@ export interface Authority {
   /** Behaves again as it did at first, with nothing asked yet. */
   reset(): void
   close(): Promise<void>
-}
-
-/** An application: its secret, and a managed identity that it trusts as well (a federated credential). */
-export interface Application {
-  appId: string
-  tenantId: string
-  secret: string
-  trusts?: ManagedIdentity
 }
 
 /** Stands in for Entra ID over https: one tenant with one application. */
