@@ -18,6 +18,7 @@ export async function createRoles(database: string): Promise<void> {
 }
 
 export interface Login {
+  user: string
   /** The database as this login reaches it. */
   database: string
   drop(): Promise<void>
@@ -32,6 +33,7 @@ export async function loginWithRole(database: string, role: string): Promise<Log
   await onServer(`create user ${user} for login ${user}`, database)
   await onServer(`alter role ${role} add member ${user}`, database)
   return {
+    user,
     database: inDatabase(name, { user, password }),
     drop: async () => {
       await onServer(`drop user ${user}`, database)
