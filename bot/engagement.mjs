@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { setTimeout } from 'node:timers'
 import { fileURLToPath } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -21,4 +22,6 @@ if (!existsSync(cli)) {
 
 // A reader such as head may have enough: that is no failure.
 process.stdout.on('error', () => process.exit(0))
-createRequire(import.meta.url)(cli).main()
+await createRequire(import.meta.url)(cli).main()
+// What still waits by then, such as for a name server that does not answer, waits for nobody.
+setTimeout(() => process.exit(), 2_000).unref()

@@ -7,7 +7,7 @@ import { clockOf } from '../clock'
 import type { OnThisMachine, WithNetwork, WithStore } from './check'
 import { readConfigured } from './configured'
 import { inTheStore, ofTheWork, onThisMachine, overTheNetwork, withMicrosoft } from './index'
-import { left, lookAll, type Group } from './look'
+import { left, lookAtOnce, lookInTurn, type Group } from './look'
 import { createNetwork } from './network/network'
 import { openToLook, type Opened } from './opening'
 import { tokensOf } from './tokens'
@@ -27,7 +27,7 @@ export async function* examine(examination: Examination): AsyncGenerator<Group> 
   const { offline, now } = examination
   const time: Clock = () => now ?? new Date()
   const here: OnThisMachine = { configured: readConfigured(), time }
-  yield await lookAll('This machine', onThisMachine, here)
+  yield await lookInTurn('This machine', onThisMachine, here)
   const opened = await openToLook(here.configured, offline)
   try {
     // Begun now: in all it takes no longer than the slower of the two.
@@ -50,11 +50,11 @@ async function* lookIntoStore(
     return
   }
   const clock = await clockOf(store, now ? { now } : {})
-  const isSample = (await readSetting(store.db, 'sample-now')) !== undefined
+  const isSample = store.engine === 'sqlite' && (await readSetting(store.db, 'sample-now')) !== undefined
   const examined: WithStore = { ...here, store, clock, isSample, grant }
-  const { findings, notLookedAt } = await lookAll(group.title, inTheStore, examined)
+  const { findings, notLookedAt } = await lookInTurn(group.title, inTheStore, examined)
   yield { ...group, findings: [...group.findings, ...findings], notLookedAt }
-  yield await lookAll(titles.work, ofTheWork, examined)
+  yield await lookInTurn(titles.work, ofTheWork, examined)
 }
 
 async function lookOverNetwork(here: OnThisMachine, store: Store | undefined): Promise<Group[]> {
@@ -65,9 +65,9 @@ async function lookOverNetwork(here: OnThisMachine, store: Store | undefined): P
   }
   const { entra } = here.configured
   const microsoft = entra
-    ? lookAll(titles.microsoft, withMicrosoft, { ...examined, entra, tokens: tokensOf(entra) })
+    ? lookAtOnce(titles.microsoft, withMicrosoft, { ...examined, entra, tokens: tokensOf(entra) })
     : Promise.resolve(leaveMicrosoft('signing in with Entra ID is not configured'))
-  return Promise.all([microsoft, lookAll(titles.network, overTheNetwork, examined)])
+  return Promise.all([microsoft, lookAtOnce(titles.network, overTheNetwork, examined)])
 }
 
 const leaveMicrosoft = (because: string): Group => ({

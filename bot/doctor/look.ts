@@ -10,6 +10,8 @@ export interface Group {
   notLookedAt: Left[]
 }
 
+type Looked = Omit<Group, 'title'>
+
 export type Found = { check: string } & Finding
 
 /** A check that had nothing to look at, or that could not. */
@@ -25,7 +27,7 @@ const patience = 45_000
 export async function look<Examined>(
   { name: check, look: looking }: Check<Examined>,
   examined: Examined,
-): Promise<Pick<Group, 'findings' | 'notLookedAt'>> {
+): Promise<Looked> {
   const ended = new AbortController()
   const found = await Promise.race([
     Promise.resolve(examined)
@@ -64,12 +66,26 @@ export function left<Examined>(checks: readonly Check<Examined>[], because: stri
 }
 
 /** Has checks look at once, each with its own deadline, and tells them in their order. */
-export async function lookAll<Examined>(
+export async function lookAtOnce<Examined>(
   title: string,
   checks: readonly Check<Examined>[],
   examined: Examined,
 ): Promise<Group> {
-  const looked = await Promise.all(checks.map((check) => look(check, examined)))
+  return together(title, await Promise.all(checks.map((check) => look(check, examined))))
+}
+
+/** Has checks look one after another, as a store is asked. */
+export async function lookInTurn<Examined>(
+  title: string,
+  checks: readonly Check<Examined>[],
+  examined: Examined,
+): Promise<Group> {
+  const looked: Looked[] = []
+  for (const check of checks) looked.push(await look(check, examined))
+  return together(title, looked)
+}
+
+function together(title: string, looked: readonly Looked[]): Group {
   return {
     title,
     findings: looked.flatMap(({ findings }) => findings),

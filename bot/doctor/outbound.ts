@@ -19,7 +19,7 @@ export const outboundCheck: Check<WithNetwork> = {
     if (purposes.length === 0) return { because: 'nothing is configured that is elsewhere' }
     const reached = await Promise.all(purposes.map(({ address }) => examined.network.reach(address)))
     // Where nothing at all is reached there is no network, which says nothing of a firewall.
-    const isConnected = reached.some(({ kind }) => kind === 'reached')
+    const isConnected = reached.some((each) => each.kind === 'reached' || each.step === 'encryption')
     return purposes.map((purpose, index) => findingOf(purpose, reached[index], isConnected))
   },
 }

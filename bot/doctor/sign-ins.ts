@@ -25,9 +25,9 @@ export const signInsCheck: Check<WithStore> = {
           mend: look,
         },
       ]
-    const what = `Somebody who was signed in last wrote at ${instantInWords(lastSignedIn)}`
+    const what = `Somebody who was signed in wrote at ${instantInWords(lastSignedIn)}`
     if (time().getTime() - lastSignedIn.getTime() > patience)
-      return [{ state: 'warning', what: `${what}, long ago.`, mend: look }]
+      return [{ state: 'warning', what: `${what}, and nobody since.`, mend: look }]
     return [{ state: 'well', what: `${what}: scope and consent were right then.` }]
   },
 }

@@ -20,6 +20,7 @@ const common: Readonly<Record<string, string>> = {
 
 /** "the connection is refused (ECONNREFUSED)". */
 export function whyUnreached({ step, code }: Unreached): string {
+  if (step === 'name' && code === 'no answer') return 'no name server answers'
   const words =
     common[code] ?? (step === 'encryption' ? 'its certificate is not trusted' : 'it cannot be connected to')
   return /^[A-Z_]+$/u.test(code) ? `${words} (${code})` : words
@@ -37,7 +38,7 @@ export function mendUnreached(place: string, { step, code }: Unreached): string 
   return `If something between inspects encrypted connections, exempt ${place}, or name its authority's file in NODE_EXTRA_CA_CERTS.`
 }
 
-/** What is told where nothing came back. Without any network that is no fault of what was asked. */
+/** What is told where nothing came back. Without a connection that is no fault of what was asked. */
 export function withoutAnswer(whose: string, asked: Exclude<Asked, { kind: 'answer' }>): Finding {
   if (asked.kind === 'silent')
     return {
@@ -45,9 +46,10 @@ export function withoutAnswer(whose: string, asked: Exclude<Asked, { kind: 'answ
       what: `${whose} can be connected to, and gives no answer. Tried: ${asked.tried}.`,
       mend: 'Try again in some minutes; if it stays so, look at what stands between, such as a proxy that inspects.',
     }
+  const isConnected = asked.reached.step === 'encryption'
   return {
-    state: 'warning',
-    what: `${whose} could not be looked at: ${whyUnreached(asked.reached)}. Tried: ${asked.tried}.`,
+    state: isConnected ? 'wrong' : 'warning',
+    what: `${whose} ${isConnected ? 'cannot be spoken to' : 'could not be looked at'}: ${whyUnreached(asked.reached)}. Tried: ${asked.tried}.`,
     mend: mendUnreached(asked.at, asked.reached),
   }
 }

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { diagnose, examineAlone, found, type Diagnosis, type Patient } from '../../support/doctor'
 import { freePort } from '../../support/free-port'
 import { createCertificate, type Certificate } from '../../support/identity/certificate'
 import { otherTenantId, storeSecret, useEntraWorld } from '../../support/identity/entra-bot'
+import { startServer } from '../../support/identity/server-process'
 import { expiredSecret, foreignIdentity } from '../../support/identity/token-refusal'
 import { putInService } from '../../support/in-service'
 import { json, startModelServer, type ModelServer } from '../../support/model-server'
 import { copySample } from '../../support/sample'
-import { standIn, type Answer, type StandIn } from '../../support/stand-in'
+import { standIn, type Answer, type Received, type StandIn } from '../../support/stand-in'
 import { now, temporaryFolder } from '../../support/store'
 import { startTrustingCommands, type TrustingCommands } from '../../support/trusting-commands'
 
@@ -62,6 +64,18 @@ function trusting(...certificates: Certificate[]): Record<string, string> {
   return { NODE_EXTRA_CA_CERTS: file }
 }
 
+/** As what ends TLS before the bot does. */
+const passTo =
+  (address: string) =>
+  async ({ method, path: asked, headers, body }: Received): Promise<Answer> => {
+    const response = await fetch(`${address}${asked}`, {
+      method,
+      headers: { 'content-type': headers['content-type'] ?? 'text/plain' },
+      ...(method === 'POST' && { body }),
+    })
+    return { status: response.status, body: await response.text() }
+  }
+
 const domainOf = ({ url }: StandIn): string => new URL(url).host
 
 /** The doctor where everything is configured and stands ready, but for the store and what a test sets. */
@@ -104,10 +118,22 @@ describe('where everything is as it should be', () => {
   beforeAll(async () => {
     writeFileSync(whole.ENGAGEMENT_CONFIGURATION, '{"feeds": {"lateAfterTeachingDays": 15}}')
     world().authority.settings.permissions = [install]
+    const server = await startServer({
+      environment: { ...world().environment, ENGAGEMENT_DATABASE: database },
+      now,
+    })
+    const proxy = await standIn(passTo(server.address), world().certificate)
     told = await examine(
-      { ...whole, LANGUAGE_MODEL: `azure-openai:${model.url}/gpt-4o`, LANGUAGE_MODEL_KEY: 'a-key-of-tests' },
+      {
+        ...whole,
+        BOT_DOMAIN: domainOf(proxy),
+        LANGUAGE_MODEL: `azure-openai:${model.url}/gpt-4o`,
+        LANGUAGE_MODEL_KEY: 'a-key-of-tests',
+      },
       { database, args: ['--now', now.toISOString()] },
     )
+    await proxy.close()
+    await server.stop()
   })
 
   it('everything is well, and the exit code 0', () => {
@@ -272,6 +298,19 @@ describe('Entra ID', () => {
     expect(found(told, 'outbound').map(({ state }) => state)).not.toContain('wrong')
     for (const check of ['bot-credentials', 'permissions', 'clock', 'connector'])
       expect(told.notLookedAt.map((each) => each.check)).toContain(check)
+  })
+
+  it('is behind something that takes connections and says nothing, not even who it is', async () => {
+    const mute = createServer(() => undefined)
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
+    const { port } = mute.address() as AddressInfo
+    const told = await examine({ ENTRA_AUTHORITY: `https://127.0.0.1:${port}` })
+    mute.close()
+    expect(found(told, 'entra')).toMatchObject([
+      { state: 'wrong', what: expect.stringContaining('cannot be spoken to: nobody answers') as string },
+    ])
+    expect(found(told, 'outbound')).toMatchObject([{ state: 'wrong' }])
+    expect(told.took).toBeLessThan(20_000)
   })
 
   it('gives no token in time', async () => {
@@ -493,7 +532,7 @@ describe('without any network', () => {
 })
 
 describe('what is told', () => {
-  it('shows no secret, no token and no ID of the registration', async () => {
+  it('shows no secret and no token', async () => {
     const secret = world().environment.MicrosoftAppPassword ?? ''
     const { text } = await examine({
       LANGUAGE_MODEL: `azure-openai:${model.url}/gpt-4o`,

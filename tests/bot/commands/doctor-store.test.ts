@@ -145,7 +145,7 @@ describe('staff', () => {
     expect(finding?.mend).toContain('access_as_user')
     const longAgo = await examine(undefined, { at: later(24 * 40) })
     expect(found(longAgo, 'sign-ins')).toMatchObject([
-      { state: 'warning', what: expect.stringContaining('long ago') as string },
+      { state: 'warning', what: expect.stringContaining('and nobody since') as string },
     ])
     expect(found(await examine(), 'sign-ins')).toMatchObject([{ state: 'well' }])
   })

@@ -1,10 +1,12 @@
 import { chmodSync, existsSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { openStore } from '../../../data/store/open'
 import { groupLines } from '../../../bot/report/doctor-text'
 import { engagement } from '../../support/command'
 import { engagementHere } from '../../support/command-here'
 import { examineAlone, examineHere, found, type Diagnosis } from '../../support/doctor'
+import { freePort } from '../../support/free-port'
 import { copySample } from '../../support/sample'
 import { temporaryFolder } from '../../support/store'
 
@@ -250,6 +252,57 @@ describe('the file of an embedded store', () => {
       },
     ])
   })
+})
+
+describe('a SQL Server', () => {
+  const connection = (port: number): string =>
+    `Server=127.0.0.1,${port};Database=engagement;User Id=bot;Password=hush;Encrypt=false`
+
+  it('that says nothing is given up in time, and the rest is looked at', async () => {
+    const silent = createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const told = await examineAlone({
+      database: connection(port),
+      environment: { ENGAGEMENT_SECRET: secret },
+    })
+    silent.close()
+    expect(found(told, 'store')).toMatchObject([
+      { state: 'wrong', what: expect.stringMatching(/cannot be reached or is busy/u) as string },
+    ])
+    expect(told.notLookedAt).toContainEqual({ check: 'grants', because: 'the store does not answer' })
+    expect(found(told, 'outbound')).toMatchObject([
+      { state: 'well', what: `127.0.0.1:${port} (the SQL Server) can be connected to.` },
+    ])
+    expect(told.took).toBeLessThan(30_000)
+  })
+
+  it('that is not there is one address to be allowed', async () => {
+    const told = await examineAlone({
+      database: connection(await freePort()),
+      environment: { ENGAGEMENT_SECRET: secret },
+    })
+    expect(found(told, 'store')).toMatchObject([{ state: 'wrong' }])
+    expect(found(told, 'outbound')).toMatchObject([
+      {
+        state: 'warning',
+        what: expect.stringMatching(/\(the SQL Server\) could not be looked at/u) as string,
+      },
+    ])
+    expect(told.text).not.toContain('hush')
+  })
+})
+
+it('ends, whatever else in the process still waits', async () => {
+  const file = path.join(folder, 'waits.cjs')
+  writeFileSync(file, "require('node:net').createServer().listen(0, '127.0.0.1')")
+  const told = await examineAlone({
+    database: absent,
+    environment: { NODE_OPTIONS: `--require ${file}` },
+    args: ['--offline'],
+  })
+  expect(told).toMatchObject({ well: false, code: 1 })
+  expect(told.took).toBeLessThan(20_000)
 })
 
 describe('the form', () => {
