@@ -18,7 +18,8 @@ import { sampleCommand } from './commands/sample'
 import { scoreCommand } from './commands/score'
 import { startCommand } from './commands/start'
 
-function createProgram(): Command {
+/** The command line, with every command. */
+export function createProgram(): Command {
   const program = new Command('engagement')
     .description("Answers university staff about their students' engagement, each within their own role.")
     .showHelpAfterError("Try 'engagement --help'.")

@@ -23,6 +23,13 @@ const pictures = path.join(repository, process.env.SCREENSHOTS ?? 'var/screensho
 const sample = copySample()
 
 const viewport = { width: 1000, height: 900 }
+/** What is right of it is the Playground's log. */
+const chatWidth = 668
+
+interface Kept {
+  chat?: boolean
+  until?: Locator
+}
 
 withBrowser('in the Agents Playground, through a browser', () => {
   let demo: ChildProcess
@@ -65,6 +72,18 @@ withBrowser('in the Agents Playground, through a browser', () => {
   }
 
   const cards = (): ReturnType<Page['locator']> => page.locator('.ac-adaptiveCard')
+
+  /** A picture of a card, down to a part of it where one is named; or of the chat around it. */
+  async function keep(name: string, card: Locator, { chat = false, until }: Kept): Promise<void> {
+    const box = await card.boundingBox()
+    const end = await until?.boundingBox()
+    if (box === null) throw new Error(`${name}: the card is not shown`)
+    const { x, y, width, height } = box
+    const clip = chat
+      ? { x: 0, y: y - 78, width: chatWidth, height: height + 94 }
+      : { x, y, width, height: end ? end.y - y - 8 : height }
+    await page.screenshot({ path: path.join(pictures, name), clip })
+  }
 
   async function pick(card: Locator, label: string, choice: string): Promise<void> {
     await card.getByRole('combobox', { name: label }).click()
@@ -111,7 +130,7 @@ withBrowser('in the Agents Playground, through a browser', () => {
     await say('show low-engagement tutees')
     const card = cards().filter({ hasText: 'Low or no engagement · your tutees' }).last()
     await card.waitFor()
-    await page.screenshot({ path: path.join(pictures, 'low-engagement-tutees.png') })
+    await keep('low-engagement-tutees.png', card, { chat: true })
     const text = await card.innerText()
     expect(text).toContain('Your 14 tutees, as their personal tutor')
     expect(text).toContain('Data to Monday 23 November')
@@ -136,8 +155,8 @@ withBrowser('in the Agents Playground, through a browser', () => {
     ]) {
       expect(text).toContain(part)
     }
-    await page.setViewportSize({ width: 1000, height: 2000 })
-    await page.screenshot({ path: path.join(pictures, 'student-profile.png') })
+    await page.setViewportSize({ width: 1000, height: 2400 })
+    await keep('student-profile.png', profile, { until: profile.getByText('Source by source') })
     await page.setViewportSize(viewport)
     await page.getByRole('button', { name: 'Back to the list' }).click()
     await cards().filter({ hasText: 'Low or no engagement · your tutees' }).last().waitFor()
