@@ -68,7 +68,7 @@ describeOnSqlServer('on a SQL Server', (engine) => {
   })
 
   it('a login without a role is told, and what it lacks', async () => {
-    const { database, user } = await loginWith('engagement_bot')
+    const { database, name: user } = await loginWith('engagement_bot')
     await onServer(`alter role engagement_bot drop member ${user}`, owners)
     await onServer(`grant select on schema_migration to ${user}`, owners)
     const told = await examine(database)
@@ -85,7 +85,7 @@ describeOnSqlServer('on a SQL Server', (engine) => {
   })
 
   it('a grant that is missing is named, and one too many', async () => {
-    const { database, user } = await loginWith('engagement_bot')
+    const { database, name: user } = await loginWith('engagement_bot')
     await onServer('revoke insert on outbox to engagement_bot', owners)
     await onServer(`grant update on student to ${user}`, owners)
     const told = await examine(database)
