@@ -6,6 +6,7 @@ export interface Received {
   method: string
   /** Decoded, without the query. */
   path: string
+  query: URLSearchParams
   headers: IncomingHttpHeaders
   body: string
 }
@@ -33,8 +34,9 @@ export async function standIn(
 
     async function respond(body: string): Promise<void> {
       const { method = '', url = '/', headers } = request
-      const path = decodeURIComponent(new URL(url, 'http://localhost').pathname)
-      const given = await Promise.resolve({ method, path, headers, body }).then(answer).catch(failure)
+      const { pathname, searchParams: query } = new URL(url, 'http://localhost')
+      const path = decodeURIComponent(pathname)
+      const given = await Promise.resolve({ method, path, query, headers, body }).then(answer).catch(failure)
       if (given === 'silence') return
       const content = given.body ?? ''
       const isRaw = typeof content === 'string' || Buffer.isBuffer(content)
