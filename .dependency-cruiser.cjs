@@ -41,6 +41,12 @@ module.exports = {
       { path: 'node_modules/@duckdb/' },
     ),
     only(
+      'telemetry-in-one-room',
+      'What is told to those who run the bot goes through the allow-list of bot/telemetry.',
+      { path: '^(bot|cards|data)/', pathNot: '^bot/telemetry/' },
+      { path: 'node_modules/(@opentelemetry/|@azure/monitor-)' },
+    ),
+    only(
       'scopes-come-from-access',
       'Only bot/access may say what a person may see.',
       { path: '^(bot|cards|data)/', pathNot: '^bot/access/' },

@@ -10,6 +10,7 @@ import type { Answer, Conversation } from './answers/answer'
 import { withTypedWords } from './answers/notices'
 import { onlyInPrivate, unknownStaff } from './answers/refusals'
 import type { Asker } from './ask'
+import { step } from './telemetry/turn'
 
 /** What somebody typed into a form, to be given back where it is not kept. */
 export function typedIn(action: Act): string | undefined {
@@ -42,7 +43,7 @@ export async function act(
   limits: LookLimits = usualLooks,
 ): Promise<Acted> {
   if (conversation.kind === 'group') return { answer: onlyInPrivate() }
-  const access = await accessFor(store, clock, asker)
+  const access = await step('access', () => accessFor(store, clock, asker))
   if (!access) return { answer: withTypedWords(unknownStaff(), typedIn(action)) }
   const units = await readUnits(store)
   const { graph } = asker
@@ -57,5 +58,5 @@ export async function act(
     page: 1,
     limits,
   }
-  return { answer: await answerToAct(action, asking), access }
+  return { answer: await step('answer', () => answerToAct(action, asking)), access }
 }

@@ -17,6 +17,7 @@ import type { Question } from './language/question'
 import { nothingOwn } from './language/vocabulary'
 import { afterwards, recall, remember } from './memory'
 import type { ModelDoor } from './model-reading'
+import { step } from './telemetry/turn'
 import { understand, type Understood } from './understand'
 
 /** Who asks, as the sign-in says. */
@@ -69,26 +70,28 @@ export async function ask(
 ): Promise<Asked> {
   const { conversation, memory, thread = conversation.id } = message
   const isPrivate = conversation.kind === 'personal'
-  const access = await accessFor(store, clock, asker)
+  const access = await step('access', () => accessFor(store, clock, asker))
   const remembers = access !== undefined && memory !== undefined && isPrivate
   const before = remembers ? await recall(store, access.staff.staff_id, thread) : undefined
   const units = await readUnits(store)
   const understood: Understood =
     'question' in message
       ? { question: message.question }
-      : await understand(message.text, {
-          store,
-          clock,
-          access,
-          units,
-          before: memory === 'follow' ? before : undefined,
-          model: isPrivate ? model : undefined,
-        })
+      : await step('language', () =>
+          understand(message.text, {
+            store,
+            clock,
+            access,
+            units,
+            before: memory === 'follow' ? before : undefined,
+            model: isPrivate ? model : undefined,
+          }),
+        )
   const { question, further, heard, modelWords } = understood
   const page = message.page ?? understood.page ?? 1
   const { graph } = asker
   const around = { store, clock, graph, units, conversation, question, page, back: message.back, limits }
-  const given = await answered(message, access, { ...around, further, heard })
+  const given = await step('answer', () => answered(message, access, { ...around, further, heard }))
   const next = afterwards(question, given.students, page, before)
   if (remembers && next) await remember(store, access.staff.staff_id, thread, next)
   if (modelWords === undefined) return { query: question, answer: given, access }

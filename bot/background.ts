@@ -1,3 +1,4 @@
+import { createInFlight } from './in-flight'
 import { errorFields, type Log } from './log'
 
 /** Work that goes on after its turn has been answered. */
@@ -9,16 +10,11 @@ export interface Background {
 }
 
 export function createBackground(log: Log): Background {
-  const underWay = new Set<Promise<void>>()
+  const inFlight = createInFlight()
   return {
     run: (work) => {
-      const running = work()
-        .catch((error: unknown) => log.warn('background work failed', errorFields(error)))
-        .finally(() => underWay.delete(running))
-      underWay.add(running)
+      inFlight.during(work).catch((error: unknown) => log.warn('background work failed', errorFields(error)))
     },
-    ended: async () => {
-      await Promise.all(underWay)
-    },
+    ended: () => inFlight.ended(),
   }
 }

@@ -1,3 +1,5 @@
+import { isCode } from './plain-code'
+
 /** Everything a log line may hold besides its fixed message: never a name, an ID of a person, or a text that somebody typed. */
 export interface LogFields {
   intent?: string
@@ -23,15 +25,14 @@ export const withheld = 'withheld'
 
 const longest = 64
 
-/** Begins with a letter and holds no space, dot or @ and no long number: no ID, no address, no name of two words. */
-const code: Form = (value) => textIn(value, /^(?!.*\d{6})[A-Za-z][\w-]*$/u)
+const code: Form = (value) => textIn(value, isCode)
 
 const number: Form = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : withheld)
 
 /** A file of ours, line and column. */
-const place: Form = (value) => textIn(value, /^[\w.-]+\.[a-z]+:\d{1,6}:\d{1,6}$/u)
+const place: Form = (value) => textIn(value, (text) => /^[\w.-]+\.[a-z]+:\d{1,6}:\d{1,6}$/u.test(text))
 
-const seal: Form = (value) => textIn(value, /^[0-9a-f]{64}$/u)
+const seal: Form = (value) => textIn(value, (text) => /^[0-9a-f]{64}$/u.test(text))
 
 const counts: Form = (value) => {
   if (typeof value !== 'object' || value === null) return withheld
@@ -67,8 +68,8 @@ export function asLogged(fields: object): Record<string, unknown> {
   )
 }
 
-function textIn(value: unknown, form: RegExp): string {
+function textIn(value: unknown, fits: (text: string) => boolean): string {
   if (typeof value !== 'string') return withheld
   const cut = value.slice(0, longest)
-  return form.test(cut) ? cut : withheld
+  return fits(cut) ? cut : withheld
 }

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
-import type { Server } from 'restify'
-import type { Card } from '../cards/card'
-import { withoutImBack } from '../cards/without-im-back'
-import { dayOf } from '../data/domain/day'
-import { feedStatus } from '../data/queries/feed-status'
 import { requireCurrentSchema } from '../data/store/migrate'
-import { openStore } from '../data/store/open'
-import type { Channel } from './alerts/sending/channel'
+import { isSqlite, openStore } from '../data/store/open'
 import { onTrial } from './alerts/on-trial'
 import { untilSomeChat } from './alerts/sending/some-chat'
 import { createDispatcher } from './alerts/sending/dispatch'
@@ -17,27 +10,27 @@ import { troubleOnSchedule } from './alerts/trouble/trouble-on-schedule'
 import { createBackground } from './background'
 import { clockOf } from './clock'
 import type { Config } from './config'
-import { createLog, endOnUncaught, errorFields, muteConsole } from './log'
+import { createInFlight } from './in-flight'
+import { createLog, endOnUncaught, errorFields, muteConsole, type Log } from './log'
 import { logAnchor } from './log-anchor'
 import type { ModelConfig } from './model-config'
 import { repeat } from './repeat'
-import { createServer, listen, type Readiness } from './server'
+import type { Telemetry } from './telemetry/telemetry'
+import type { TelemetryConfig } from './telemetry-config'
+import { listen } from './server'
+import { stopInOrder } from './stop'
 import type { EntraConfig } from './entra-config'
-import { consentAddress } from './sign-in-pages'
-import { createEntraAdapter, createPlaygroundAdapter } from './teams/adapter'
-import { createTeamsApp } from './teams/app'
-import { graphScopes } from './teams/exchange'
-import type { TeamsDependencies } from './teams/dependencies'
 import { createModelDoor } from './teams/model/door'
-import { isLoopback } from './teams/activity'
-import { receiveFromPlayground, receiveFromTeams } from './teams/receive'
-import { channelOf, channelOfPlayground } from './teams/channels'
-import { sendOver } from './teams/send'
+import { wireForPlayground, wireForTeams } from './wiring'
 
 export interface RunningBot {
   port: number
-  /** Stops accepting, lets turns in flight end, closes the store. */
-  stop(): Promise<void>
+  /**
+   * Takes nothing new, lets turns in flight and all else that was begun end, closes the store.
+   *
+   * @param draining whether something stands before it that must be given time to see that it is not ready any more
+   */
+  stop(how?: { draining: boolean }): Promise<void>
 }
 
 /** The Playground proves nobody's identity: it is listened to on this machine alone. */
@@ -60,6 +53,8 @@ export interface StartOptions {
   playedRoles?: readonly string[]
   /** Which language model reads what the grammar cannot; none unless it is said. */
   model?: ModelConfig | undefined
+  /** Where traces and metrics go; nowhere unless it is said. */
+  telemetry?: TelemetryConfig | undefined
   /** Whether it does by itself what is on the schedule: that alerts are planned. */
   schedule?: boolean
 }
@@ -71,24 +66,28 @@ export interface StartOptions {
  */
 export async function startBot(
   config: Config,
-  { now, entra, playedRoles = [], model, schedule = false }: StartOptions,
+  { now, entra, playedRoles = [], model, telemetry: measuring, schedule = false }: StartOptions,
 ): Promise<RunningBot> {
   const log = createLog(config.logLevel)
   if (entra) {
     muteConsole(log)
     endOnUncaught(log)
   }
+  const telemetry = measuring && (await startTelemetry(measuring, config, log))
   const store = openStore(config.database, {
     timeouts: impatient,
     secret: config.secret,
     settings: entra ? config.settings : onTrial(config.settings),
+    observe: telemetry?.observe,
   })
   try {
     await requireCurrentSchema(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })
-    const background = createBackground(log)
-    const doors = { background, model: model && createModelDoor(model, log) }
-    const common = { store, clock, log, looks: config.looks, ...doors }
+    telemetry?.watch({ store, clock })
+    const [background, turns, stopping] = [createBackground(log), createInFlight(), new AbortController()]
+    const doors = { background, model: model && { ...createModelDoor(model, log), telemetry } }
+    const given = { store, clock, log, telemetry, looks: config.looks, ...doors }
+    const common = { ...given, turns, stopping: stopping.signal }
     const { server, channel } = entra
       ? wireForTeams(entra, common)
       : wireForPlayground({ ...common, playedRoles })
@@ -96,7 +95,6 @@ export async function startBot(
     log.info('listening', { port: config.port })
     const delivery = { ...common, channel, sendingTime: () => new Date() }
     const dispatcher = createDispatcher(delivery)
-    const stopping = new AbortController()
     // In the Playground nobody can be reached before its page was opened.
     const reachable = entra ? Promise.resolve() : untilSomeChat(store, stopping.signal)
     const delivering = reachable.then(() => (stopping.signal.aborted ? undefined : dispatcher.follow()))
@@ -107,93 +105,30 @@ export async function startBot(
     const anchoring = repeat(anchorEvery, () => logAnchor(common), log)
     return {
       port: config.port,
-      stop: async () => {
-        stopping.abort()
-        const repeating = Promise.all([dispatcher.stop(), working.stop(), anchoring.stop()])
-        await Promise.race([repeating, wait(graceTime, undefined, { ref: false })])
-        await stop(server)
-        await Promise.race([background.ended(), wait(graceTime, undefined, { ref: false })])
-        await logAnchor(common)
-        await store.close()
-      },
+      stop: (how = { draining: false }) =>
+        stopInOrder(
+          {
+            server,
+            stopping,
+            repeated: [dispatcher, working, anchoring],
+            underWay: [turns, background],
+            telemetry,
+            store,
+            log,
+          },
+          how,
+        ),
     }
   } catch (error) {
+    await telemetry?.stop()
     await store.close()
     throw error
   }
 }
 
-type Common = Pick<TeamsDependencies, 'store' | 'clock' | 'log' | 'looks' | 'background' | 'model'>
-
-/** What listens, and what sends unasked. */
-interface Wired {
-  server: Server
-  channel: Channel
-}
-
-function wireForTeams(entra: EntraConfig, common: Common): Wired {
-  const adapter = createEntraAdapter(entra)
-  const draw = (card: Card): Card => card
-  const channel = channelOf(entra)
-  const app = createTeamsApp(adapter, { ...common, entra, draw, send: sendOver(channel) })
-  const server = createServer({
-    log: common.log,
-    receive: receiveFromTeams(adapter, app, entra, common.log),
-    ready: cached(() => readiness(common)),
-    // Whatever stands before it may call it by another name; every request proves itself by its token.
-    isOwnHost: () => true,
-    consentAddress: consentAddress(entra, graphScopes(entra)),
-  })
-  return { server, channel }
-}
-
-function wireForPlayground(common: Common & { playedRoles: readonly string[] }): Wired {
-  const adapter = createPlaygroundAdapter()
-  const channel = channelOfPlayground(withoutImBack)
-  const send = sendOver(channel)
-  const app = createTeamsApp(adapter, { ...common, entra: undefined, draw: withoutImBack, send })
-  const server = createServer({
-    log: common.log,
-    receive: receiveFromPlayground(adapter, app),
-    ready: cached(() => readiness(common)),
-    // A page of another site could have its own name lead to this machine.
-    isOwnHost: isLoopback,
-  })
-  return { server, channel }
-}
-
-/** Anyone may ask whether the bot is ready: the store is asked once a second at most. */
-function cached(read: () => Promise<Readiness>): () => Promise<Readiness> {
-  let known: { at: number; state: Promise<Readiness> } | undefined
-  return () => {
-    if (!known || Date.now() - known.at > 1_000) known = { at: Date.now(), state: read() }
-    return known.state
-  }
-}
-
-/** Late feeds are told but do not make the bot unready: it answers, and says what is late. */
-async function readiness({ store, clock, log }: Common): Promise<Readiness> {
-  try {
-    const inTime = store.until(AbortSignal.timeout(impatient.connect))
-    const { sources, snapshots } = await feedStatus(inTime, dayOf(clock()))
-    const states = [
-      ...sources.map(({ source, state }) => [source, state] as const),
-      ...snapshots.map(({ feed, state }) => [feed, state] as const),
-    ]
-    return { ready: true, store: 'ok', feeds: Object.fromEntries(states) }
-  } catch (error) {
-    log.error('store unavailable', errorFields(error))
-    return { ready: false, store: 'unavailable', feeds: {} }
-  }
-}
-
-/** How long a turn in flight may take to end, in milliseconds; what takes longer is cut off. */
-const graceTime = 10_000
-
-async function stop(server: Server): Promise<void> {
-  const cutOff = setTimeout(() => server.server.closeAllConnections(), graceTime)
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve())
-  })
-  clearTimeout(cutOff)
+/** Loaded where it is wanted: the packages that send it take most of a second. */
+async function startTelemetry(to: TelemetryConfig, { database }: Config, log: Log): Promise<Telemetry> {
+  const { sendToAzureMonitor } = await import('./telemetry/azure-monitor.js')
+  const { createTelemetry } = await import('./telemetry/telemetry.js')
+  return createTelemetry(sendToAzureMonitor(to, log), isSqlite(database) ? 'sqlite' : 'sqlserver')
 }

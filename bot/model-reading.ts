@@ -8,6 +8,7 @@ import type { ReadByModel } from './language/model/read-by-model'
 import { readingOf, type ModelReading } from './language/model/reading'
 import type { Vocabulary } from './language/vocabulary'
 import type { Log } from './log'
+import type { Telemetry } from './telemetry/telemetry'
 
 /** A language model that may be asked what a message means. */
 export interface ModelDoor {
@@ -15,6 +16,8 @@ export interface ModelDoor {
   /** How often it may be asked for one person. */
   allowance: Allowance
   log: Log
+  /** Absent where nothing is measured. */
+  telemetry?: Telemetry | undefined
 }
 
 /** How many messages of one person may go to the model in an hour. */
@@ -40,6 +43,8 @@ export async function readAgain(
   const outgoing = outgoingOf(message.text, message.vocabulary, await allStaffNames(store))
   const read = outgoing ? await askModel(outgoing, message, door) : 'model-not-asked'
   if (typeof read === 'string') door.log.info('message not read by the model', { code: read })
+  const outcome = typeof read === 'string' ? read : read ? 'read' : 'model-failed'
+  door.telemetry?.count('model_reads', { outcome })
   return typeof read === 'string' ? undefined : read
 }
 

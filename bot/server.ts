@@ -1,9 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import restify, { type Next, type Request, type Response, type Server } from 'restify'
 import { EngagementError, reasonOf } from '../data/domain/errors'
-import type { FeedState } from '../data/domain/feed-state'
 import type { Log } from './log'
 import { errorFields } from './log'
 import { publicPages } from './pages'
+import type { Readiness } from './readiness'
 import { sendText } from './send-text'
 import { addSignInPages } from './sign-in-pages'
 
@@ -13,6 +14,8 @@ export interface ServerDependencies {
   receive: Receive
   /** The state of the store and the feeds. */
   ready: () => Promise<Readiness>
+  /** Ends when the bot is to stop. */
+  stopping: AbortSignal
   /** Whether a request may be for a host of that name. */
   isOwnHost: (host: string) => boolean
   /** Where people agree to what the bot may read; absent where nobody signs in. */
@@ -28,20 +31,21 @@ export interface Received {
   body?: unknown
 }
 
-export interface Readiness {
-  ready: boolean
-  store: 'ok' | 'unavailable'
-  /** The state of each source and of each snapshot; empty while the store does not answer. */
-  feeds: Readonly<Record<string, FeedState>>
-}
-
 const largestBody = 256 * 1024
 
 const html = 'text/html; charset=utf-8'
 
 /** The HTTP server: messages, health, and the pages that the app's manifest links to. */
-export function createServer({ log, receive, ready, isOwnHost, consentAddress }: ServerDependencies): Server {
+export function createServer({
+  log,
+  receive,
+  ready,
+  stopping,
+  isOwnHost,
+  consentAddress,
+}: ServerDependencies): Server {
   const server = restify.createServer({ name: 'my-engagement', strictNext: true })
+  server.server.on('request', endingWith(stopping))
   server.pre(refuseUnreadable(isOwnHost))
   server.use(restify.plugins.bodyParser({ maxBodySize: largestBody, mapParams: false }))
 
@@ -74,6 +78,15 @@ export function createServer({ log, receive, ready, isOwnHost, consentAddress }:
     done()
   })
   return server
+}
+
+/** A connection that was kept open would bring another request to a bot that is stopping: it ends with its answer. */
+function endingWith(stopping: AbortSignal) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    response.once('finish', () => {
+      if (stopping.aborted) request.socket.end()
+    })
+  }
 }
 
 /**

@@ -56,12 +56,8 @@ param photos bool = false
 @description('The app’s ID in the tenant’s own catalogue: installs it for people who are to be told something. Empty installs it for nobody.')
 param teamsAppCatalogId string = ''
 
-@description('`azure-openai:https://<resource>.openai.azure.com/<deployment>`: asks this model what the grammar cannot place. Empty asks none.')
+@description('`azure-openai:https://<resource>.openai.azure.com/<deployment>`: asks this model what the grammar cannot place, as the bot’s identity, which needs the role Cognitive Services OpenAI User on it. Empty asks none.')
 param languageModel string = ''
-
-@description('Its key, the first time and whenever it changes. Empty leaves the one that is there.')
-@secure()
-param languageModelKey string = ''
 
 @description('What the university sets otherwise than data/configuration/standard.json.')
 param configuration object = {}
@@ -190,7 +186,6 @@ module vault 'modules/vault.bicep' = {
     location: location
     tags: tags
     engagementSecret: engagementSecret
-    languageModelKey: languageModelKey
     readers: [
       identities.outputs.bot.principalId
       identities.outputs.operator.principalId

@@ -3,6 +3,7 @@ import type { Clock } from '../../data/domain/day'
 import type { ConversationReference } from '../../data/records/chat'
 import type { Store } from '../../data/store/store'
 import type { Log } from '../log'
+import type { Telemetry } from '../telemetry/telemetry'
 import type { Channel } from './sending/channel'
 
 /** Puts a card into somebody's private chat, as an answer to what they asked for elsewhere. */
@@ -16,6 +17,8 @@ export interface Delivery {
   /** When something is due or late: real, whatever clock questions run on. */
   sendingTime: Clock
   log: Log
+  /** Absent where nothing is measured. */
+  telemetry?: Telemetry | undefined
   channel: Channel
 }
 

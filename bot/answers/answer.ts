@@ -54,7 +54,26 @@ export interface Answer {
   /** The answer in plain words, for places that draw no cards. */
   text: string
   card: Card
+  /** Absent from what is no refusal. */
+  refused?: Refusal
 }
+
+/** Why something was not shown or not done, as those who run the bot may count it; never to whom. */
+export type Refusal =
+  | 'unknown-staff'
+  | 'no-role'
+  | 'outside-roles'
+  | 'bands-alone'
+  | 'numbers-alone'
+  | 'only-in-private'
+  | 'no-such-student'
+  | 'only-the-whole'
+  | 'too-few'
+  | 'too-near'
+  | 'week-by-week'
+  | 'contacts-not-shown'
+  | 'looks-not-shown'
+  | 'no-such-contact'
 
 export const asNobody: AnsweredAs = { role: null, population: null, detail: null }
 

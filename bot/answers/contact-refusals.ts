@@ -3,14 +3,14 @@ import type { Access } from '../access/access'
 import { fullScopes, personScopes, projectScopes } from '../access/scope'
 import { roleWords } from '../access/policy'
 import type { Answer, Asking } from './answer'
-import { messageAnswer } from './message'
+import { messageAnswer, refusal } from './message'
 import { nothingToSee } from './refusals'
 import { suggestionsFor } from './suggestions'
 
 /** To those who may see the student, if at all, at another detail than full. */
 export function contactsNotShown(access: Access): Answer {
   if (fullScopes(access).length + others(access).length === 0) return nothingToSee(access)
-  return messageAnswer({
+  return refusal('contacts-not-shown', {
     title: 'Contacts are not part of what you may see there',
     paragraphs: [
       `${notAs(access)} you neither read nor record contacts: that is for those who see a student’s full profile, as personal tutor, level tutor or programme leader.`,
@@ -43,7 +43,7 @@ export function whoseContact({ access }: Asking): Answer {
 
 /** The same words whether there is no such contact, or none that the person may see. */
 export function noSuchContact(access: Access): Answer {
-  return messageAnswer({
+  return refusal('no-such-contact', {
     title: 'I cannot find that contact',
     paragraphs: [
       'It is not, or no longer, with a student whose full profile you may see. Nothing was changed.',

@@ -1,6 +1,6 @@
 import { messageCard, type MessageModel } from '../../cards/message'
 import type { Suggestion } from '../../cards/verbs'
-import { asNobody, type Answer } from './answer'
+import { asNobody, type Answer, type Refusal } from './answer'
 
 /** An answer without student data: a message card and the same in plain words. */
 export function messageAnswer(given: MessageModel): Answer {
@@ -14,6 +14,11 @@ export function messageAnswer(given: MessageModel): Answer {
     ...(next === '' ? [] : [`You can ask: ${next}.`]),
   ].join('\n')
   return { access: asNobody, students: [], text, card: messageCard(model) }
+}
+
+/** The same for what is not shown or not done: the code says why to those who run the bot. */
+export function refusal(refused: Refusal, given: MessageModel): Answer {
+  return { ...messageAnswer(given), refused }
 }
 
 /** Each suggestion once. */

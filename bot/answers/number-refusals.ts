@@ -5,7 +5,7 @@ import { personScopes } from '../access/scope'
 import type { Question } from '../language/question'
 import { say } from '../language/say'
 import type { Answer, Asking } from './answer'
-import { messageAnswer } from './message'
+import { refusal } from './message'
 import { whereInWords, type NumbersAsked } from './numbers'
 import { capitalise, scopePopulationInWords } from './phrases'
 import { suggestionsFor } from './suggestions'
@@ -13,7 +13,7 @@ import { suggestionsFor } from './suggestions'
 /** To a question about a part of a project's cohort. */
 export function onlyTheWhole(asking: Asking, { role, populations }: Scope): Answer {
   const of = populations.map((population) => scopePopulationInWords(population, asking.units)).join(' and ')
-  return messageAnswer({
+  return refusal('only-the-whole', {
     title: 'Only numbers for the whole',
     paragraphs: [
       `As ${roleWords(role)} you get numbers for ${of} as a whole, by band.`,
@@ -26,7 +26,7 @@ export function onlyTheWhole(asking: Asking, { role, populations }: Scope): Answ
 /** To a question about numbers of so few that they could single somebody out. */
 export function tooFew(asking: Asking, asked: NumbersAsked): Answer {
   const beyond = personScopes(asking.access).length > 0 ? ' whom you do not see by name anyway' : ''
-  return messageAnswer({
+  return refusal('too-few', {
     title: 'Too few students for numbers',
     paragraphs: [
       `${capitalise(numbersInWords(asked, asking))} would tell about a group of fewer than 23 students${beyond}. Numbers about so few could single somebody out, so I give none.`,
@@ -40,7 +40,7 @@ export function tooFew(asking: Asking, asked: NumbersAsked): Answer {
 export function tooNear(asking: Asking, asked: NumbersAsked, near: readonly Counted[]): Answer {
   const earlier = [...new Set(near.map((each) => countedInWords(each, asking.units)))].slice(0, 3)
   const numbers = earlier.length === 0 ? 'several numbers' : `the numbers for ${earlier.join(' and for ')}`
-  return messageAnswer({
+  return refusal('too-near', {
     title: 'Too near to an earlier answer',
     paragraphs: [
       `I gave you ${numbers} before. Set off against that, ${numbersInWords(asked, asking)} would tell about a group of fewer than 23 students, and could single somebody out.`,
@@ -61,7 +61,7 @@ export function weekByWeek(asking: Asking, { population, level, source, time }: 
     ...(time === undefined ? {} : { window: time }),
   }
   const again = say(question, asking.access.today)
-  return messageAnswer({
+  return refusal('week-by-week', {
     title: 'Week by week',
     paragraphs: [
       'Of several weeks I give you numbers week by week, or those of one week: taken together, times that overlap could be set off against each other.',

@@ -5,7 +5,7 @@ import type { Scope } from '../../data/domain/scope'
 import type { Source } from '../../data/domain/source'
 import type { Population } from '../language/question'
 import type { Answer, Asking } from './answer'
-import { messageAnswer } from './message'
+import { messageAnswer, refusal } from './message'
 import { populationInWords, scopePopulationInWords } from './phrases'
 import { sourceWord } from './question-in-words'
 import type { SharedQuestion } from './shared-question'
@@ -13,7 +13,7 @@ import { suggestionsFor } from './suggestions'
 
 /** To somebody whom the staff records do not hold. */
 export function unknownStaff(): Answer {
-  return messageAnswer({
+  return refusal('unknown-staff', {
     title: 'I cannot place you yet',
     paragraphs: [
       'Your account is not in the staff records that the university sends me, so I can show you nothing.',
@@ -25,7 +25,7 @@ export function unknownStaff(): Answer {
 
 /** To somebody without any role that shows students. */
 export function nothingToSee(access: Access): Answer {
-  return messageAnswer({
+  return refusal('no-role', {
     title: 'There is nobody I may show you',
     paragraphs: [
       access.grants.length > 0
@@ -51,7 +51,7 @@ function outsideAccess(asking: Asking, population: Population): Answer {
   const own = asking.access.grants.flatMap(({ populations }) =>
     populations.map((held) => scopePopulationInWords(held, asking.units)),
   )
-  return messageAnswer({
+  return refusal('outside-roles', {
     title: 'That is outside what you may see',
     paragraphs: [
       `Your roles do not cover ${populationInWords(population, asking.units)}.`,
@@ -80,7 +80,7 @@ export function noScope(asking: Asking, population: Population): Answer {
 
 /** To a question about trends, sources or silence, from a role that sees bands alone. */
 export function bandsAlone({ access }: Asking, { role }: Scope): Answer {
-  return messageAnswer({
+  return refusal('bands-alone', {
     title: 'Bands, and no more',
     paragraphs: [
       `As ${roleWords(role)} you see bands, but neither trends nor reasons: no single source, no past band, and not when somebody was last active.`,
@@ -111,7 +111,7 @@ export function noDataOf(asking: Asking, source: Source | undefined): Answer {
 
 /** To a question that picks some students out, from a role that sees numbers alone. */
 export function numbersOnly({ access }: Asking, { role }: Scope): Answer {
-  return messageAnswer({
+  return refusal('numbers-alone', {
     title: 'Numbers, not students',
     paragraphs: [`As ${roleWords(role)} you see numbers, so I can pick nobody out.`],
     suggestions: suggestionsFor(access),
@@ -124,7 +124,7 @@ export function numbersOnly({ access }: Asking, { role }: Scope): Answer {
  */
 export function onlyInPrivate(offer: { question?: SharedQuestion; chat?: string } = {}): Answer {
   const { question, chat } = offer
-  return messageAnswer({
+  return refusal('only-in-private', {
     title: 'Let us talk about that in private',
     paragraphs: [
       'I never show students in a group chat or channel, whoever asks.',
@@ -140,7 +140,7 @@ export function onlyInPrivate(offer: { question?: SharedQuestion; chat?: string 
 
 /** The same words whether or not such a student exists. */
 export function noSuchStudent(asking: Pick<Asking, 'access'>, words: string): Answer {
-  return messageAnswer({
+  return refusal('no-such-student', {
     title: 'I cannot find that student',
     paragraphs: [
       `Among the students you may see there is no “${clip(words, 61)}”.`,

@@ -3,7 +3,7 @@ import { sharedStudentCard } from '../../cards/shared-student'
 import type { Access } from '../access/access'
 import { personScopes, projectScopes } from '../access/scope'
 import type { Answer } from './answer'
-import { messageAnswer } from './message'
+import { messageAnswer, refusal } from './message'
 import { nothingToSee } from './refusals'
 import { suggestionsFor } from './suggestions'
 
@@ -49,7 +49,7 @@ export function leadsNowhere(): Answer {
 /** In the private chat, to whoever may not see the student, without the ID, which they did not type. */
 export function nobodyOfCard(access: Access): Answer {
   if (personScopes(access).length + projectScopes(access).length === 0) return nothingToSee(access)
-  return messageAnswer({
+  return refusal('no-such-student', {
     title: 'I cannot find that student',
     paragraphs: [
       'Among the students you may see there is nobody of the card that you opened.',

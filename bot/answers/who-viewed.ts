@@ -11,7 +11,7 @@ import { scopeOf } from './contact-cards'
 import { notAs } from './contact-refusals'
 import { instantInWords } from './contact-words'
 import { answerAtFullDetail } from './full-detail'
-import { messageAnswer } from './message'
+import { messageAnswer, refusal } from './message'
 import { capitalise, lookerInWords, plural } from './phrases'
 import { suggestionsFor } from './suggestions'
 
@@ -60,7 +60,7 @@ function factOf({ staffId, name, roles, looks, newest }: Looker, { today }: Acce
 
 /** To those who may see the student, if at all, at another detail than full. */
 function notForYou(access: Access): Answer {
-  return messageAnswer({
+  return refusal('looks-not-shown', {
     title: 'I tell that to tutors and leaders of the student alone',
     paragraphs: [
       `${notAs(access)} you do not see who has looked at a student.`,

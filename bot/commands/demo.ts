@@ -47,7 +47,7 @@ export function demoCommand(): Command {
       try {
         const playground = await startPlayground({ port: options.playgroundPort, botPort: bot.port, persona })
         printWelcome(playground.address, persona)
-        const ended = await Promise.race([stopSignal(), playground.ended])
+        const ended = await Promise.race([stopSignal().then(() => undefined), playground.ended])
         await playground.stop()
         if (ended) throw ended
       } finally {

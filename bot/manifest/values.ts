@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { guid, readEnvironment } from '../config'
 import { hostName } from '../entra-config'
+import { variables } from '../variables'
 
 /** What the manifest leaves open, in the notation of the Microsoft 365 Agents Toolkit: `${{BOT_ID}}`. */
 export interface ManifestValues {
@@ -9,7 +9,7 @@ export interface ManifestValues {
   BOT_DOMAIN: string
 }
 
-const environment = z.object({
+const environment = variables({
   MicrosoftAppId: guid,
   BOT_DOMAIN: hostName,
   TEAMS_APP_ID: guid.optional(),

@@ -8,14 +8,17 @@ import { act, typedIn } from '../act'
 import { resolveCopyOfAlert } from '../alerts/sending/resolve-copy'
 import { answerToGroup } from '../answers'
 import { withTypedWords } from '../answers/notices'
+import type { Answer } from '../answers/answer'
 import { onlyInPrivate } from '../answers/refusals'
 import { sharedQuestion } from '../answers/shared-question'
 import { answerSignedOut } from '../answers/signing'
 import { ask, askOpenly, type Asked, type Message } from '../ask'
 import { forget } from '../memory'
+import { noteTurn } from '../telemetry/turn'
 import { conversationOf, type Activity } from './activity'
 import { askerOf } from './asker-of'
 import type { TeamsDependencies } from './dependencies'
+import { noteAnswered } from './note-answered'
 import { privateChatAddress, rememberWhere } from './private-chat'
 import { allowSignIn, signOut } from './sign-in'
 
@@ -44,18 +47,21 @@ export async function answerToButton(
   return logged(dependencies, () => doneBy(received, action, dependencies))
 }
 
-type Answered = Drawn & { intent: string }
+type Answered = Drawn & Pick<Answer, 'refused'> & { intent: string }
 
 async function logged(
-  { log, draw }: TeamsDependencies,
+  dependencies: TeamsDependencies,
   work: () => Promise<Answered | undefined>,
 ): Promise<Drawn | undefined> {
   const started = performance.now()
   const answered = await work()
-  if (!answered) return undefined
-  log.info('answered', { intent: answered.intent, milliseconds: Math.round(performance.now() - started) })
-  const { reading } = answered
-  return { card: draw(answered.card), ...(reading && { reading }) }
+  if (!answered) {
+    noteTurn({ outcome: 'sign-in-needed' })
+    return undefined
+  }
+  noteAnswered(dependencies, { ...answered, started })
+  const { reading, card } = answered
+  return { card: dependencies.draw(card), ...(reading && { reading }) }
 }
 
 /** A card as it is sent, and whether a language model read what it answers. */
@@ -71,14 +77,18 @@ async function doneBy(
   const { store, clock, looks } = dependencies
   const intent = action.verb
   const conversation = conversationOf(received)
-  if (conversation.kind === 'group') return { intent, card: onlyInPrivate().card }
+  if (conversation.kind === 'group') return answeredWith(intent, onlyInPrivate())
   const asker = await askerOf(received, dependencies)
   if (asker === 'signed-out') return { intent, card: withTypedWords(answerSignedOut(), typedIn(action)).card }
   if (asker === undefined) return undefined
   const { answer } = await act(store, clock, asker, { action, conversation }, looks)
   if ('sent' in action && action.sent === true && answer.students.length > 0)
     settlePressedCopy(received, action.alert, dependencies)
-  return { intent, card: answer.card }
+  return answeredWith(intent, answer)
+}
+
+function answeredWith(intent: string, { card, refused }: Answer): Answered {
+  return { intent, card, ...(refused && { refused }) }
 }
 
 /** Only its holder can have pressed a card that shows something. */
@@ -104,10 +114,10 @@ async function answeredBy(
   const isSeenByAll = conversation.kind === 'group' && message.onlyForAsker !== true
   if (isSeenByAll) {
     const toAll = await answerToGroup(query, dependencies)
-    return {
+    return answeredWith(
       intent,
-      card: toAll?.card ?? (await privateOffer('text' in message ? message.text : '', dependencies)),
-    }
+      toAll ?? (await privateOffer('text' in message ? message.text : '', dependencies)),
+    )
   }
   if (entra && intent === 'sign-out') {
     await signOut(store, received)
@@ -124,13 +134,14 @@ async function answeredBy(
     await rememberWhere(received, asked.access.staff.staff_id, asker, store)
   const {
     reading,
-    answer: { card },
+    answer: { card, refused },
   } = asked
   // A suggestion would be said for all to read.
   return {
     intent: asked.query.intent,
     card: conversation.kind === 'group' ? withoutSubmit(card) : card,
     ...(reading && { reading }),
+    ...(refused && { refused }),
   }
 }
 
@@ -141,11 +152,11 @@ async function forgetConversations({ from }: Activity, store: Store): Promise<vo
 }
 
 /** Where others read along: the private chat, and for a question about many, each reader's own numbers. */
-async function privateOffer(text: string, { store, entra }: TeamsDependencies): Promise<Card> {
+async function privateOffer(text: string, { store, entra }: TeamsDependencies): Promise<Answer> {
   const question = sharedQuestion(text, await readUnits(store), store.settings.indicator.windowDays)
   const chat = privateChatAddress(entra)
   return onlyInPrivate({
     ...(question === undefined ? {} : { question }),
     ...(chat === undefined ? {} : { chat }),
-  }).card
+  })
 }

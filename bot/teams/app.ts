@@ -1,6 +1,7 @@
 import { Application, type TeamsAdapter } from '@microsoft/teams-ai'
 import { ActivityTypes, TurnContext, tokenExchangeOperationName, verifyStateOperationName } from 'botbuilder'
 import type { TeamsDependencies } from './dependencies'
+import { measured } from './measured'
 import { onSearch, searchOperationName } from './message-extension'
 import { onTokenExchange, onVerifyState } from './sign-in-turn'
 import { onCardAction, onFailure, onInstalled, onMessage } from './turn'
@@ -16,24 +17,25 @@ type Turn = (context: TurnContext, dependencies: TeamsDependencies) => Promise<v
 /** The bot's application: every route that a Teams activity can take, in order. */
 export function createTeamsApp(adapter: TeamsAdapter, dependencies: TeamsDependencies): Application {
   const app = new Application({ adapter })
-  const inTime = (turn: Turn) => (context: TurnContext) => turn(context, withPatience(dependencies))
-  const onInvoke = (name: string, turn: Turn): void => {
+  const inTime = (turn: Turn, intent: string) => (context: TurnContext) =>
+    measured(context, intent, dependencies, () => turn(context, withPatience(dependencies)))
+  const onInvoke = (name: string, turn: Turn, intent: string): void => {
     // By name alone: the Playground's searches carry no command.
     app.addRoute(
       ({ activity }) => Promise.resolve(activity.type === 'invoke' && activity.name === name),
-      inTime(turn),
+      inTime(turn, intent),
       true,
     )
   }
-  onInvoke('adaptiveCard/action', onCardAction)
-  onInvoke(searchOperationName, onSearch)
+  onInvoke('adaptiveCard/action', onCardAction, 'button')
+  onInvoke(searchOperationName, onSearch, 'search')
   if (dependencies.entra) {
-    onInvoke(tokenExchangeOperationName, onTokenExchange)
-    onInvoke(verifyStateOperationName, onVerifyState)
+    onInvoke(tokenExchangeOperationName, onTokenExchange, 'sign-in')
+    onInvoke(verifyStateOperationName, onVerifyState, 'sign-in')
   }
-  app.activity(ActivityTypes.Message, inTime(onMessage))
-  app.activity(ActivityTypes.InstallationUpdate, inTime(onInstalled))
-  app.activity(ActivityTypes.ConversationUpdate, inTime(onInstalled))
+  app.activity(ActivityTypes.Message, inTime(onMessage, 'message'))
+  app.activity(ActivityTypes.InstallationUpdate, inTime(onInstalled, 'installation'))
+  app.activity(ActivityTypes.ConversationUpdate, inTime(onInstalled, 'installation'))
   adapter.onTurnError = (context, error) => onFailure(context, error, dependencies)
   return app
 }

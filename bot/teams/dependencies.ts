@@ -7,12 +7,15 @@ import type { Background } from '../background'
 import type { EntraConfig } from '../entra-config'
 import type { Log } from '../log'
 import type { ModelDoor } from '../model-reading'
+import type { Telemetry } from '../telemetry/telemetry'
 
 /** What a turn draws on. */
 export interface TeamsDependencies {
   store: Store
   clock: Clock
   log: Log
+  /** Absent where nothing is measured. */
+  telemetry?: Telemetry | undefined
   /** Beyond how many different students one person's looks are unusual. */
   looks: LookLimits
   /** How people sign in; absent in the Playground, where the activity alone says who asks. */

@@ -17,6 +17,7 @@ import { openStudent } from '../open-student'
 import { conversationOf, type Activity } from './activity'
 import { askerOf } from './asker-of'
 import type { TeamsDependencies } from './dependencies'
+import { noteAnswered } from './note-answered'
 import { privateChatAddress } from './private-chat'
 
 /**
@@ -83,11 +84,12 @@ async function answerAbout(
   studentId: string,
   asker: Asker,
   conversation: Conversation,
-  { store, clock, looks, log }: TeamsDependencies,
+  dependencies: TeamsDependencies,
 ): Promise<Card> {
+  const { store, clock, looks } = dependencies
   const started = performance.now()
-  const { card } = await openStudent(store, clock, asker, { studentId, conversation, limits: looks })
-  log.info('answered', { intent: 'open-student', milliseconds: Math.round(performance.now() - started) })
+  const { card, refused } = await openStudent(store, clock, asker, { studentId, conversation, limits: looks })
+  noteAnswered(dependencies, { intent: 'open-student', started, ...(refused && { refused }) })
   return card
 }
 

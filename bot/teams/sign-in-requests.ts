@@ -71,15 +71,17 @@ export function tokenOf({ value }: Activity): string | undefined {
 export async function trySignIn(
   received: Activity,
   token: string,
-  { store, entra, log }: TeamsDependencies,
+  { store, entra, log, telemetry }: TeamsDependencies,
 ): Promise<boolean> {
   if (!entra) return false
   try {
     await signIn(store, entra, received, token)
+    telemetry?.count('sign_ins', { outcome: 'done' })
     return true
   } catch (error) {
     if (error instanceof EngagementError) throw error
     log.warn('sign-in refused', { ...errorFields(error), ...codeOf(error) })
+    telemetry?.count('sign_ins', { outcome: 'failed', code: codeOf(error).code ?? 'unexpected' })
     return false
   }
 }

@@ -38,23 +38,30 @@ export async function deliveries(
   grant: OperationsGrant | OperatorGrant,
   { since, now }: { since: Date; now: Date },
 ): Promise<Deliveries> {
-  const read = (db: Database): Promise<Deliveries> =>
-    readDeliveries(db, since.toISOString(), now.toISOString())
+  const read = (db: Database): Promise<Deliveries> => readDeliveries(db, since.toISOString(), now)
   return 'staffId' in grant ? store.readAs(grant.staffId, read) : read(store.db)
 }
 
-async function readDeliveries(db: Database, since: string, now: string): Promise<Deliveries> {
-  const waiting = await db
+/** How much is not sent yet. It says nothing of anybody, so that it needs no grant. */
+export async function waitingMessages(
+  db: Database,
+  now: Date,
+): Promise<Pick<Deliveries, 'waiting' | 'due' | 'oldestDue'>> {
+  const { waiting } = await db
     .selectFrom('outbox')
     .where('done_at', 'is', null)
     .select(({ fn }) => fn.countAll<number>().as('waiting'))
     .executeTakeFirstOrThrow()
-  const due = await db
+  const { due, oldest } = await db
     .selectFrom('outbox')
     .where('done_at', 'is', null)
-    .where('due_at', '<=', now)
+    .where('due_at', '<=', now.toISOString())
     .select(({ fn }) => [fn.countAll<number>().as('due'), fn.min<string | null>('due_at').as('oldest')])
     .executeTakeFirstOrThrow()
+  return { waiting, due, oldestDue: oldest === null ? undefined : new Date(oldest) }
+}
+
+async function readDeliveries(db: Database, since: string, now: Date): Promise<Deliveries> {
   const ended = await readEnded(db, since)
   const chats = await db
     .selectFrom('conversation_reference')
@@ -62,9 +69,7 @@ async function readDeliveries(db: Database, since: string, now: string): Promise
     .executeTakeFirstOrThrow()
   const count = (outcome: Outcome): number => sumOf(ended.filter((row) => row.outcome === outcome))
   return {
-    waiting: waiting.waiting,
-    due: due.due,
-    oldestDue: due.oldest === null ? undefined : new Date(due.oldest),
+    ...(await waitingMessages(db, now)),
     waitingFor: await readWaitingFor(db),
     outcomes: {
       sent: count('sent'),

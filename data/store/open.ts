@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { standardSettings, type Settings } from '../configuration/settings'
+import type { Observe } from './observe'
 import { openSqlite } from './sqlite'
 import { connectionSettings, type Timeouts } from './sqlserver/connection-settings'
 import { noStore } from './unusable'
@@ -17,6 +18,8 @@ export interface StoreOptions {
   secret?: string | undefined
   /** As the product is delivered where absent. */
   settings?: Settings | undefined
+  /** Hears how long statements take. */
+  observe?: Observe | undefined
 }
 
 /**
@@ -27,12 +30,12 @@ export interface StoreOptions {
  */
 export function openStore(
   database: string,
-  { timeouts = patient, secret, settings = standardSettings }: StoreOptions = {},
+  { timeouts = patient, secret, settings = standardSettings, observe }: StoreOptions = {},
 ): Store {
   const options = { secret, settings }
   return isSqlite(database)
-    ? openSqlite(fileOf(database), options)
-    : sqlServer().openSqlServer(database, timeouts, options)
+    ? openSqlite(fileOf(database), options, observe)
+    : sqlServer().openSqlServer(database, timeouts, options, observe)
 }
 
 /**

@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely'
 import Sqlite from 'libsql'
 import { EngagementError, reasonOf } from '../domain/errors'
 import { inOrderDue } from './claim-order'
+import { telling, tellingOfStatements, watching, type Observe } from './observe'
 import type { Schema } from './schema'
 import { stopped } from './stopped'
 import type { Claim, Database, Given, Store, Transaction, Value } from './store'
@@ -23,28 +24,41 @@ const settings = [
  *
  * @throws EngagementError `store-unavailable` when the file cannot be opened or is no database
  */
-export function openSqlite(file: string, given: Given): Store {
+export function openSqlite(file: string, given: Given, observe?: Observe): Store {
   const raw = connect(file)
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) })
-  return storeOver(raw, db, given)
+  const dialect = new SqliteDialect({ database: raw })
+  const db = new Kysely<Schema>({ dialect, ...tellingOfStatements(observe) })
+  return storeOver({ raw, db, observe }, given)
 }
 
-function storeOver(raw: Sqlite.Database, db: Database, given: Given, signal?: AbortSignal): Store {
+interface Connection {
+  raw: Sqlite.Database
+  db: Database
+  observe: Observe | undefined
+}
+
+function storeOver(connected: Connection, given: Given, signal?: AbortSignal): Store {
+  const { raw, db } = connected
   return {
     engine: 'sqlite',
     ...given,
     db,
-    transaction: (work) =>
-      db
+    transaction: (work) => {
+      // The one connection of this process may be in another transaction: that wait counts too.
+      const begun = watching(connected.observe, 'begin')
+      return db
         .connection()
-        .execute((connection) => inTransaction(raw, () => work(transactionOver(raw, connection)), signal)),
+        .execute((connection) =>
+          inTransaction(connected, begun, () => work(transactionOver(connected, connection)), signal),
+        )
+    },
     readAs: (_staffId, read) => read(db),
     hasTable,
     // Write transactions have turns anyway.
     takeTurn: () => Promise.resolve(),
     advice: () => Promise.resolve([]),
     rights: () => Promise.resolve(undefined),
-    until: (ending) => storeOver(raw, db, given, ending),
+    until: (ending) => storeOver(connected, given, ending),
     close: async () => {
       moveLogIntoFile(raw)
       await db.destroy()
@@ -52,7 +66,7 @@ function storeOver(raw: Sqlite.Database, db: Database, given: Given, signal?: Ab
   }
 }
 
-function transactionOver(raw: Sqlite.Database, db: Database): Transaction {
+function transactionOver({ raw, observe }: Connection, db: Database): Transaction {
   return {
     db,
     stage: async (table, prefix = 'staged') => {
@@ -63,8 +77,8 @@ function transactionOver(raw: Sqlite.Database, db: Database): Transaction {
       )
       return name
     },
-    insert: (table, columns, rows) => Promise.resolve().then(() => append(raw, table, columns, rows)),
-    append: (stage, columns, rows) => Promise.resolve().then(() => append(raw, stage, columns, rows)),
+    insert: (table, columns, rows) => telling(observe, 'bulk', () => append(raw, table, columns, rows)),
+    append: (stage, columns, rows) => telling(observe, 'bulk', () => append(raw, stage, columns, rows)),
     appendBatches: async (stage, columns, batches) => {
       const insert = insertBatch(raw, stage, columns)
       for await (const { json } of batches) insert.run([json])
@@ -140,14 +154,19 @@ function makeFolder(folder: string): void {
  * commit is no prepared statement: one that is refused would keep its view of the store, and block every later write.
  */
 async function inTransaction<T>(
-  raw: Sqlite.Database,
+  { raw, observe }: Connection,
+  begun: (failed: boolean) => void,
   work: () => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  await takeWriteLock(raw, signal)
+  await takeWriteLock(raw, signal).catch((error: unknown) => {
+    begun(true)
+    throw error
+  })
+  begun(false)
   try {
     const result = await work()
-    raw.exec('commit')
+    await telling(observe, 'commit', () => raw.exec('commit'))
     return result
   } catch (error) {
     raw.exec('rollback')

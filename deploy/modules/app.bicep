@@ -61,10 +61,7 @@ var settings = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnection
 }
 
-var secrets = union(
-  { ENGAGEMENT_SECRET: 'engagement-secret' },
-  empty(languageModel) ? {} : { LANGUAGE_MODEL_KEY: 'language-model-key' }
-)
+var secrets = { ENGAGEMENT_SECRET: 'engagement-secret' }
 
 resource app 'Microsoft.App/containerApps@2025-01-01' = {
   name: name

@@ -1,4 +1,4 @@
-// The one secret that the product needs, and the language model's key where one is used.
+// The one secret that the product needs.
 param name string
 param location string
 param tags object
@@ -6,10 +6,6 @@ param tags object
 @secure()
 @description('The first time only. Empty leaves what is there: the access trail goes on only with the secret that it began with.')
 param engagementSecret string
-
-@secure()
-@description('Empty leaves what is there.')
-param languageModelKey string
 
 @description('Principal IDs of the identities that may read it.')
 param readers array
@@ -52,15 +48,6 @@ resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(enga
   tags: tags
   properties: {
     value: engagementSecret
-  }
-}
-
-resource modelKey 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (!empty(languageModelKey)) {
-  parent: vault
-  name: 'language-model-key'
-  tags: tags
-  properties: {
-    value: languageModelKey
   }
 }
 

@@ -1,6 +1,6 @@
 import { createLog, type LogFields } from '../../bot/log'
 import type { Kept } from '../support/logs/lines'
-import { everybody } from '../support/logs/people'
+import { everybody } from '../support/everybody'
 import { searchLogs } from '../support/logs/search'
 import { useSample } from '../support/sample'
 

@@ -62,6 +62,7 @@ function routesOfTheServer(): string[] {
     log: createLog('silent'),
     receive: () => Promise.resolve({ status: 200 }),
     ready: () => Promise.resolve({ ready: true, store: 'ok', feeds: {} }),
+    stopping: new AbortController().signal,
     isOwnHost: () => true,
   })
   const routes = z.record(z.object({ path: z.string() })).parse(server.router.getRoutes())

@@ -190,7 +190,7 @@ describe.each(kinds)('the doors of %s', (kind) => {
 
   test('the secret is nowhere but in the vault, and in no output', async () => {
     const value = 'nowhere-but-in-the-vault-0123456789'
-    const all = await deployAll(kind, { engagementSecret: value, languageModelKey: value })
+    const all = await deployAll(kind, { engagementSecret: value })
     const holding = all.resources.filter(({ body }) => JSON.stringify(ownOf(body)).includes(value))
     expect(holding.map(({ type }) => type)).toEqual([
       'Microsoft.KeyVault/vaults/secrets',

@@ -21,7 +21,7 @@ describe.each(kinds)('the parameters of %s', (kind) => {
   test('hold no secret and nothing that is to be filled in', async () => {
     const { parameters } = await readTemplate('main.bicep')
     const secret = parameters.filter(({ decorators }) => 'secure' in decorators).map(({ name }) => name)
-    expect(secret).toEqual(['engagementSecret', 'languageModelKey'])
+    expect(secret).toEqual(['engagementSecret'])
     expect(Object.keys(given).filter((name) => secret.includes(name))).toEqual([])
     expect(textsIn(given).filter((text) => /[<>{}$]/u.test(text))).toEqual([])
   })

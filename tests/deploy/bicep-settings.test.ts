@@ -4,18 +4,18 @@ import { readConfig, requireSecret } from '../../bot/config'
 import { readEntraConfig } from '../../bot/entra-config'
 import { readManagedIdentity } from '../../bot/managed-identity'
 import { readModelConfig } from '../../bot/model-config'
+import { readTelemetryConfig } from '../../bot/telemetry-config'
+import { knownVariables } from '../../bot/variables'
 import { standardSettings } from '../../data/configuration/settings'
 import type { Resource } from '../support/bicep/deployment'
 import { asList, asText, tenantId, type Values } from '../support/bicep/functions'
 import { at, deployAll, environmentOf, kinds, ofType } from '../support/bicep/parameters'
 import { inEnvironment } from '../support/bicep/process-environment'
-import { variablesRead } from '../support/bicep/variables-read'
 import { temporaryFolder } from '../support/store'
 
 const folder = temporaryFolder()
 const secretValues: Record<string, string> = {
   'secret:engagement-secret': 'a secret of the tests, never of anybody else',
-  'secret:language-model-key': '0123456789abcdef',
 }
 
 /** The environment in which a container would run, with its configuration file in a folder of this machine. */
@@ -52,7 +52,7 @@ const everything = {
 
 describe.each(kinds)('the settings of %s', (kind) => {
   test('are variables that the product reads', async () => {
-    const known = variablesRead()
+    const known = knownVariables()
     expect(known).toContain('ENGAGEMENT_DATABASE')
     const names = (await environmentsOf(kind, everything)).flatMap((environment) => Object.keys(environment))
     expect([...new Set(names)].filter((name) => !known.includes(name))).toEqual([])
@@ -88,8 +88,9 @@ describe.each(kinds)('the settings of %s', (kind) => {
 
   test('take what may be asked for besides', async () => {
     const environment = await appOf(kind, { ...everything, configuration: { feeds: {} } })
-    const { entra, model, config } = inEnvironment(environment, () => ({
+    const { entra, model, config, telemetry } = inEnvironment(environment, () => ({
       config: readConfig(),
+      telemetry: readTelemetryConfig(),
       entra: readEntraConfig(),
       model: readModelConfig(),
     }))
@@ -98,8 +99,9 @@ describe.each(kinds)('the settings of %s', (kind) => {
     expect(model).toEqual({
       endpoint: 'https://northbridge.openai.azure.com',
       deployment: 'gpt-4o',
-      key: '0123456789abcdef',
+      proof: { kind: 'managed-identity', clientId: environment.MANAGED_IDENTITY_CLIENT_ID },
     })
+    expect(telemetry?.identity).toBe(environment.MANAGED_IDENTITY_CLIENT_ID)
   })
 
   test('are the same app and host as the bot’s and the app package’s', async () => {

@@ -19,7 +19,7 @@ export function useBot(
 ): BotUnderTest {
   const bot: BotUnderTest = {
     address: '',
-    connector: { serviceUrl: '', sent: [], requests: [], close: () => Promise.resolve() },
+    connector: { serviceUrl: '', sent: [], requests: [], silent: false, close: () => Promise.resolve() },
     post,
   }
   let running: RunningBot | undefined

@@ -22,6 +22,8 @@ export interface Connector {
   sent: z.infer<typeof sent>[]
   /** Every request of the bot, oldest first. */
   requests: ConnectorRequest[]
+  /** Whether it takes what it is sent and never answers. */
+  silent: boolean
   close(): Promise<void>
 }
 
@@ -33,7 +35,15 @@ export async function startConnector(certificate?: { cert: string; key: string }
     const conversationId = /^\/v3\/conversations\/([^/]+)/u.exec(path)?.[1]
     requests.push({ method, path, conversationId, authorization: headers.authorization })
     if (body !== '') activities.push(sent.parse(JSON.parse(body)))
+    if (connector.silent) return 'silence'
     return { status: 201, body: { id: `${activities.length}` } }
   }, certificate)
-  return { serviceUrl: `${server.url}/`, sent: activities, requests, close: () => server.close() }
+  const connector: Connector = {
+    serviceUrl: `${server.url}/`,
+    sent: activities,
+    requests,
+    silent: false,
+    close: () => server.close(),
+  }
+  return connector
 }

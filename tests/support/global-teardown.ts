@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { openStore } from '../../data/store/open'
 import { readKept } from './logs/lines'
-import { everybody } from './logs/people'
+import { everybody } from './everybody'
 import { searchLogs } from './logs/search'
 import { sampleFile, universityFile } from './prepared-stores'
 

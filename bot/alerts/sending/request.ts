@@ -82,12 +82,13 @@ async function unsent({ message, chat }: Job, dispatching: Dispatching): Promise
 }
 
 async function note(job: Job, answer: ChannelAnswer, dispatching: Dispatching): Promise<void> {
-  const { store, sendingTime } = dispatching.delivery
+  const { store, sendingTime, telemetry } = dispatching.delivery
   const { conversationId } = job.chat
   if (answer.kind !== 'taken') return settle(job, answer, dispatching)
   const at = sendingTime()
   const freeAt = chatFreeAfter(at, dispatching)
   const ending = { ...job.taken(answer), at, chat: { conversationId, freeAt } }
   const noted = await endMessage(store, claimed(job.message, dispatching), ending)
-  if (!noted) await job.copied?.(answer)
+  if (noted) telemetry?.count('alerts', { kind: job.message.kind, outcome: ending.outcome })
+  else await job.copied?.(answer)
 }

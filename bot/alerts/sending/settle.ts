@@ -114,9 +114,9 @@ export async function end(
   dispatching: Dispatching,
   blocks = false,
 ): Promise<void> {
-  const { store, sendingTime } = dispatching.delivery
+  const { store, sendingTime, telemetry } = dispatching.delivery
   const at = sendingTime()
-  await endMessage(store, claimed(message, dispatching), {
+  const noted = await endMessage(store, claimed(message, dispatching), {
     outcome,
     reason,
     at,
@@ -126,6 +126,7 @@ export async function end(
       await composer?.unsent?.(db, message, reason, at)
     },
   })
+  if (noted) telemetry?.count('alerts', { kind: message.kind, outcome, code: reason })
 }
 
 async function again(

@@ -1,5 +1,6 @@
 import { Kysely, sql, type CompiledQuery } from 'kysely'
 import { ConnectionPool } from 'mssql'
+import { tellingOfStatements, type Observe } from '../observe'
 import type { Schema } from '../schema'
 import type { Database, Given, Store } from '../store'
 import { asNobody } from './acting-staff'
@@ -20,7 +21,7 @@ import { inTransaction } from './transaction'
  *
  * @throws EngagementError `configuration` when the text names no usable connection
  */
-export function openSqlServer(database: string, timeouts: Timeouts, given: Given): Store {
+export function openSqlServer(database: string, timeouts: Timeouts, given: Given, observe?: Observe): Store {
   const pool = new ConnectionPool(connectionSettings(database, timeouts))
   // Each failure reaches the one who waits for it; unheard, this event would end the process.
   pool.on('error', () => undefined)
@@ -37,7 +38,7 @@ export function openSqlServer(database: string, timeouts: Timeouts, given: Given
     await connecting?.catch(() => undefined)
     await pool.close()
   }
-  return storeOver({ connect, close, given })
+  return storeOver({ connect, close, given, observe })
 }
 
 type Connect = () => Promise<ConnectionPool>
@@ -46,10 +47,11 @@ interface Connection {
   connect: Connect
   close: () => Promise<void>
   given: Given
+  observe: Observe | undefined
 }
 
 function storeOver(connection: Connection, signal?: AbortSignal): Store {
-  const { connect, close, given } = connection
+  const { connect, close, given, observe } = connection
   const db = new Kysely<Schema>({
     dialect: sqlServerDialect((query) =>
       repeating(
@@ -58,14 +60,15 @@ function storeOver(connection: Connection, signal?: AbortSignal): Store {
         signal,
       ),
     ),
+    ...tellingOfStatements(observe),
   })
   return {
     engine: 'sqlserver',
     ...given,
     db,
-    transaction: (work, options = {}) => inTransaction(connect, work, options, signal),
+    transaction: (work, options = {}) => inTransaction(connection, work, options, signal),
     readAs: (actingStaff, read) =>
-      inTransaction(connect, (tx) => read(tx.db), { actingStaff, repeatable: true }, signal),
+      inTransaction(connection, (tx) => read(tx.db), { actingStaff, repeatable: true }, signal),
     hasTable,
     takeTurn: takeLock,
     advice: () => adviceOn(db),

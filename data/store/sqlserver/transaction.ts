@@ -6,6 +6,7 @@ import {
   type Request,
 } from 'mssql'
 import { z } from 'zod'
+import { telling, tellingOfStatements, type Observe } from '../observe'
 import type { Schema } from '../schema'
 import { insertStaged } from '../staged'
 import type { Transaction, TransactionOptions, Value } from '../store'
@@ -23,7 +24,7 @@ import { bulkLoad, createStage, dropStage, rowsALoad, stageColumns } from './sta
  * where it is repeatable; never once the commit was sent, for then nobody knows whether it landed.
  */
 export function inTransaction<T>(
-  connect: () => Promise<ConnectionPool>,
+  { connect, observe }: { connect: () => Promise<ConnectionPool>; observe: Observe | undefined },
   work: (tx: Transaction) => Promise<T>,
   options: TransactionOptions,
   signal?: AbortSignal,
@@ -32,21 +33,23 @@ export function inTransaction<T>(
   return repeating(
     async () => {
       reached = 'start'
-      const session = await begin(connect, signal)
+      const session = await telling(observe, 'begin', () => begin(connect, signal))
       try {
-        const tx = transactionOver(session)
+        const tx = transactionOver(session, observe)
         await setActingStaff(tx.db, options.actingStaff ?? null)
         if (options.alone !== undefined) await takeLock(tx.db, options.alone)
         reached = 'work'
         const result = await work(tx)
         if (options.actingStaff !== undefined) await setActingStaff(tx.db, null)
         reached = 'commit'
-        await endedBy(signal, () => {
-          const committing = session.transaction.commit()
-          // A rollback while the commit is on its way would end the process.
-          session.last = committing.catch(() => undefined)
-          return committing
-        })
+        await telling(observe, 'commit', () =>
+          endedBy(signal, () => {
+            const committing = session.transaction.commit()
+            // A rollback while the commit is on its way would end the process.
+            session.last = committing.catch(() => undefined)
+            return committing
+          }),
+        )
         return result
       } catch (error) {
         const undone = undo(session)
@@ -102,18 +105,19 @@ async function undo(session: Session): Promise<void> {
   await session.transaction.rollback().catch(() => undefined)
 }
 
-function transactionOver({ request, send }: Session): Transaction {
+function transactionOver({ request, send }: Session, observe: Observe | undefined): Transaction {
   const db = new Kysely<Schema>({
     dialect: sqlServerDialect((query) => {
       const next = request()
       return send(next, () => runQuery(next, query))
     }),
+    ...tellingOfStatements(observe),
   })
   const metadata = new Map<string, IColumnMetadata>()
   const append: Transaction['append'] = (stage, columns, rows) =>
     bulkLoad({ name: stage, metadata: metadata.get(stage) ?? {} }, columns, rows, (table) => {
       const next = request()
-      return send(next, () => next.bulk(table))
+      return telling(observe, 'bulk', () => send(next, () => next.bulk(table)))
     })
   const stage: Transaction['stage'] = async (table, prefix = 'staged') => {
     const name = `#${prefix}_${table}`

@@ -123,6 +123,7 @@ async function startWorld(certificate: Certificate): Promise<World> {
     reset: () => {
       connector.sent.length = 0
       connector.requests.length = 0
+      connector.silent = false
       authority.reset()
       graph.reset()
     },

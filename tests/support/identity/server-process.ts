@@ -10,12 +10,16 @@ export interface ServerProcess {
   address: string
   /** Everything that it has said so far, on standard output and standard error. */
   output(): string
-  /** Asks it to stop, and waits until it has. */
+  /** Asks it to stop as Ctrl-C does, with which it does not wait to be seen as unready; waits until it has stopped. */
   stop(): Promise<void>
+  /** Sends it a signal. */
+  signal(signal: NodeJS.Signals): void
+  /** How it ended, once it has. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
 
 /** How long a server may take to stop before it is made to, in milliseconds. */
-const patience = 15_000
+const patience = 25_000
 
 /** Starts the built server as an operator would, and waits until it listens. */
 export async function startServer(options: {
@@ -31,7 +35,9 @@ export async function startServer(options: {
     env: { ...process.env, ...options.environment, PORT: String(port) },
   })
   let output = ''
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const ended: ServerProcess['ended'] = new Promise((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal })),
+  )
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer): void => {
       output += chunk.toString()
@@ -42,12 +48,18 @@ export async function startServer(options: {
     void ended.then(() => reject(new Error(`The server did not start: ${output}`)))
   })
   keepStart()
-  return { address: `http://127.0.0.1:${port}`, output: () => output, stop: () => stop(child, ended) }
+  return {
+    address: `http://127.0.0.1:${port}`,
+    output: () => output,
+    stop: () => stop(child, ended),
+    signal: (signal) => void child.kill(signal),
+    ended,
+  }
 }
 
-async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+async function stop(child: ChildProcess, ended: ServerProcess['ended']): Promise<void> {
   const cutOff = setTimeout(() => child.kill('SIGKILL'), patience)
-  child.kill('SIGTERM')
+  child.kill('SIGINT')
   await ended
   clearTimeout(cutOff)
 }

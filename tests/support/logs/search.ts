@@ -3,7 +3,8 @@ import path from 'node:path'
 import { z } from 'zod'
 import { repository } from '../command'
 import type { Kept, Line } from './lines'
-import type { Known } from './people'
+import type { Known } from '../everybody'
+import { personalIn, typedWords } from '../personal'
 
 /** bot/log-fields.ts, written down a second time on purpose. */
 const logged = z
@@ -26,33 +27,19 @@ const logged = z
   .required({ level: true, time: true, msg: true })
   .strict()
 
-/** What is somebody's by its form alone: whatever tests make up is of one of these. */
-const personal: Readonly<Record<string, RegExp>> = {
-  'an address': /@/u,
-  'a student ID': /(?<![\w.])\d{8}(?![\w.])/u,
-  'a mobile number': /\+?44\d{8,}|(?<!\d)0\d{9,}/u,
-  'a GUID': /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}/iu,
-  'a part of a person made at random': /\b(giv|fam|mail|note|gone|reason|because|example)\d+x?\b/iu,
-}
-
 /** Codes of protocols, of which a part is somebody's name too: OAuth's grant (RFC 6749). */
 const ofProtocols = new Set(['invalid_grant'])
 
 /** What is wrong with what a run logged, each with its place. Lines that differ in their numbers alone are told of once. */
 export function searchLogs({ lines, typed, starts }: Kept, known: Known): string[] {
   const alike = new Map(lines.map((line) => [line.text.replaceAll(/\d+(?=[,:}])/gu, '0'), line]))
-  const messages = fixedMessages()
-  const typedWords = [...typed]
-    .map((text) => text.toLowerCase())
-    .filter((text) => /\S{2,}\s+\S{2,}/u.test(text))
+  const against = { known, messages: fixedMessages(), typed: typedWords(typed) }
   const heard = lines.filter(({ text }) => text.includes('"msg":"listening"')).length
   const unheard = `Of ${starts} bots that were started, ${heard} were heard: the logs are not kept.`
   return [
     ...(heard < starts ? [unheard] : []),
     ...[...alike.values()].flatMap((line) =>
-      faultsOf(line, { known, messages, typed: typedWords }).map(
-        (fault) => `${fault}\n  ${line.place}\n  ${line.text}`,
-      ),
+      faultsOf(line, against).map((fault) => `${fault}\n  ${line.place}\n  ${line.text}`),
     ),
   ]
 }
@@ -63,32 +50,20 @@ interface Against {
   typed: readonly string[]
 }
 
-function faultsOf({ text }: Line, against: Against): string[] {
-  if (!text.startsWith('{')) return foundIn(text, against)
+function faultsOf({ text }: Line, { known, messages, typed }: Against): string[] {
+  if (!text.startsWith('{')) return personalIn(text, known, typed)
   const parsed = logged.safeParse(json(text))
   if (!parsed.success)
     return [`no line of the log: ${parsed.error.issues.map(({ message }) => message).join(', ')}`]
   const { msg, where, counts = {}, intent, code, kind, error } = parsed.data
   const codes = [intent, code, kind, error, ...Object.keys(counts)].filter((value) => value !== undefined)
   return [
-    ...(against.messages.has(msg) ? [] : ['a message that is not fixed in the sources']),
+    ...(messages.has(msg) ? [] : ['a message that is not fixed in the sources']),
     ...(where === undefined || sourceFiles.has(where.split('.')[0] ?? '')
       ? []
       : ['a place that is none of ours']),
     ...codes.filter((value) => !/^[A-Za-z][\w-]{0,63}$/u.test(value)).map((value) => `“${value}” is no code`),
-    ...codes.filter((value) => !ofProtocols.has(value)).flatMap((value) => foundIn(value, against)),
-  ]
-}
-
-function foundIn(text: string, { known, typed }: Against): string[] {
-  const small = text.toLowerCase()
-  const words = small.match(/\p{L}+/gu) ?? []
-  const whole = small.match(/[\p{L}\p{N}][\p{L}\p{N}.@+_-]*/gu) ?? []
-  return [
-    ...words.filter((word) => known.names.has(word)).map((word) => `the name “${word}”`),
-    ...whole.filter((word) => known.identifiers.has(word)).map((word) => `“${word}” of a person`),
-    ...typed.filter((words) => small.includes(words)).map((words) => `typed words: “${words}”`),
-    ...Object.entries(personal).flatMap(([what, form]) => (form.test(text) ? [what] : [])),
+    ...codes.filter((value) => !ofProtocols.has(value)).flatMap((value) => personalIn(value, known, typed)),
   ]
 }
 
