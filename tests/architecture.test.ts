@@ -31,6 +31,13 @@ test('the environment is read in one place', () => {
   expect(holding(/process\.env/u)).toEqual(['bot/config.ts'])
 })
 
+test('variables are read by schemas whose names the doctor knows, but for those that are Node’s own', () => {
+  const known = holding(/\bvariables\(/u)
+  expect(holding(/\breadEnvironment\(/u).filter((file) => !known.includes(file))).toEqual([
+    'bot/doctor/node-network.ts',
+  ])
+})
+
 test('only grantScope makes a scope', () => {
   expect(holding(/as Scope\b/u)).toEqual(['data/domain/grant-scope.ts'])
 })

@@ -6,7 +6,10 @@ import type { Check, Finding, WithStore } from './check'
 /** Whether the access trail goes on with the secret of this process: otherwise nobody is shown anything. */
 export const accessTrailCheck: Check<WithStore> = {
   name: 'access-trail',
-  look: async ({ store }) => [findingOf(await trailKey(store), store.engine)],
+  look: async ({ store }) =>
+    store.engine === 'sqlserver' && store.secret === undefined
+      ? { because: 'ENGAGEMENT_SECRET is not set' }
+      : [findingOf(await trailKey(store), store.engine)],
 }
 
 function findingOf(found: TrailKey, engine: Store['engine']): Finding {

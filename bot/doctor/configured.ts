@@ -1,4 +1,3 @@
-import { isSqlite } from '../../data/store/open'
 import { readConfig, readSignIn, readStoreConfig, requireSecret, type StoreConfig } from '../config'
 import { hasEntraConfig, readEntraConfig, type EntraConfig } from '../entra-config'
 import { readModelConfig, type ModelConfig } from '../model-config'
@@ -31,6 +30,6 @@ export function readConfigured(): Configured {
   const store = read(readStoreConfig)
   const entra = signIn === 'entra' ? read(readEntraConfig) : undefined
   const model = read(readModelConfig)
-  if (store && (signIn === 'entra' || !isSqlite(store.database))) read(() => requireSecret(store))
+  if (store && signIn === 'entra') read(() => requireSecret(store))
   return { faults: [...faults], store, signIn, entra, model }
 }

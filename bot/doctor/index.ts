@@ -1,5 +1,6 @@
 import { accessTrailCheck } from './access-trail'
 import { alertsCheck } from './alerts'
+import { appRolesCheck } from './app-roles'
 import { botCredentialsCheck } from './bot-credentials'
 import { channelKeysCheck } from './channel-keys'
 import { chatsCheck } from './chats'
@@ -44,6 +45,7 @@ export const ofTheWork: readonly Check<WithStore>[] = [
   staffCheck,
   chatsCheck,
   signInsCheck,
+  appRolesCheck,
   alertsCheck,
   deliveriesCheck,
   retentionCheck,

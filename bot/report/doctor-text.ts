@@ -18,7 +18,8 @@ export function groupLines({ title, findings, notLookedAt }: Group, columns: num
   ]
 }
 
-function findingLines({ check, state, what, mend }: Found, columns: number | undefined): string[] {
+/** A finding, and below it what to do about it. */
+export function findingLines({ check, state, what, mend }: Found, columns: number | undefined): string[] {
   const start = `${indent}${marks[state].padEnd(markWidth)}  ${check.padEnd(checkWidth)}  `
   return [
     ...broken(what, start, columns),

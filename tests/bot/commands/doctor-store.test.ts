@@ -151,6 +151,37 @@ describe('staff', () => {
   })
 })
 
+describe('app roles', () => {
+  const director = ({ db }: Store) =>
+    db
+      .updateTable('assignment')
+      .set({ role: 'director-of-school', scope_code: 'COM' })
+      .where('staff_id', '=', 's0101')
+
+  it('without which a wide role shows nothing are told, by how many', async () => {
+    const told = await examine((store) => director(store).execute())
+    expect(found(told, 'app-roles')).toEqual([
+      {
+        check: 'app-roles',
+        state: 'warning',
+        what: '1 of 1 who hold the role director of school and have signed in lack the app role Engagement.School: it shows them nothing.',
+        mend: expect.stringContaining('Users and groups: assign Engagement.School') as string,
+      },
+    ])
+  })
+
+  it('are well where those who need them have them', async () => {
+    const told = await examine(async (store) => {
+      await director(store).execute()
+      await store.db
+        .updateTable('conversation_reference')
+        .set({ app_roles: '["Engagement.School"]' })
+        .execute()
+    })
+    expect(found(told, 'app-roles')).toMatchObject([{ state: 'well' }])
+  })
+})
+
 describe('scores', () => {
   it('may wait for the night, and no longer', async () => {
     expect(found(await examine(undefined, { at: later(20) }), 'scores')).toMatchObject([{ state: 'well' }])

@@ -64,6 +64,7 @@ import {
 } from '../../../data/records/sending'
 import { noteTrouble, reportWrongData } from '../../../data/records/trouble'
 import { alertOrigin } from '../../../data/queries/alert-origin'
+import { appRolesSeen } from '../../../data/queries/app-roles-seen'
 import { chatsSeen } from '../../../data/queries/chats-seen'
 import { deliveries } from '../../../data/queries/deliveries'
 import { lastRetention } from '../../../data/queries/last-retention'
@@ -321,6 +322,7 @@ describe('every statement of the product', () => {
     expect(await staffWithRole(store(), 'project-staff', '2026-11-24')).toHaveLength(1)
     expect(await allStaffNames(store())).not.toEqual([])
     expect(await staffKnown(store())).toMatchObject({ twice: 0 })
+    expect(await appRolesSeen(store(), '2026-11-24')).not.toEqual([])
     expect(await chatsSeen(store())).toMatchObject({ serviceUrls: ['s'] })
     expect(await lastRetention(store())).toBeUndefined()
     await ensureJob(store(), 'a-job', now)
