@@ -106,7 +106,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = {
       ])
     }
     template: {
-      // Turns in flight get ten seconds, what is being sent ten before and what runs beside ten after; then it is cut off.
+      // The bot stops within twenty seconds, see bot/stop.ts; then it is cut off.
       terminationGracePeriodSeconds: 45
       volumes: configurationVolumes(configuration)
       containers: [

@@ -3,13 +3,11 @@ import path from 'node:path'
 import { z } from 'zod'
 import { createLog } from '../../bot/log'
 import { createServer } from '../../bot/server'
+import { longestStop } from '../../bot/stop'
 import { asList, asText } from '../support/bicep/functions'
 import { at, deployAll, environmentOf, kinds, ofType } from '../support/bicep/parameters'
 import { engagementHere } from '../support/command-here'
 import { repository } from '../support/command'
-
-const graceOfMain =
-  Number(/graceTime = ([\d_]+)/u.exec(source('bot/main.ts'))?.[1]?.replaceAll('_', '')) / 1000
 
 function source(file: string): string {
   return readFileSync(path.join(repository, file), 'utf8')
@@ -49,11 +47,8 @@ describe.each(kinds)('the app of %s', (kind) => {
 
   test('has time to end what is in flight', async () => {
     const [app] = ofType(await deployAll(kind), 'Microsoft.App/containerApps')
-    expect(graceOfMain).toBe(10)
-    // What is being sent, the turns, and what runs beside them, one after the other.
-    expect(at(app?.body, 'properties.template.terminationGracePeriodSeconds')).toBeGreaterThan(
-      3 * graceOfMain,
-    )
+    const granted = at(app?.body, 'properties.template.terminationGracePeriodSeconds')
+    expect(Number(granted) * 1000).toBeGreaterThan(longestStop)
   })
 })
 
