@@ -20,7 +20,7 @@ export function doctorCommand(): Command {
       const found = await examineConfigured(options)
       const well = found.every(({ state }) => state !== 'wrong')
       if (options.json) printJson({ well, findings: found })
-      else found.forEach(print)
+      else found.forEach(printFound)
       if (!well) process.exitCode = 1
     })
 }
@@ -47,7 +47,8 @@ function openConfigured(): Store | Found {
 
 const marks: Record<Found['state'], string> = { well: 'ok     ', warning: 'look at', wrong: 'MEND   ' }
 
-function print({ check, state, what, mend }: Found): void {
+/** One finding, and what to do about it. */
+export function printFound({ check, state, what, mend }: Found): void {
   printLine(`${marks[state]}  ${check}: ${what}`)
   if (mend !== undefined) printLine(`         → ${mend}`)
 }

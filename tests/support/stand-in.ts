@@ -6,12 +6,22 @@ export interface Received {
   method: string
   /** Decoded, without the query. */
   path: string
+  query: URLSearchParams
   headers: IncomingHttpHeaders
   body: string
 }
 
 /** What is answered; `silence` leaves the other side waiting. */
-export type Answer = { status: number; body?: object | string | Buffer; type?: string } | 'silence'
+export type Answer =
+  | {
+      status: number
+      body?: object | string | Buffer
+      type?: string
+      headers?: Record<string, string>
+      /** The connection breaks after so many bytes of the body. */
+      breaksAfter?: number
+    }
+  | 'silence'
 
 export interface StandIn {
   /** Without a slash at its end. */
@@ -33,14 +43,17 @@ export async function standIn(
 
     async function respond(body: string): Promise<void> {
       const { method = '', url = '/', headers } = request
-      const path = decodeURIComponent(new URL(url, 'http://localhost').pathname)
-      const given = await Promise.resolve({ method, path, headers, body }).then(answer).catch(failure)
+      const { pathname, searchParams: query } = new URL(url, 'http://localhost')
+      const path = decodeURIComponent(pathname)
+      const given = await Promise.resolve({ method, path, query, headers, body }).then(answer).catch(failure)
       if (given === 'silence') return
       const content = given.body ?? ''
       const isRaw = typeof content === 'string' || Buffer.isBuffer(content)
       // Not chained: restify, loaded in the same process, changes what writeHead gives.
-      response.writeHead(given.status, { 'content-type': given.type ?? 'application/json' })
-      response.end(isRaw ? content : JSON.stringify(content))
+      response.writeHead(given.status, { 'content-type': given.type ?? 'application/json', ...given.headers })
+      const sent = isRaw ? content : JSON.stringify(content)
+      if (given.breaksAfter === undefined) response.end(sent)
+      else response.write(sent.slice(0, given.breaksAfter), () => response.destroy())
     }
   }
   const server = certificate ? createHttpsServer(certificate, listener) : createHttpServer(listener)
