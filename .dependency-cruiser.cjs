@@ -47,6 +47,12 @@ module.exports = {
       { path: 'node_modules/(@opentelemetry/|@azure/monitor-)' },
     ),
     only(
+      'blob-storage-in-one-file',
+      'What is downloaded is looked after in one place.',
+      { path: '^(bot|cards|data)/', pathNot: '^bot/nightly/blob-container[.]ts$' },
+      { path: 'node_modules/@azure/storage-' },
+    ),
+    only(
       'scopes-come-from-access',
       'Only bot/access may say what a person may see.',
       { path: '^(bot|cards|data)/', pathNot: '^bot/access/' },

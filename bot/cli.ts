@@ -1,6 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import { EngagementError, reasonOf } from '../data/domain/errors'
-import { errorFields } from './log'
 import { alertsCommand } from './commands/alerts'
 import { askCommand } from './commands/ask'
 import { auditCommand } from './commands/audit'
@@ -11,12 +9,14 @@ import { feedbackCommand } from './commands/feedback'
 import { ingestCommand } from './commands/ingest'
 import { manifestCommand } from './commands/manifest'
 import { migrateCommand } from './commands/migrate'
+import { nightlyCommand } from './commands/nightly'
 import { parseCommand } from './commands/parse'
 import { rehearseCommand } from './commands/rehearse'
 import { retentionCommand } from './commands/retention'
 import { sampleCommand } from './commands/sample'
 import { scoreCommand } from './commands/score'
 import { startCommand } from './commands/start'
+import { failureLine } from './failure-line'
 
 /** The command line, with every command. */
 export function createProgram(): Command {
@@ -30,6 +30,7 @@ export function createProgram(): Command {
     migrateCommand(),
     ingestCommand(),
     scoreCommand(),
+    nightlyCommand(),
     askCommand(),
     parseCommand(),
     alertsCommand(),
@@ -61,14 +62,7 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
       process.exitCode = error.exitCode === 0 ? 0 : 2
       return
     }
-    process.stderr.write(`engagement: ${lineFor(error)}\n`)
+    process.stderr.write(`engagement: ${failureLine(error)}\n`)
     process.exitCode = 1
   }
-}
-
-/** Expected failures in their own words. Those of libraries may quote data: of them, only where they came from. */
-function lineFor(error: unknown): string {
-  if (error instanceof EngagementError) return reasonOf(error)
-  const { error: name = 'error', where = 'an unknown place' } = errorFields(error)
-  return `Something unexpected failed (${name} at ${where}). Nothing was half-written; please report this line.`
 }

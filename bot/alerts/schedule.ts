@@ -1,7 +1,8 @@
 import { Cron } from 'croner'
 import type { Clock } from '../../data/domain/day'
-import { claimJobs, ensureJob, giveBackJob, keepJob } from '../../data/records/jobs'
+import { claimJobs, ensureJob, giveBackJob } from '../../data/records/jobs'
 import type { Store } from '../../data/store/store'
+import { keepAlive } from '../keep-alive'
 import { errorFields, type Log } from '../log'
 
 /** Work that is to run at certain times, once across all instances. */
@@ -39,15 +40,15 @@ export async function runDue({ store, log, by, time, works }: Schedule): Promise
   const now = time()
   for (const kind of await claimJobs(store, { by, now, until: after(now, claimed) })) {
     const work = works.find((each) => each.kind === kind)
-    const alive = setInterval(() => {
-      keepJob(store, kind, by, after(time(), claimed)).catch((error: unknown) =>
-        log.warn('scheduled work not kept', errorFields(error)),
-      )
-    }, signOfLife).unref()
+    const stop = keepAlive(
+      store,
+      { kind, by, time, lease: claimed, every: signOfLife },
+      { failed: (error) => log.warn('scheduled work not kept', errorFields(error)) },
+    )
     await work
       ?.run()
       .catch((error: unknown) => log.warn('scheduled work failed', { kind, ...errorFields(error) }))
-    clearInterval(alive)
+    await stop()
     await giveBackJob(store, kind, by, work ? nextSlot(work.slots, time()) : after(time(), claimed))
   }
 }

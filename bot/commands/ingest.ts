@@ -2,15 +2,15 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { feeds } from '../../data/feeds'
 import { adapters } from '../../data/feeds/adapters'
 import { ingestOulad } from '../../data/feeds/adapters/oulad'
-import { identitySystems, type IdentitySystem } from '../../data/feeds/definitions/identities'
 import { ingest, type LoadOptions, type LoadReport } from '../../data/feeds/ingest'
-import type { LoadProgress } from '../../data/feeds/load-progress'
-import type { SourceOptions } from '../../data/feeds/open-sources'
+import { sourceOptions } from '../../data/feeds/open-sources'
 import type { Day } from '../../data/domain/day'
+import { identitySystems, type IdentitySystem } from '../../data/domain/feed'
 import type { Store } from '../../data/store/store'
 import { clockOf } from '../clock'
 import { day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
-import { createProgress, type Progress } from './progress'
+import { loadLine, tellLoad } from './load-line'
+import { createProgress } from './progress'
 import { showRejects } from './show-rejects'
 
 interface IngestOptions extends NowOption {
@@ -81,36 +81,15 @@ async function load(store: Store, feed: string, files: string[], options: Ingest
     clock: await clockOf(store, options),
     allowRemovals,
     allowRejects,
-    onProgress: (each) => tell(progress, each),
+    onProgress: (each) => tellLoad(progress, each),
   }
   const known = feeds.find(({ name }) => name === feed)
   const loaded = known
-    ? ingest(store, known, files, { ...loading, ...readingOf(options) })
+    ? ingest(store, known, files, { ...loading, ...sourceOptions(options) })
     : ingestOulad(store, files[0] ?? '', loading)
   const reports = await loaded.finally(() => progress.stop())
   if (options.json) printJson({ loads: reports.map(({ rejects, ...report }) => report) })
   else reports.forEach(printReport)
-}
-
-const phases: Record<LoadProgress['phase'], string> = {
-  reading: 'reading and checking',
-  writing: 'writing',
-  placing: 'putting in place',
-}
-
-function tell(progress: Progress, { files, phase, done, all }: LoadProgress): void {
-  const name = `${files.join(', ')}: ${phases[phase]}`
-  if (phase === 'writing') progress.step(done, all, name, 'rows')
-  else progress.step(phase === 'placing' ? 1 : 0, 1, name)
-}
-
-function readingOf({ format, identifiedBy, dates, set }: IngestOptions): SourceOptions {
-  return {
-    ...(format && { format }),
-    ...(identifiedBy && { identifiedBy }),
-    ...(dates && { dates }),
-    ...(set && { set }),
-  }
 }
 
 /** How files are read that are not, or not quite, in a feed's own columns. */
@@ -139,22 +118,9 @@ function addValue(text: string, before: Record<string, string> = {}): Record<str
   return { ...before, [column]: value }
 }
 
-function printReport({
-  feed,
-  files,
-  rows,
-  accepted,
-  rejected,
-  reasons,
-  unchanged,
-  spared,
-  leftOut,
-}: LoadReport): void {
-  const counts = [rows, accepted, rejected].map((count) => count.toLocaleString('en-GB'))
-  const again = unchanged ? ' (loaded before: nothing changed)' : ''
-  printLine(
-    `${feed} from ${files.join(', ')}: ${counts[0]} rows read, ${counts[1]} accepted, ${counts[2]} rejected${again}`,
-  )
+function printReport(report: LoadReport): void {
+  const { rows, accepted, rejected, reasons, spared, leftOut } = report
+  printLine(loadLine(report))
   for (const { reason, rows: count } of reasons) printLine(`  ${count.toLocaleString('en-GB')} × ${reason}`)
   if (spared !== undefined)
     printLine(

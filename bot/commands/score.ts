@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { scoreWeeks } from '../../data/scoring/run'
+import { scoreWeeks, type ScoredWeek } from '../../data/scoring/run'
 import { clockOf } from '../clock'
 import { day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
 import { createProgress } from './progress'
@@ -34,10 +34,14 @@ export function scoreCommand(): Command {
           onWeek: (done, all) => progress.step(done, all, `week ${done} of ${all}`),
         }).finally(() => progress.stop())
         if (options.json) printJson({ configuration: store.settings.indicator.version, weeks })
-        else if (weeks.length === 0) printLine('No week needs scores.')
-        else
-          for (const { weekStart, students, configurations } of weeks)
-            printLine(`${weekStart}: ${students} students, configuration ${configurations.join(', ')}`)
+        else printWeeks(weeks)
       }),
     )
+}
+
+/** Tells which weeks were scored, one a line. */
+export function printWeeks(weeks: readonly ScoredWeek[]): void {
+  if (weeks.length === 0) printLine('No week needs scores.')
+  for (const { weekStart, students, configurations } of weeks)
+    printLine(`${weekStart}: ${students} students, configuration ${configurations.join(', ')}`)
 }

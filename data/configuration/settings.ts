@@ -2,6 +2,7 @@ import { z, ZodError } from 'zod'
 import { completeAlertSettings, standardAlertSettings, type AlertSettings } from './alerts'
 import { completeExpectations, standardExpectations, type Expectations } from './expectations'
 import { completeConfiguration, standardConfiguration, type Configuration } from './indicator'
+import { parseLoadRules, standardLoadRules, type LoadRules } from './loads'
 
 /** What a university may set: one file, `ENGAGEMENT_CONFIGURATION`. */
 export interface Settings {
@@ -11,20 +12,25 @@ export interface Settings {
   feeds: Expectations
   /** What staff are told unasked. */
   alerts: AlertSettings
+  /** Which files are loaded as which feed, where their names do not say so. */
+  loads: LoadRules
 }
 
 export const standardSettings: Settings = {
   indicator: standardConfiguration,
   feeds: standardExpectations,
   alerts: standardAlertSettings,
+  loads: standardLoadRules,
 }
 
 const section = z.record(z.unknown()).default({})
-const file = z.object({ indicator: section, feeds: section, alerts: section }).strict()
+const file = z
+  .object({ indicator: section, feeds: section, alerts: section, loads: z.unknown().default([]) })
+  .strict()
 
 /**
  * Reads the text of a configuration file: JSON with the sections `indicator`, `feeds` and `alerts`, of each the values that differ
- * from standard.json.
+ * from standard.json, and the list `loads`.
  *
  * @throws Error that says what is wrong, never a value
  */
@@ -35,6 +41,7 @@ export function parseSettings(text: string): Settings {
     indicator: inSection('indicator', () => completeConfiguration(sections.indicator, feeds)),
     feeds,
     alerts: inSection('alerts', () => completeAlertSettings(sections.alerts)),
+    loads: inSection('loads', () => parseLoadRules(sections.loads)),
   }
 }
 

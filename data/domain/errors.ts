@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'too-many-removals'
   | 'too-many-rejects'
   | 'nothing-to-do'
+  | 'already-running'
+  | 'not-all-well'
   | 'port-busy'
   | 'not-installed'
   | 'unexpected'

@@ -1,10 +1,10 @@
 import { dayOf, type Clock, type Day } from '../domain/day'
 import { EngagementError } from '../domain/errors'
+import type { IdentitySystem } from '../domain/feed'
 import { newestLoad, noteSeenAgain, recordLoad } from '../records/loads'
 import { recountSourceDays } from '../records/source-days'
 import type { Database, Store } from '../store/store'
 import { literal, openDuck, type Duck } from './duck'
-import type { IdentitySystem } from './definitions/identities'
 import type { Expectations } from '../configuration/expectations'
 import type { Feed } from './feed'
 import { stageKnownKeys } from './known-keys'
@@ -42,7 +42,21 @@ export interface LoadOptions {
   allowRejects?: boolean
   /** What a load may do unasked; as the product is delivered where absent. */
   expectations?: Expectations | undefined
+  /** Where the files are from, if not from where they are read. */
+  origin?: Origin
+  /**
+   * What is recorded of files that had been loaded before: `note`, that they came again under these names; `leave`, nothing.
+   * Where absent, of a snapshot that it came again.
+   */
+  unchanged?: 'note' | 'leave'
   onProgress?: ((progress: LoadProgress) => void) | undefined
+}
+
+/** The place that files came from, and what they are called there. */
+export interface Origin {
+  /** Recorded before each name. */
+  place: string
+  nameOf: (path: string) => string
 }
 
 /** How files become loads. */
@@ -66,10 +80,14 @@ export async function ingest(
   const loading: LoadOptions = { ...given, ...(identifiedBy && { identifiedBy }) }
   const reports: LoadReport[] = []
   for (const source of sources) {
-    const report = await load(store, feed, source, loading)
+    const report = await load(store, feed, namedBy(options.origin, source), loading)
     reports.push(source.leftOut === undefined ? report : { ...report, leftOut: source.leftOut })
   }
   return reports
+}
+
+function namedBy(origin: Origin | undefined, source: Source): Source {
+  return origin ? { ...source, names: source.paths.map(origin.nameOf) } : source
 }
 
 /** Loads the rows of one source, see {@link ingest}. */
@@ -84,13 +102,13 @@ export async function load(
   tell?.('reading')
   const hash = await hashFiles(source.paths, source.reading)
   const earlier = await earlierLoad(store.db, feed, hash)
-  if (earlier?.report.rejected === 0) return cameAgain(store, feed, earlier, clock)
+  if (earlier?.report.rejected === 0) return cameAgain(store, feed, source, earlier, options)
 
   const duck = await openDuck()
   try {
     const checked = await check(duck, store, feed, source, earlier, options)
-    if ('loadId' in checked) return await cameAgain(store, feed, checked, clock)
-    const recorded = { ...checked, hash, at: clock() }
+    if ('loadId' in checked) return await cameAgain(store, feed, source, checked, options)
+    const recorded = { ...checked, hash, at: clock(), place: options.origin?.place }
     if (!options.allowRejects)
       await refuseTooManyRejects(store, recorded, expectations, source.namesOthers === true)
     let spared = 0
@@ -175,11 +193,14 @@ function tellOf(
 async function cameAgain(
   store: Store,
   feed: Feed,
+  { names }: Source,
   { loadId, cameOn, report }: EarlierLoad,
-  clock: Clock,
+  { clock, origin, unchanged }: LoadOptions,
 ): Promise<LoadReport> {
-  if (feed.kind === 'snapshot' && cameOn < dayOf(clock()))
-    await store.transaction(({ db }) => noteSeenAgain(db, loadId, clock()), { repeatable: true })
+  const isNews = feed.kind === 'snapshot' && cameOn < dayOf(clock())
+  const as = unchanged === 'note' ? { files: names, place: origin?.place } : undefined
+  if (unchanged === undefined ? isNews : as)
+    await store.transaction(({ db }) => noteSeenAgain(db, loadId, clock(), as), { repeatable: true })
   return report
 }
 

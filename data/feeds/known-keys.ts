@@ -1,6 +1,6 @@
+import type { IdentitySystem } from '../domain/feed'
 import type { Database } from '../store/store'
 import type { Reference } from './column'
-import type { IdentitySystem } from './definitions/identities'
 import type { Duck } from './duck'
 import type { Feed } from './feed'
 

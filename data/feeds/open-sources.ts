@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { EngagementError } from '../domain/errors'
+import type { IdentitySystem } from '../domain/feed'
 import { newestLoad } from '../records/loads'
 import type { Store } from '../store/store'
 import { adapters } from './adapters'
 import type { Adapter } from './adapters/adapter'
-import type { IdentitySystem } from './definitions/identities'
 import type { Feed } from './feed'
 import { fileSource, type Reading, type Source } from './source'
 
@@ -14,6 +14,19 @@ export interface SourceOptions extends Reading {
   format?: string
   /** The files name students by their identifier in this system. */
   identifiedBy?: IdentitySystem | 'student-id'
+}
+
+/** The same without what is absent. */
+export function sourceOptions(given: {
+  [Option in keyof SourceOptions]: SourceOptions[Option] | undefined
+}): SourceOptions {
+  const { format, identifiedBy, dates, set } = given
+  return {
+    ...(format && { format }),
+    ...(identifiedBy && { identifiedBy }),
+    ...(dates && { dates }),
+    ...(set && { set }),
+  }
 }
 
 export interface OpenedSources {

@@ -15,6 +15,11 @@ const formats: readonly { ending: RegExp; open: (file: string) => Promise<TextTa
 
 const notRead = /\.(xlsx?|ods|zip|7z|tar|tgz|parquet\.gz)$/iu
 
+/** Whether a file's name says that it holds a table, be it in a format that is refused with advice. */
+export function hasTableEnding(file: string): boolean {
+  return /\.csv(\.gz)?$/iu.test(file) || notRead.test(file) || formats.some(({ ending }) => ending.test(file))
+}
+
 /**
  * Opens a file of any format that the feeds come in: CSV, tab-separated, JSON Lines (each gzipped or not) or Parquet.
  *

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../domain/day'
+import { isSnapshotFeed } from '../domain/feed'
 import type { LoadOutcome } from '../domain/feed-state'
 import type { Database } from '../store/store'
 import type { Instant } from '../store/schema'
@@ -6,7 +7,7 @@ import type { Instant } from '../store/schema'
 /** When a feed last came. */
 export interface FeedLoads {
   feed: string
-  /** The last load that landed, or the last time that its files came again unchanged; absent where none ever did. */
+  /** The last load that landed, or the last time that a snapshot came again unchanged; absent where none ever did. */
   good: Instant | undefined
   /** A load that was refused since then. */
   refused: { at: Instant; outcome: LoadOutcome } | undefined
@@ -28,7 +29,9 @@ export async function readFeedLoads(db: Database): Promise<Map<string, FeedLoads
   const feeds = new Map<string, FeedLoads>()
   const came = rows
     .map(({ feed, outcome, load_id, loaded_at, seen_again_at }) => {
-      const at = seen_again_at !== null && seen_again_at > loaded_at ? seen_again_at : loaded_at
+      // Of an increment, the same file again is nothing new.
+      const counts = isSnapshotFeed(feed) || outcome !== 'loaded'
+      const at = counts && seen_again_at !== null && seen_again_at > loaded_at ? seen_again_at : loaded_at
       return { feed, outcome, at, load_id }
     })
     .sort((a, b) => (a.at === b.at ? a.load_id - b.load_id : a.at < b.at ? -1 : 1))

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../domain/day'
+import { snapshotFeeds, type SnapshotFeed } from '../domain/feed'
 import type { FeedState } from '../domain/feed-state'
 import { sources, type Source } from '../domain/source'
 import type { Expectations } from '../configuration/expectations'
@@ -11,8 +12,7 @@ import type { Store } from '../store/store'
 import { dayOfInstant, readFeedLoads, type FeedLoads } from './feed-loads'
 import { freshness, type Gap } from './freshness'
 
-const snapshotFeeds = ['organisation', 'students', 'staff', 'assignments', 'calendar', 'identities'] as const
-export type SnapshotFeed = (typeof snapshotFeeds)[number]
+export type { SnapshotFeed }
 
 /** How a feed stands today. */
 interface Status {

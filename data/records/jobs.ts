@@ -34,6 +34,50 @@ export async function oldestDueJob(db: Database, now: Date): Promise<Date | unde
   return oldest?.due_at == null ? undefined : new Date(oldest.due_at)
 }
 
+/** A job that a command does when it is started: it is never due by itself, so that no instance takes it up. */
+export const never = new Date('9999-12-31T00:00:00.000Z')
+
+/** Who has a job, and until when; undefined where nobody has, or where they are late with a sign of life. */
+export async function holderOf(
+  db: Database,
+  kind: string,
+  now: Date,
+): Promise<{ by: string; until: string } | undefined> {
+  const row = await db
+    .selectFrom('job')
+    .select(['claimed_by', 'claimed_until'])
+    .where('id', '=', kind)
+    .where('claimed_until', '>', now.toISOString())
+    .executeTakeFirst()
+  if (!row || row.claimed_by === null || row.claimed_until === null) return undefined
+  return { by: row.claimed_by, until: row.claimed_until }
+}
+
+/** Takes one job, due or not, unless somebody has it who is not the one passed by; tells whether it was to be had. */
+export async function takeJob(
+  store: Store,
+  kind: string,
+  { by, now, until, from }: { by: string; now: Date; until: Date; from?: string | undefined },
+): Promise<boolean> {
+  const { numUpdatedRows } = await store.transaction(
+    ({ db }) =>
+      db
+        .updateTable('job')
+        .set({ claimed_by: by, claimed_until: until.toISOString() })
+        .where('id', '=', kind)
+        .where((is) =>
+          is.or([
+            is('claimed_until', 'is', null),
+            is('claimed_until', '<=', now.toISOString()),
+            ...(from === undefined ? [] : [is('claimed_by', '=', from)]),
+          ]),
+        )
+        .executeTakeFirst(),
+    { repeatable: true },
+  )
+  return numUpdatedRows > 0n
+}
+
 /** Has a job run as soon as an instance looks; where there is none yet, it is due anyway. */
 export async function hastenJob(db: Database, kind: string, at: Date): Promise<void> {
   await db

@@ -7,6 +7,8 @@ import type { Database, Transaction } from '../store/store'
 export interface RecordedLoad {
   feed: string
   files: readonly string[]
+  /** Where the files came from, recorded before each name; absent where the names alone tell it. */
+  place?: string | undefined
   /** Of the files' bytes. */
   hash: string
   rows: number
@@ -46,13 +48,27 @@ export async function tellNewProgrammes(db: Database, stage: string): Promise<vo
         and told.programme_code = ${moved}.programme_code and told.day = load_day.day)`.execute(db)
 }
 
-/** Notes that the files of a load came again, unchanged: a snapshot that nothing happens to is no late one. */
-export async function noteSeenAgain(db: Database, loadId: number, at: Date): Promise<void> {
+/** Notes that the files of a load came again, unchanged, as what: a snapshot that nothing happens to is no late one. */
+export async function noteSeenAgain(
+  db: Database,
+  loadId: number,
+  at: Date,
+  as?: Pick<RecordedLoad, 'files' | 'place'>,
+): Promise<void> {
   await db
     .updateTable('feed_load')
-    .set({ seen_again_at: at.toISOString() })
+    .set({ seen_again_at: at.toISOString(), ...(as && { file_names: fileNames(as) }) })
     .where('load_id', '=', loadId)
     .execute()
+}
+
+function fileNames({ files, place }: Pick<RecordedLoad, 'files' | 'place'>): string {
+  return files.map((name) => nameAt(place, name)).join(', ')
+}
+
+/** A file's name in the record of its load: files of the same name in other places are others. */
+export function nameAt(place: string | undefined, name: string): string {
+  return place === undefined ? name : `${place}/${name}`
 }
 
 /** Enters a load, the days that it touched and its rejects, in the transaction that writes its rows. */
@@ -64,7 +80,7 @@ export async function recordLoad(tx: Transaction, load: RecordedLoad): Promise<v
     .values({
       load_id: loadId,
       feed: load.feed,
-      file_names: load.files.join(', '),
+      file_names: fileNames(load),
       content_hash: load.hash,
       loaded_at: load.at.toISOString(),
       rows_read: load.rows,

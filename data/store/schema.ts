@@ -199,7 +199,7 @@ export interface FeedLoadTable {
   load_id: number
   /** The feed. */
   feed: string
-  /** The files' names. */
+  /** The files' names, with where they came from in a nightly load. */
   file_names: string
   /** SHA-256 of the files' bytes: the same file again changes nothing. */
   content_hash: string
@@ -217,7 +217,7 @@ export interface FeedLoadTable {
   last_day: Day | null
   /** Whether it was loaded, or why it was refused whole: such a load counts for nothing. */
   outcome: LoadOutcome
-  /** When the same snapshot last came again, unchanged. */
+  /** When the same files last came again, unchanged. */
   seen_again_at: Instant | null
 }
 

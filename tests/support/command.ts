@@ -9,11 +9,27 @@ export interface Ran {
   stderr: string
 }
 
+interface CommandOptions {
+  database: string
+  input?: string
+  environment?: Record<string, string>
+}
+
+/** A command under way. */
+export interface Running {
+  kill(signal: NodeJS.Signals): void
+  /** What it has said so far on standard error. */
+  told(): string
+  ended: Promise<Ran>
+}
+
 /** Runs the built `engagement` command as a user would. */
-export function engagement(
-  args: readonly string[],
-  options: { database: string; input?: string; environment?: Record<string, string> },
-): Promise<Ran> {
+export function engagement(args: readonly string[], options: CommandOptions): Promise<Ran> {
+  return startCommand(args, options).ended
+}
+
+/** Starts the built `engagement` command. */
+export function startCommand(args: readonly string[], options: CommandOptions): Running {
   const { database, input = '', environment = {} } = options
   const child = spawn(process.execPath, [path.join(repository, 'bot', 'engagement.mjs'), ...args], {
     env: { ...process.env, ENGAGEMENT_DATABASE: database, ...environment },
@@ -22,5 +38,9 @@ export function engagement(
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   child.stdin.end(input)
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })))
+  return {
+    kill: (signal) => child.kill(signal),
+    told: () => stderr,
+    ended: new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr }))),
+  }
 }

@@ -13,7 +13,14 @@ export interface Received {
 
 /** What is answered; `silence` leaves the other side waiting. */
 export type Answer =
-  | { status: number; body?: object | string | Buffer; type?: string; headers?: Record<string, string> }
+  | {
+      status: number
+      body?: object | string | Buffer
+      type?: string
+      headers?: Record<string, string>
+      /** The connection breaks after so many bytes of the body. */
+      breaksAfter?: number
+    }
   | 'silence'
 
 export interface StandIn {
@@ -44,7 +51,9 @@ export async function standIn(
       const isRaw = typeof content === 'string' || Buffer.isBuffer(content)
       // Not chained: restify, loaded in the same process, changes what writeHead gives.
       response.writeHead(given.status, { 'content-type': given.type ?? 'application/json', ...given.headers })
-      response.end(isRaw ? content : JSON.stringify(content))
+      const sent = isRaw ? content : JSON.stringify(content)
+      if (given.breaksAfter === undefined) response.end(sent)
+      else response.write(sent.slice(0, given.breaksAfter), () => response.destroy())
     }
   }
   const server = certificate ? createHttpsServer(certificate, listener) : createHttpServer(listener)

@@ -1,17 +1,19 @@
-import type { IdentitySystem } from '../definitions/identities'
+import type { FeedFormat, IdentitySystem } from '../../domain/feed'
 import type { Feed } from '../feed'
 import type { Reading, Source } from '../source'
 
 /** Reads another system's own export as rows of our feeds. */
 export interface Adapter {
   /** The value of `--format`. */
-  format: string
+  format: FeedFormat
   /** What it reads, for the help. */
   reads: string
   /** The feeds that its files can fill. */
   feeds: readonly string[]
   /** Why it fills no other, to complete "…: …". */
   limits: string
+  /** The paths of files that are no load by themselves, but tell of others' rows. */
+  beside?: RegExp
   /** By whose identifiers its files name students: the first of these systems of which identities are held. */
   identifiedBy: readonly IdentitySystem[]
   /**

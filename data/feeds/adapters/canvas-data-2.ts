@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { EngagementError } from '../../domain/errors'
+import { feedFormats } from '../../domain/feed'
 import { identifier } from '../duck'
 import { openTable } from '../open-table'
 import { filesOf, type Source } from '../source'
@@ -34,8 +35,9 @@ type TableName = keyof typeof tables
 export const canvasData2: Adapter = {
   format: 'canvas-data-2',
   reads: 'Canvas Data 2: web_logs, submissions, and enrollments beside them',
-  feeds: ['canvas'],
+  feeds: feedFormats['canvas-data-2'],
   limits: 'web_logs and submissions tell page views, participations and submissions',
+  beside: /enroll?ments[^/]*$|(^|\/)enroll?ments[^/]*\//iu,
   identifiedBy: ['canvas'],
   sources: async (_feed, files) => {
     const opened = await Promise.all(files.map(openCanvasTable))

@@ -1,3 +1,4 @@
+import { feedFormats } from '../../domain/feed'
 import { identifier } from '../duck'
 import type { Feed } from '../feed'
 import { filesOf, readingOf, refuseSet, type Reading } from '../source'
@@ -14,7 +15,7 @@ import { extensionsOf, valuesOf, type RosterFeed, type RosterRows } from './oner
 export const oneRoster: Adapter = {
   format: 'oneroster',
   reads: 'OneRoster 1.1 CSV: orgs, users, enrollments and academicSessions',
-  feeds: ['organisation', 'students', 'staff', 'calendar'],
+  feeds: feedFormats.oneroster,
   limits:
     'OneRoster tells who teaches a class, not who is a personal tutor or leads a programme, nor what students do',
   identifiedBy: [],

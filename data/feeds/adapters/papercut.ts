@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { EngagementError } from '../../domain/errors'
+import { feedFormats } from '../../domain/feed'
 import { firstLine, refuseDamaged } from '../file-bytes'
 import { openCsv, readRecords } from '../read-csv'
 import { lineScan, linesOfScan, notBlank } from '../read-lines'
@@ -14,7 +15,7 @@ import { given, type Adapter } from './adapter'
 export const paperCut: Adapter = {
   format: 'papercut',
   reads: 'PaperCut: the Print Logger’s CSV, and the print log of NG and MF',
-  feeds: ['printing'],
+  feeds: feedFormats.papercut,
   limits: 'a print log tells who printed how many pages',
   identifiedBy: ['printing', 'login'],
   sources: async (_feed, files) => {

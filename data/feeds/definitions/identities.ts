@@ -1,9 +1,6 @@
+import { identitySystems } from '../../domain/feed'
 import { known, oneOf, text } from '../column'
 import { snapshotFeed } from '../snapshot'
-
-/** Systems that know students by an identifier of their own. */
-export const identitySystems = ['canvas', 'login', 'library', 'printing', 'attendance'] as const
-export type IdentitySystem = (typeof identitySystems)[number]
 
 export const identities = snapshotFeed({
   name: 'identities',

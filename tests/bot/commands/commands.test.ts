@@ -104,6 +104,7 @@ test.each([
     'migrate',
     'ingest',
     'score',
+    'nightly',
     'ask',
     'parse',
     'evaluate',

@@ -33,6 +33,11 @@ describe('a snapshot', () => {
     expect(await snapshot('students', '2026-11-27')).toMatchObject({ state: 'well', loadedOn: '2026-11-26' })
   })
 
+  it('that only still lies where it was has not come', async () => {
+    await files.load('students', students, { ...at('2026-11-26T09:00:00Z'), unchanged: 'leave' })
+    expect(await snapshot('students', '2026-11-27')).toMatchObject({ state: 'late', loadedOn: '2026-11-24' })
+  })
+
   it('that was refused is as late as before, and is told', async () => {
     const one = lines(studentColumns, studentRow('00000001'))
     const refused = files.load('students', one, { ...at('2026-11-25T09:00:00Z'), allowRemovals: false })
@@ -65,6 +70,12 @@ describe('a source', () => {
       loadedOn: '2026-11-24',
     })
     expect(await source('library', '2026-11-27')).toMatchObject({ state: 'late', counted: false })
+  })
+
+  it('has not come when an old file is only seen again', async () => {
+    await files.load('library', library)
+    await files.load('library', library, { ...at('2026-11-26T09:00:00Z'), unchanged: 'note' })
+    expect(await source('library', '2026-11-26')).toMatchObject({ state: 'late', loadedOn: '2026-11-24' })
   })
 
   it('may rest while nothing is taught', async () => {

@@ -51,7 +51,7 @@ import {
   rememberNewChat,
 } from '../../../data/records/conversation-references'
 import { claimWelcome } from '../../../data/records/conversations'
-import { ensureJob, oldestDueJob } from '../../../data/records/jobs'
+import { ensureJob, holderOf, never, oldestDueJob, takeJob } from '../../../data/records/jobs'
 import { claimMessages, readMessage, reviseMessage } from '../../../data/records/outbox'
 import { leaveSlots, renewSlots } from '../../../data/records/send-slots'
 import {
@@ -62,6 +62,8 @@ import {
   noteWithdrawn,
   putOff,
 } from '../../../data/records/sending'
+import { noteSeenAgain } from '../../../data/records/loads'
+import { pastLoads } from '../../../data/feeds/arrivals/past-loads'
 import { noteTrouble, reportWrongData } from '../../../data/records/trouble'
 import { alertOrigin } from '../../../data/queries/alert-origin'
 import { appRolesSeen } from '../../../data/queries/app-roles-seen'
@@ -189,6 +191,7 @@ describe('every statement of the product', () => {
     for (const since of [undefined, '2026-11-01']) {
       expect(await loadsWithRejects(store().db, { since })).not.toEqual([])
     }
+    await workByNight(store())
     await files.load('identities', lines('student_id,system,external_id', '00000001,library,card-1'))
     await files.load('library', lines('student_id,occurred_at,event', 'card-1,2026-11-16T09:00:00Z,visit'), {
       identifiedBy: 'library',
@@ -387,6 +390,20 @@ describe('every statement of the product', () => {
     for (const text of different) expect({ text, faults: tsqlFaults(text) }).toEqual({ text, faults: [] })
   })
 })
+
+/** One process at a time, which knows what was read before. */
+async function workByNight(store: Store): Promise<void> {
+  const [by, until] = ['here', new Date(now.getTime() + 60_000)]
+  await ensureJob(store, 'nightly', never)
+  expect(await takeJob(store, 'nightly', { by, now, until })).toBe(true)
+  expect(await takeJob(store, 'nightly', { by: 'there', now, until })).toBe(false)
+  expect(await holderOf(store.db, 'nightly', now)).toEqual({ by, until: until.toISOString() })
+  expect(await takeJob(store, 'nightly', { by: 'there', now, until, from: by })).toBe(true)
+  const [load] = await pastLoads(store.db, 'canvas')
+  const as = { files: ['canvas.csv'], place: 'there' }
+  await store.transaction(({ db }) => noteSeenAgain(db, load?.loadId ?? 0, now, as))
+  expect(await pastLoads(store.db, 'canvas')).toMatchObject([{ names: 'there/canvas.csv' }, {}])
+}
 
 /** A message's way out, with all that can befall it. */
 async function deliverOne(store: Store, id: string): Promise<void> {

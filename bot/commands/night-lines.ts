@@ -1,0 +1,35 @@
+import { plural } from '../answers/phrases'
+import type { FilesOf, RefusedLoad } from '../nightly/loaded-night'
+import type { Night } from '../nightly/run-night'
+import { printLine } from './context'
+import { printFound } from './doctor'
+import { printWeeks } from './score'
+
+/** "library from library.csv: refused. Why." */
+export function refusedLine({ feed, files, reason }: RefusedLoad): string {
+  return `${feed} from ${files.join(', ')}: refused. ${reason}`
+}
+
+/** What is to be told of a night beside its loads, which were told as they landed. */
+export function printNight(night: Night): void {
+  for (const { feed, files } of night.known)
+    printLine(`${feed}: ${plural(files.length, 'file')} read before and not changed since`)
+  for (const each of night.older) printLine(`${names(each)}: not loaded, since what the store holds is newer`)
+  for (const { feed, files } of night.passedOver)
+    printLine(`${feed}: ${plural(files.length, 'file')} passed over, since there is a newer one`)
+  for (const { name, reason } of night.skipped) printLine(`${name}: ${skips[reason]}`)
+  for (const name of night.unclaimed)
+    printLine(
+      `${name}: of no feed. Name it after one, such as students-2026-11-27.csv, or name it in the configuration's section loads`,
+    )
+  for (const { feed, files } of night.unmet) printLine(`${feed}: no file fits ${files.join(', ')}`)
+  printWeeks(night.scores.weeks)
+  for (const finding of night.findings) printFound({ check: 'feeds', ...finding })
+}
+
+const names = ({ feed, files }: FilesOf): string => `${feed} from ${files.join(', ')}`
+
+const skips: Record<Night['skipped'][number]['reason'], string> = {
+  unfinished: 'left for the next time, since it is still being written',
+  empty: 'left out, since it is empty',
+}

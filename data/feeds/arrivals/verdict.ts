@@ -1,0 +1,71 @@
+import path from 'node:path'
+import { nameAt } from '../../records/loads'
+import type { Feed } from '../feed'
+import { dayInName, type Age } from './age'
+import type { Claim } from './claim-files'
+import type { Delivery } from './deliveries'
+import type { PastLoad } from './past-loads'
+
+/**
+ * `known`: its files were read before and have not changed since. `again`: the same, but rows that were refused then may be
+ * taken now. `older`: the store holds a newer snapshot.
+ */
+export type Verdict = 'read' | 'again' | 'known' | 'older'
+
+/** What is known of earlier loads of the feed. */
+export interface Known {
+  /** Where the files are: what stands before their names in the records of loads. */
+  place: string
+  loads: readonly PastLoad[]
+  now: Date
+  /** Whether loads were recorded by the clock by which files change. With a clock that is fixed, every file is read. */
+  isRealClock: boolean
+}
+
+/** Clocks of file servers differ a little, and some tell only seconds. In milliseconds. */
+const slack = 5_000
+
+/** For so long, rows that were refused get another chance: who enrols late comes after their first pages. In milliseconds. */
+const chances = 14 * 86_400_000
+
+/** Whether a delivery is to be read. It costs no look into its files. */
+export function verdictOn(
+  { feed, beside }: Pick<Claim, 'feed' | 'beside'>,
+  delivery: Delivery,
+  known: Known,
+): Verdict {
+  const loads = known.loads.filter(({ readAt }) => readAt <= known.now)
+  const newest = loads[0]
+  const own = loads.find((load) => isOf(load, feed, delivery, known.place))
+  if (known.isRealClock && own && isUnchangedSince(own.readAt, delivery)) {
+    // Beside other files the same rows would be another load.
+    const mayHaveChance = feed.kind === 'increment' ? beside.length === 0 : own === newest
+    const isRecent = known.now.getTime() - own.readAt.getTime() < chances
+    return mayHaveChance && own.rejected > 0 && isRecent ? 'again' : 'known'
+  }
+  if (feed.kind === 'increment' || !newest || own === newest) return 'read'
+  return isNewer(delivery.age, newest, known) ? 'read' : 'older'
+}
+
+/** Whether a load was made of the delivery's files: of an increment, whatever was read beside it. */
+function isOf({ names }: PastLoad, { kind }: Feed, { files }: Delivery, place: string): boolean {
+  const own = files.map(({ name }) => nameAt(place, name))
+  if (kind === 'increment') return own.some((name) => names === name || names.startsWith(`${name}, `))
+  return names.split(', ').every((name) => own.includes(name))
+}
+
+function isUnchangedSince(readAt: Date, { files }: Delivery): boolean {
+  return files.every(({ changedAt }) => changedAt.getTime() + slack <= readAt.getTime())
+}
+
+/** By the days in both names, else by whether it was written after the other was read. */
+function isNewer(age: Age, { names, readAt }: PastLoad, { place, isRealClock }: Known): boolean {
+  const [first = ''] = names.split(', ')
+  const within = nameAt(place, '')
+  const named = dayInName(first.startsWith(within) ? first.slice(within.length) : path.basename(first))
+  if (age.isNamed && named) {
+    if (age.day !== named.day) return age.day > named.day
+    if (age.time !== named.time && age.time !== '' && named.time !== '') return age.time > named.time
+  }
+  return !isRealClock || age.writtenAt > readAt
+}
