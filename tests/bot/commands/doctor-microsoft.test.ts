@@ -5,7 +5,7 @@ import path from 'node:path'
 import { diagnose, examineAlone, found, type Diagnosis, type Patient } from '../../support/doctor'
 import { freePort } from '../../support/free-port'
 import { createCertificate, type Certificate } from '../../support/identity/certificate'
-import { otherTenantId, storeSecret, useEntraWorld } from '../../support/identity/entra-bot'
+import { botIdentity, otherTenantId, storeSecret, useEntraWorld } from '../../support/identity/entra-bot'
 import { startServer } from '../../support/identity/server-process'
 import { expiredSecret, foreignIdentity } from '../../support/identity/token-refusal'
 import { putInService } from '../../support/in-service'
@@ -223,16 +223,17 @@ describe('a managed identity', () => {
     IDENTITY_ENDPOINT: `${service.url}/msi/token`,
     IDENTITY_HEADER: 'x',
   })
-  const token = () => {
+  const token = (assertion = 'an-assertion') => {
     const expires = String(Math.floor(Date.now() / 1000) + 3600)
     return {
       status: 200,
-      body: { access_token: 'an-assertion', expires_on: expires, resource: 'x', token_type: 'Bearer' },
+      body: { access_token: assertion, expires_on: expires, resource: 'x', token_type: 'Bearer' },
     }
   }
 
   it('is as good as a secret, and has none', async () => {
-    const told = await examine({ ...world().identityEndpoint.environment, MicrosoftAppPassword: '' })
+    gives = token(await world().authority.identityToken(botIdentity, 'api://AzureADTokenExchange'))
+    const told = await examine(onAzure())
     expect(found(told, 'bot-credentials')).toMatchObject([
       { state: 'well', what: expect.stringContaining('no secret that could expire') as string },
     ])

@@ -12,7 +12,7 @@ export const appId = '0b07a1d0-5f1e-4c7c-9d0a-3e5f8a6b0001'
 export const tenantId = '7e4a2c90-3b6d-4f21-8c5e-1d9b7f3a0002'
 /** A university that is not ours. */
 export const otherTenantId = '11e0f3b2-9a4c-4d87-b6f1-5c2a8e7d0003'
-const botIdentity = {
+export const botIdentity = {
   clientId: '5d1c7e02-8a3b-4e6f-9c41-2b7a9d3e0004',
   principalId: 'a9e4f6c8-0d27-4b15-8f3a-6c5e1b2d0005',
 }
