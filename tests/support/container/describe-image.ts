@@ -12,6 +12,9 @@ import { temporaryFolder } from '../store'
 import { makeImage, type Image } from './make-image'
 import { containerOf, type Container, type Running } from './run-container'
 
+/** How long a start, all that is asked of it, and its end may take on a busy machine, in milliseconds. */
+const starting = 120_000
+
 /** What the image promises, tried on one that is made as the Dockerfile says. */
 export function describeImage(name: string, run: Parameters<typeof makeImage>[1], within: number): void {
   const folder = temporaryFolder()
@@ -69,7 +72,7 @@ export function describeImage(name: string, run: Parameters<typeof makeImage>[1]
       )
       expect(await container.run(['migrate'], environment)).toMatchObject({ code: 0, stderr: '' })
       const loaded = await container.run(['ingest', 'organisation', inside('organisation.csv')], environment)
-      expect(loaded).toMatchObject({ code: 0, stderr: '' })
+      expect(loaded).toMatchObject({ code: 0, stdout: expect.stringContaining('1 accepted') as string })
       const { stdout } = await container.run(['doctor'], environment)
       expect(stdout).toMatch(/Faculties, schools and programmes: up to date/u)
     })
@@ -80,53 +83,61 @@ export function describeImage(name: string, run: Parameters<typeof makeImage>[1]
       expect(stderr).toMatch(/cannot be opened \((EACCES|EROFS).*Check ENGAGEMENT_DATABASE/u)
     })
 
-    test('starts, becomes healthy, answers, and stops in time', async () => {
-      const port = await freePort()
-      const server = start({
-        PORT: `${port}`,
-        SIGN_IN: 'playground',
-        ENGAGEMENT_DATABASE: `sqlite:${bring(sample, 'sample.db')}`,
-      })
-      expect(await server.healthy()).toBeGreaterThan(0)
+    test(
+      'starts, becomes healthy, answers, and stops in time',
+      async () => {
+        const port = await freePort()
+        const server = start({
+          PORT: `${port}`,
+          SIGN_IN: 'playground',
+          ENGAGEMENT_DATABASE: `sqlite:${bring(sample, 'sample.db')}`,
+        })
+        expect(await server.healthy()).toBeGreaterThan(0)
 
-      const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          serviceUrl: connector.serviceUrl,
-          ...activityFrom(demoTutor.entraObjectId, { type: 'message', text: 'show low-engagement tutees' }),
-        }),
-      })
-      expect(response.status).toBe(200)
-      expect(JSON.stringify(connector.sent)).toContain('Low or no engagement · your tutees')
+        const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({
+            serviceUrl: connector.serviceUrl,
+            ...activityFrom(demoTutor.entraObjectId, { type: 'message', text: 'show low-engagement tutees' }),
+          }),
+        })
+        expect(response.status).toBe(200)
+        expect(JSON.stringify(connector.sent)).toContain('Low or no engagement · your tutees')
 
-      const asked = Date.now()
-      expect({ code: await server.stop(), output: server.output() }).toEqual({
-        code: 0,
-        output: expect.not.stringContaining('"level":50') as string,
-      })
-      expect(Date.now() - asked).toBeLessThan(10_000)
-    })
+        const asked = Date.now()
+        expect({ code: await server.stop(), output: server.output() }).toEqual({
+          code: 0,
+          output: expect.not.stringContaining('"level":50') as string,
+        })
+        expect(Date.now() - asked).toBeLessThan(10_000)
+      },
+      starting,
+    )
 
-    test('starts with Entra ID, and takes what Teams sends alone', async () => {
-      const { authority, keyServer, environment } = world()
-      const port = await freePort()
-      const server = start({
-        ...environment,
-        PORT: `${port}`,
-        NODE_EXTRA_CA_CERTS: bring(environment.NODE_EXTRA_CA_CERTS ?? '', 'authority.pem'),
-        ENGAGEMENT_DATABASE: `sqlite:${bring(sample, 'entra.db')}`,
-      })
-      await server.healthy()
+    test(
+      'starts with Entra ID, and takes what Teams sends alone',
+      async () => {
+        const { authority, keyServer, environment } = world()
+        const port = await freePort()
+        const server = start({
+          ...environment,
+          PORT: `${port}`,
+          NODE_EXTRA_CA_CERTS: bring(environment.NODE_EXTRA_CA_CERTS ?? '', 'authority.pem'),
+          ENGAGEMENT_DATABASE: `sqlite:${bring(sample, 'entra.db')}`,
+        })
+        await server.healthy()
 
-      const teams = posterTo(`http://127.0.0.1:${port}`, { keyServer, connector: world().connector })
-      const ruth = authority.addUser({ oid: demoTutor.entraObjectId, upn: demoTutor.email })
-      const message = teamsMessage(ruth, 'show low-engagement tutees')
-      expect(await teams.post(message, { header: null })).toMatchObject({ status: 401 })
-      expect(await teams.post(message)).toMatchObject({ status: 200 })
-      expect(JSON.stringify(world().connector.sent)).toContain('tokenExchangeResource')
-      expect(await server.stop()).toBe(0)
-    })
+        const teams = posterTo(`http://127.0.0.1:${port}`, { keyServer, connector: world().connector })
+        const ruth = authority.addUser({ oid: demoTutor.entraObjectId, upn: demoTutor.email })
+        const message = teamsMessage(ruth, 'show low-engagement tutees')
+        expect(await teams.post(message, { header: null })).toMatchObject({ status: 401 })
+        expect(await teams.post(message)).toMatchObject({ status: 200 })
+        expect(JSON.stringify(world().connector.sent)).toContain('tokenExchangeResource')
+        expect(await server.stop()).toBe(0)
+      },
+      starting,
+    )
 
     // The last: after everything that the image was made to do.
     test('wrote nothing but temporary files, and is nobody’s to write to', () => {
