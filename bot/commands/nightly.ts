@@ -98,9 +98,10 @@ async function run(store: Store, files: FeedFiles, options: NightlyOptions): Pro
 }
 
 /** What somebody has to look at. */
-function faultsOf({ refused, unclaimed, findings }: Night): string[] {
+function faultsOf({ found, refused, unclaimed, findings }: Night): string[] {
   const wrong = findings.filter(({ state }) => state === 'wrong')
   return [
+    ...(found === 0 ? ['no file is there'] : []),
     ...(refused.length > 0 ? [`${plural(refused.length, 'load')} refused`] : []),
     ...(unclaimed.length > 0 ? [`${plural(unclaimed.length, 'file')} of no feed`] : []),
     ...(wrong.length > 0 ? [`${plural(wrong.length, 'feed')} to be looked at`] : []),

@@ -33,10 +33,18 @@ export function containerAddress(text: string): ContainerAddress {
   // An emulator, which has no names of its own, puts the account before the container.
   const depth = isIP(hostname.replace(/^\[|\]$/gu, '')) > 0 || hostname === 'localhost' ? 2 : 1
   if (parts.length < depth) throw new AddressFault(`must name a container, ${example}`)
-  const below = parts.slice(depth)
+  const below = parts.slice(depth).map(decoded)
   return {
     url: [origin, ...parts.slice(0, depth)].join('/'),
-    prefix: below.map((part) => `${decodeURIComponent(part)}/`).join(''),
+    prefix: below.map((part) => `${part}/`).join(''),
     place: [origin, ...parts].join('/'),
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new AddressFault('must be an address: a % in it begins the code of a character')
   }
 }

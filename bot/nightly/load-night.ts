@@ -31,8 +31,10 @@ const sameTime = 60_000
 export async function loadNight(store: Store, options: NightOptions): Promise<LoadedNight> {
   const { files, clock, time } = options
   const isRealClock = Math.abs(clock().getTime() - time().getTime()) < sameTime
-  const { claims, ...told } = claimFiles(await files.list(), store.settings.loads)
-  const night: LoadedNight = { ...told, loads: [], refused: [], known: [], older: [], passedOver: [] }
+  const arrivals = await files.list()
+  const { claims, ...told } = claimFiles(arrivals, store.settings.loads)
+  const found = arrivals.length
+  const night: LoadedNight = { found, ...told, loads: [], refused: [], known: [], older: [], passedOver: [] }
   for (const claim of claims) {
     const feed = claim.feed.name
     const { deliveries, passedOver } = deliveriesOf(claim)

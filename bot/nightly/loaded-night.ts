@@ -15,6 +15,8 @@ export interface RefusedLoad extends FilesOf {
 
 /** What a night's loading did. */
 export interface LoadedNight extends Omit<Claims, 'claims'> {
+  /** How many files there are in the folder or container. */
+  found: number
   loads: NightLoad[]
   refused: RefusedLoad[]
   /** Read by an earlier load, and not changed since. */

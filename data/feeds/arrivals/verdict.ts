@@ -34,10 +34,9 @@ export function verdictOn(
   delivery: Delivery,
   known: Known,
 ): Verdict {
-  const loads = known.loads.filter(({ readAt }) => readAt <= known.now)
-  const newest = loads[0]
-  const own = loads.find((load) => isOf(load, feed, delivery, known.place))
-  if (known.isRealClock && own && isUnchangedSince(own.readAt, delivery)) {
+  const newest = known.loads[0]
+  const own = known.loads.find(madeOf(feed, delivery, known.place))
+  if (own && isComparable(own, known) && isUnchangedSince(own.readAt, delivery)) {
     // Beside other files the same rows would be another load.
     const mayHaveChance = feed.kind === 'increment' ? beside.length === 0 : own === newest
     const isRecent = known.now.getTime() - own.readAt.getTime() < chances
@@ -48,10 +47,16 @@ export function verdictOn(
 }
 
 /** Whether a load was made of the delivery's files: of an increment, whatever was read beside it. */
-function isOf({ names }: PastLoad, { kind }: Feed, { files }: Delivery, place: string): boolean {
+function madeOf({ kind }: Feed, { files }: Delivery, place: string): (load: PastLoad) => boolean {
   const own = files.map(({ name }) => nameAt(place, name))
-  if (kind === 'increment') return own.some((name) => names === name || names.startsWith(`${name}, `))
-  return names.split(', ').every((name) => own.includes(name))
+  if (kind === 'snapshot') return ({ names }) => names.split(', ').every((name) => own.includes(name))
+  const [first = ''] = own
+  return ({ names }) => names === first || names.startsWith(`${first}, `)
+}
+
+/** Whether a load was recorded by the clock by which files change; one of a clock that ran ahead was not. */
+function isComparable({ readAt }: PastLoad, { isRealClock, now }: Known): boolean {
+  return isRealClock && readAt <= now
 }
 
 function isUnchangedSince(readAt: Date, { files }: Delivery): boolean {
@@ -59,13 +64,13 @@ function isUnchangedSince(readAt: Date, { files }: Delivery): boolean {
 }
 
 /** By the days in both names, else by whether it was written after the other was read. */
-function isNewer(age: Age, { names, readAt }: PastLoad, { place, isRealClock }: Known): boolean {
-  const [first = ''] = names.split(', ')
-  const within = nameAt(place, '')
+function isNewer(age: Age, load: PastLoad, known: Known): boolean {
+  const [first = ''] = load.names.split(', ')
+  const within = nameAt(known.place, '')
   const named = dayInName(first.startsWith(within) ? first.slice(within.length) : path.basename(first))
   if (age.isNamed && named) {
     if (age.day !== named.day) return age.day > named.day
     if (age.time !== named.time && age.time !== '' && named.time !== '') return age.time > named.time
   }
-  return !isRealClock || age.writtenAt > readAt
+  return !isComparable(load, known) || age.writtenAt > load.readAt
 }

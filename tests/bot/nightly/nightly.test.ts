@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { engagementHere } from '../../support/command-here'
 import { lines } from '../../support/feed-files'
@@ -252,6 +252,16 @@ describe('a command that cannot be carried out', () => {
     })
     writeFileSync(folder, '')
     expect(await run()).toMatchObject({ code: 1, stdout: '' })
+  })
+
+  it('a folder without any file is no night like others', async () => {
+    const { write, run, folder } = await nights()
+    write(nightOf('2026-11-24'))
+    await run()
+    rmSync(folder, { recursive: true })
+    mkdirSync(folder)
+    const { code, stderr } = await run()
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'engagement: Not all is well: no file is there.\n' })
   })
 
   it('a rule that makes no sense is refused by its name, before anything is loaded', async () => {

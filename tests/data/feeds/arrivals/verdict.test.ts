@@ -123,6 +123,13 @@ describe('a snapshot', () => {
       [load('students-2026-11-27T0200.csv', '2026-11-27T01:30Z')],
       'read',
     ],
+    ['another name, of a clock that ran ahead', {}, [load('export.csv', '2027-11-27T01:30Z')], 'read'],
+    [
+      'an earlier day, of a clock that ran ahead',
+      { name: dated },
+      [load('students-2026-11-28.csv', '2027-11-20')],
+      'older',
+    ],
     ['another name, written since', {}, [load('export.csv', '2026-11-26T02:00Z')], 'read'],
     ['another name, written before', {}, [load('export.csv', '2026-11-27T01:30Z')], 'older'],
     [
