@@ -1,6 +1,6 @@
 import type { Clock } from '../../data/domain/day'
 import type { OperatorGrant } from '../../data/domain/read-grants'
-import type { Store } from '../../data/store/store'
+import type { Rights, Store } from '../../data/store/store'
 import type { EntraConfig } from '../entra-config'
 import type { Configured } from './configured'
 import type { Network } from './network/network'
@@ -42,6 +42,8 @@ export interface WithStore extends OnThisMachine {
   /** A sample university: nothing is scheduled on it, and nobody is in it. */
   isSample: boolean
   grant: OperatorGrant
+  /** What the login may do, asked once. */
+  rights: () => Promise<Rights | undefined>
 }
 
 export interface WithNetwork extends OnThisMachine {

@@ -51,23 +51,45 @@ async function* lookIntoStore(
   }
   const clock = await clockOf(store, now ? { now } : {})
   const isSample = store.engine === 'sqlite' && (await readSetting(store.db, 'sample-now')) !== undefined
-  const examined: WithStore = { ...here, store, clock, isSample, grant }
-  const { findings, notLookedAt } = await lookInTurn(group.title, inTheStore, examined)
+  const rights = once(() => store.rights())
+  const examined: WithStore = { ...here, store, clock, isSample, grant, rights }
+  const refused = await mayRefuse(rights)
+  const { findings, notLookedAt } = await lookInTurn(group.title, inTheStore, examined, refused)
   yield { ...group, findings: [...group.findings, ...findings], notLookedAt }
-  yield await lookInTurn(titles.work, ofTheWork, examined)
+  yield await lookInTurn(titles.work, ofTheWork, examined, refused)
+}
+
+/** A login for other work than the server's may not read all that the server writes. */
+async function mayRefuse(rights: WithStore['rights']): Promise<string | undefined> {
+  const known = await rights().catch(() => undefined)
+  const [role] = known?.roles ?? []
+  return role === undefined || role === 'engagement_bot' || known?.isOwner
+    ? undefined
+    : `the login, ${role}, may not`
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => (asked ??= ask())
 }
 
 async function lookOverNetwork(here: OnThisMachine, store: Store | undefined): Promise<Group[]> {
   const examined: WithNetwork = {
     ...here,
     network: createNetwork(),
-    serviceUrls: async () => (store ? (await chatsSeen(store)).serviceUrls : []),
+    serviceUrls: () => (store ? addressesOfChats(store) : Promise.resolve([])),
   }
   const { entra } = here.configured
   const microsoft = entra
     ? lookAtOnce(titles.microsoft, withMicrosoft, { ...examined, entra, tokens: tokensOf(entra) })
     : Promise.resolve(leaveMicrosoft('signing in with Entra ID is not configured'))
   return Promise.all([microsoft, lookAtOnce(titles.network, overTheNetwork, examined)])
+}
+
+/** Who may not look into chats has the configured addresses all the same. */
+async function addressesOfChats(store: Store): Promise<readonly string[]> {
+  const seen = await chatsSeen(store).catch(() => undefined)
+  return seen?.serviceUrls ?? []
 }
 
 const leaveMicrosoft = (because: string): Group => ({

@@ -6,8 +6,8 @@ const roles = 'Run deploy/sql/roles.sql as the owner of the database'
 /** Whether the login has what its role gives, and no more. */
 export const grantsCheck: Check<WithStore> = {
   name: 'grants',
-  look: async ({ store, configured: { signIn } }) => {
-    const rights = await store.rights()
+  look: async ({ rights: read, configured: { signIn } }) => {
+    const rights = await read()
     if (!rights) return { because: 'an embedded store knows no logins' }
     return rights.isOwner
       ? [owner]

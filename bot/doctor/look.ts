@@ -23,16 +23,23 @@ export interface Left {
 /** How long a check may take in all, in milliseconds: each of its requests has a deadline of its own, well before. */
 const patience = 45_000
 
-/** Has one check look. Whatever happens to it is a finding, and keeps no other from looking. */
+/**
+ * Has one check look. Whatever happens to it is a finding, and keeps no other from looking.
+ *
+ * @param refused why the store may refuse, where that is no fault
+ */
 export async function look<Examined>(
   { name: check, look: looking }: Check<Examined>,
   examined: Examined,
+  refused?: string,
 ): Promise<Looked> {
   const ended = new AbortController()
   const found = await Promise.race([
     Promise.resolve(examined)
       .then(looking)
-      .catch((error: unknown) => [failed(error)]),
+      .catch((error: unknown) =>
+        refused !== undefined && isRefusal(error) ? { because: refused } : [failed(error)],
+      ),
     wait(patience, [tooLong], { signal: ended.signal }).catch(() => []),
   ])
   ended.abort()
@@ -47,11 +54,13 @@ const tooLong: Finding = {
   mend: 'Try again; if it stays so, see whether the store or the network is slow.',
 }
 
+/** By a number that Babelfish for PostgreSQL has for other faults too, or by one that says so. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof EngagementError && ['store-refused', 'store-failed'].includes(error.code)
+
 /** An expected failure in its own words, which say what to do; of any other, only where it came from: its words may quote data. */
 export function failed(error: unknown): Finding {
-  // What a login may look at is for the check of its grants to say.
-  if (error instanceof EngagementError)
-    return { state: error.code === 'store-refused' ? 'warning' : 'wrong', what: error.message }
+  if (error instanceof EngagementError) return { state: 'wrong', what: error.message }
   const { error: name = 'error', where = 'an unknown place' } = errorFields(error)
   return {
     state: 'wrong',
@@ -74,14 +83,15 @@ export async function lookAtOnce<Examined>(
   return together(title, await Promise.all(checks.map((check) => look(check, examined))))
 }
 
-/** Has checks look one after another, as a store is asked. */
+/** Has checks look one after another, as a store is asked; see {@link look}. */
 export async function lookInTurn<Examined>(
   title: string,
   checks: readonly Check<Examined>[],
   examined: Examined,
+  refused?: string,
 ): Promise<Group> {
   const looked: Looked[] = []
-  for (const check of checks) looked.push(await look(check, examined))
+  for (const check of checks) looked.push(await look(check, examined, refused))
   return together(title, looked)
 }
 

@@ -131,7 +131,7 @@ describe('the secret', () => {
   it.each([
     ['x'.repeat(40)],
     ['0123456789abcdefghijklmnopqrstuvwxyz'],
-    ['correct-horse-correct-horse-correct-horse'],
+    ['Northbridge2026!Northbridge2026!'],
     ['please-change-me-before-you-go-live-1'],
     ['<at least 32 characters of your own>'],
   ])('%s can be guessed', async (guessable) => {
