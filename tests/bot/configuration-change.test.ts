@@ -80,7 +80,7 @@ test('nothing that is held is lost: sign-ins, what a message goes on from, pause
   expect(answer).not.toContain('Sign in')
   bot().connector.sent.length = 0
   await server.post(teamsMessage(ruth, 'alert settings'))
-  expect(JSON.stringify(bot().connector.sent)).toMatch(/paused until (Tuesday )?1 December/iu)
+  expect(JSON.stringify(bot().connector.sent)).toMatch(/They come again on Tuesday 1 December/u)
   await server.stop()
 
   const after = await contents()
@@ -125,7 +125,7 @@ test('a score stays explained by the configuration that made it; only the newest
   const second = await weeks()
   expect(second.slice(0, -1)).toEqual(first.slice(0, -1))
   expect(second.at(-1)?.configuration).not.toBe(first.at(-1)?.configuration)
-  expect(await explained()).toMatch(/Score: \(0\.1 × .*\nHigh from 95/u)
+  expect(await explained()).toMatch(/Score: \(0\.6 × .*\nHigh from 95/u)
   const versions = await store.db.selectFrom('score_configuration').select(['version', 'content']).execute()
   for (const { configuration } of second) {
     const { content = '{}' } = versions.find(({ version }) => version === configuration) ?? {}
