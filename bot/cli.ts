@@ -4,6 +4,7 @@ import { errorFields } from './log'
 import { alertsCommand } from './commands/alerts'
 import { askCommand } from './commands/ask'
 import { auditCommand } from './commands/audit'
+import { backupCommand } from './commands/backup'
 import { demoCommand } from './commands/demo'
 import { doctorCommand } from './commands/doctor'
 import { evaluateCommand } from './commands/evaluate'
@@ -12,6 +13,7 @@ import { ingestCommand } from './commands/ingest'
 import { migrateCommand } from './commands/migrate'
 import { parseCommand } from './commands/parse'
 import { rehearseCommand } from './commands/rehearse'
+import { restoreCommand } from './commands/restore'
 import { retentionCommand } from './commands/retention'
 import { sampleCommand } from './commands/sample'
 import { scoreCommand } from './commands/score'
@@ -36,6 +38,8 @@ function createProgram(): Command {
     auditCommand(),
     feedbackCommand(),
     retentionCommand(),
+    backupCommand(),
+    restoreCommand(),
     doctorCommand(),
     sampleCommand(),
   ]

@@ -34,7 +34,7 @@ export function openStore(
 ): Store {
   const options = { secret, settings }
   return isSqlite(database)
-    ? openSqlite(fileOf(database), options, observe)
+    ? openSqlite(fileOfSqlite(database), options, observe)
     : sqlServer().openSqlServer(database, timeouts, options, observe)
 }
 
@@ -44,7 +44,7 @@ export function openStore(
  * @throws EngagementError `configuration` naming what is wrong, never a value
  */
 export function refuseUnusable(database: string): void {
-  if (isSqlite(database)) fileOf(database)
+  if (isSqlite(database)) fileOfSqlite(database)
   else connectionSettings(database, patient)
 }
 
@@ -53,7 +53,12 @@ export function isSqlite(database: string): boolean {
   return database.startsWith(sqlite)
 }
 
-function fileOf(database: string): string {
+/**
+ * The embedded store's file.
+ *
+ * @throws EngagementError `configuration` where none is named
+ */
+export function fileOfSqlite(database: string): string {
   const file = database.slice(sqlite.length)
   if (file === '') throw noStore()
   return file

@@ -12,10 +12,16 @@ export interface Ran {
 /** Runs the built `engagement` command as a user would. */
 export function engagement(
   args: readonly string[],
-  options: { database: string; input?: string; environment?: Record<string, string> },
+  options: {
+    database: string
+    input?: string
+    environment?: Record<string, string>
+    /** Another installation than this one. */
+    root?: string
+  },
 ): Promise<Ran> {
-  const { database, input = '', environment = {} } = options
-  const child = spawn(process.execPath, [path.join(repository, 'bot', 'engagement.mjs'), ...args], {
+  const { database, input = '', environment = {}, root = repository } = options
+  const child = spawn(process.execPath, [path.join(root, 'bot', 'engagement.mjs'), ...args], {
     env: { ...process.env, ENGAGEMENT_DATABASE: database, ...environment },
   })
   let [stdout, stderr] = ['', '']
