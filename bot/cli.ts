@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { alertsCommand } from './commands/alerts'
 import { askCommand } from './commands/ask'
 import { auditCommand } from './commands/audit'
+import { backupCommand } from './commands/backup'
 import { demoCommand } from './commands/demo'
 import { doctorCommand } from './commands/doctor'
 import { evaluateCommand } from './commands/evaluate'
@@ -12,6 +13,7 @@ import { migrateCommand } from './commands/migrate'
 import { nightlyCommand } from './commands/nightly'
 import { parseCommand } from './commands/parse'
 import { rehearseCommand } from './commands/rehearse'
+import { restoreCommand } from './commands/restore'
 import { retentionCommand } from './commands/retention'
 import { sampleCommand } from './commands/sample'
 import { scoreCommand } from './commands/score'
@@ -39,6 +41,8 @@ export function createProgram(): Command {
     auditCommand(),
     feedbackCommand(),
     retentionCommand(),
+    backupCommand(),
+    restoreCommand(),
     doctorCommand(),
     manifestCommand(),
     sampleCommand(),

@@ -7,11 +7,16 @@ import { variables } from './variables'
 export interface TelemetryConfig {
   /** Of the Application Insights resource, made anew from the parts that are used. */
   connectionString: string
+  /** Its host, which takes them. */
+  endpoint: string
   /** Which share of the turns is traced, 0 to 1; metrics count all of them. */
   share: number
   /** The managed identity in whose name it is sent; without one the key alone says to whom it belongs. */
   identity: string | undefined
 }
+
+/** That of a resource whose connection string names none. */
+const standardEndpoint = 'https://dc.services.visualstudio.com'
 
 const form =
   'must be the connection string of an Application Insights resource: InstrumentationKey=<GUID>;IngestionEndpoint=https://<host>/'
@@ -28,7 +33,11 @@ const parts = z.object({
 
 const connection = z.string().transform((text, context) => {
   const parsed = parts.safeParse(partsOf(text))
-  if (parsed.success) return connectionStringOf(parsed.data)
+  if (parsed.success)
+    return {
+      text: connectionStringOf(parsed.data),
+      endpoint: parsed.data.ingestionendpoint ?? standardEndpoint,
+    }
   context.addIssue({ code: 'custom', message: form })
   return z.NEVER
 })
@@ -48,11 +57,11 @@ const environment = variables({
  * @throws EngagementError `configuration` naming the variable that is wrong
  */
 export function readTelemetryConfig(): TelemetryConfig | undefined {
-  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString, OTEL_TRACES_SAMPLER_ARG: share } =
+  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connected, OTEL_TRACES_SAMPLER_ARG: share } =
     readEnvironment(environment)
-  return connectionString === undefined
-    ? undefined
-    : { connectionString, share, identity: readManagedIdentity() }
+  if (!connected) return undefined
+  const { text: connectionString, endpoint } = connected
+  return { connectionString, endpoint, share, identity: readManagedIdentity() }
 }
 
 /** By their names in small letters, as the exporter takes them. */

@@ -60,9 +60,15 @@ export function list(text: string): string[] {
 /** Opens the configured store, checks its schema, and closes it after `work`, whatever comes. */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const { database, secret, settings } = readConfig()
-  const store = openStore(database, { secret, settings })
-  try {
+  return using(openStore(database, { secret, settings }), async (store) => {
     await requireCurrentSchema(store)
+    return work(store)
+  })
+}
+
+/** Works with a store and closes it, whatever comes. */
+export async function using<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
+  try {
     return await work(store)
   } finally {
     await store.close()

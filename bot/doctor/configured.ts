@@ -1,6 +1,7 @@
 import { readConfig, readSignIn, readStoreConfig, requireSecret, type StoreConfig } from '../config'
 import { hasEntraConfig, readEntraConfig, type EntraConfig } from '../entra-config'
 import { readModelConfig, type ModelConfig } from '../model-config'
+import { readTelemetryConfig, type TelemetryConfig } from '../telemetry-config'
 import { faultsIn } from '../wrong-environment'
 
 /** What the environment says, each part as far as it can be read, and all that is wrong with it. */
@@ -11,6 +12,7 @@ export interface Configured {
   signIn: 'entra' | 'playground' | 'nowhere' | undefined
   entra: EntraConfig | undefined
   model: ModelConfig | undefined
+  telemetry: TelemetryConfig | undefined
 }
 
 /** Reads the whole environment. */
@@ -30,6 +32,7 @@ export function readConfigured(): Configured {
   const store = read(readStoreConfig)
   const entra = signIn === 'entra' ? read(readEntraConfig) : undefined
   const model = read(readModelConfig)
+  const telemetry = read(readTelemetryConfig)
   if (store && signIn === 'entra') read(() => requireSecret(store))
-  return { faults: [...faults], store, signIn, entra, model }
+  return { faults: [...faults], store, signIn, entra, model, telemetry }
 }

@@ -1,6 +1,5 @@
 import { serverAddress } from '../../data/store/open'
 import type { Check, Finding, WithNetwork } from './check'
-import { insightsEndpoint } from './insights'
 import { addressOf, placeOf } from './network/network'
 import type { Address, Reached } from './network/reach'
 import { mendUnreached, whyUnreached } from './network/words'
@@ -25,7 +24,7 @@ export const outboundCheck: Check<WithNetwork> = {
 }
 
 async function addressesOf({ configured, serviceUrls }: WithNetwork): Promise<Purpose[]> {
-  const { store, entra, model } = configured
+  const { store, entra, model, telemetry } = configured
   const urls: [string | undefined, string][] = [
     [entra?.authority, 'signing in'],
     [entra?.graph.url, 'Microsoft Graph'],
@@ -33,7 +32,7 @@ async function addressesOf({ configured, serviceUrls }: WithNetwork): Promise<Pu
     [entra?.serviceUrl, 'messages to Teams'],
     ...(await serviceUrls()).map((url): [string, string] => [url, 'messages to Teams']),
     [model?.endpoint, 'the language model'],
-    [insightsEndpoint(), 'Application Insights'],
+    [telemetry?.endpoint, 'Application Insights'],
   ]
   const server = store && serverAddress(store.database)
   return [

@@ -18,7 +18,7 @@ const told: readonly Told[] = [
     when: ({ name }) => /Authentication|Credential/u.test(name),
     code: 'configuration',
     words: () =>
-      "Entra ID gave no token for the container: check MANAGED_IDENTITY_CLIENT_ID and that this machine has that identity; outside of Azure, sign in with 'az login' or set AZURE_TENANT_ID, AZURE_CLIENT_ID and its secret.",
+      "Entra ID gave no token for the container: check MANAGED_IDENTITY_CLIENT_ID and that this machine has that identity; outside of Azure, run 'az login' or set AZURE_TENANT_ID, AZURE_CLIENT_ID and its secret.",
   },
   {
     when: ({ code }) => code === 'AuthorizationPermissionMismatch',

@@ -1,6 +1,6 @@
-import type { Meter, Tracer } from '@opentelemetry/api'
+import type { Attributes, Meter, Tracer } from '@opentelemetry/api'
 import type { Clock } from '../../data/domain/day'
-import type { Observe } from '../../data/store/observe'
+import type { Observe, StoreWork } from '../../data/store/observe'
 import type { Store } from '../../data/store/store'
 import { attributesOf, type Given } from './attributes'
 import { watchEventLoop, watchStore } from './gauges'
@@ -56,8 +56,7 @@ export function createTelemetry({ tracer, meter, stop }: Sink, engine: Store['en
       counters[what].add(1, attributesOf(given))
     },
     observe: (work) => {
-      const outcome = work.failed ? 'failed' : 'done'
-      storeWork.record(work.milliseconds, attributesOf({ engine, kind: work.kind, outcome }))
+      storeWork.record(work.milliseconds, attributesOfWork(work, engine))
       noteStoreWork(work)
     },
     watch: (of) => {
@@ -65,4 +64,14 @@ export function createTelemetry({ tracer, meter, stop }: Sink, engine: Store['en
     },
     stop,
   }
+}
+
+const known = new Map<string, Attributes>()
+
+/** Made once for each: there are dozens of statements in a turn. */
+function attributesOfWork({ kind, failed }: StoreWork, engine: Store['engine']): Attributes {
+  const key = `${engine} ${kind} ${failed ? 'failed' : 'done'}`
+  const attributes = known.get(key) ?? attributesOf({ engine, kind, outcome: failed ? 'failed' : 'done' })
+  known.set(key, attributes)
+  return attributes
 }

@@ -31,6 +31,15 @@ export function openSqlite(file: string, given: Given, observe?: Observe): Store
   return storeOver({ raw, db, observe }, given)
 }
 
+/** Opens a file for reading alone; it stays as it is, and nothing is made beside it. */
+export function openCopy(file: string, given: Given): Store {
+  const raw = new Sqlite(file)
+  raw.exec('pragma query_only = on')
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) })
+  const store = storeOver({ raw, db, observe: undefined }, given)
+  return { ...store, close: () => db.destroy() }
+}
+
 interface Connection {
   raw: Sqlite.Database
   db: Database
@@ -143,7 +152,7 @@ function makeFile(file: string): void {
 }
 
 /** Folder by folder: Node's own recursive form never returns where the file system refuses with "no such file". */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(path.dirname(folder))
   mkdirSync(folder)

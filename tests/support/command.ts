@@ -13,6 +13,8 @@ interface CommandOptions {
   database: string
   input?: string
   environment?: Record<string, string>
+  /** Another installation than this one. */
+  root?: string
 }
 
 /** A command under way. */
@@ -30,8 +32,8 @@ export function engagement(args: readonly string[], options: CommandOptions): Pr
 
 /** Starts the built `engagement` command. */
 export function startCommand(args: readonly string[], options: CommandOptions): Running {
-  const { database, input = '', environment = {} } = options
-  const child = spawn(process.execPath, [path.join(repository, 'bot', 'engagement.mjs'), ...args], {
+  const { database, input = '', environment = {}, root = repository } = options
+  const child = spawn(process.execPath, [path.join(root, 'bot', 'engagement.mjs'), ...args], {
     env: { ...process.env, ENGAGEMENT_DATABASE: database, ...environment },
   })
   let [stdout, stderr] = ['', '']

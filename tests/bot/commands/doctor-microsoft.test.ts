@@ -511,7 +511,7 @@ describe('without any network', () => {
       TEAMS_SERVICE_URL: nowhere,
       ToBotFromChannelOpenIdMetadataUrl: nowhere,
       BOT_DOMAIN: new URL(nowhere).host,
-      APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=x;IngestionEndpoint=https://ingestion.invalid/;LiveEndpoint=y`,
+      APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=11111111-1111-4111-8111-111111111111;IngestionEndpoint=https://ingestion.invalid/;LiveEndpoint=y`,
     })
   })
 

@@ -8,6 +8,7 @@ import { keepStart } from '../logs/kept'
 export interface ServerProcess {
   /** Where it listens, without a slash at its end. */
   address: string
+  pid: number
   /** Everything that it has said so far, on standard output and standard error. */
   output(): string
   /** Asks it to stop as Ctrl-C does, with which it does not wait to be seen as unready; waits until it has stopped. */
@@ -47,9 +48,10 @@ export async function startServer(options: {
     child.stderr.on('data', listen)
     void ended.then(() => reject(new Error(`The server did not start: ${output}`)))
   })
-  keepStart()
+  if ((options.environment.LOG_LEVEL ?? 'info') === 'info') keepStart()
   return {
     address: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     output: () => output,
     stop: () => stop(child, ended),
     signal: (signal) => void child.kill(signal),
