@@ -18,6 +18,7 @@ import { retentionCommand } from './commands/retention'
 import { sampleCommand } from './commands/sample'
 import { scoreCommand } from './commands/score'
 import { startCommand } from './commands/start'
+import { hearSignals } from './commands/stop-signal'
 import { failureLine } from './failure-line'
 
 /** The command line, with every command. */
@@ -59,6 +60,7 @@ function throwing(command: Command): Command {
 
 /** Runs the command line: exit 0 done, 1 refused or failed with a one-line reason, 2 wrong usage. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
+  hearSignals()
   try {
     await createProgram().parseAsync(argv)
   } catch (error) {

@@ -19,9 +19,12 @@ export function startCommand(): Command {
       if (entra) requireSecret(config)
       const model = readModelConfig()
       const telemetry = readTelemetryConfig()
-      const bot = await (await loadBot()).startBot(config, { ...options, entra, model, telemetry })
+      const stopped = stopSignal()
+      const starting = (await loadBot()).startBot(config, { ...options, entra, model, telemetry })
+      // Before it listens there is nothing to end.
+      const bot = await Promise.race([starting, stopped.then(() => process.exit(0))])
       printLine(`Listening on http://127.0.0.1:${bot.port}/api/messages. Ctrl-C stops.`)
-      const signal = await stopSignal()
+      const signal = await stopped
       endAfter(longestStop, 1)
       // In the trial nothing stands before it, and who presses Ctrl-C waits.
       await bot.stop({ draining: entra !== undefined && signal === 'SIGTERM' })

@@ -1,3 +1,5 @@
+import { constants } from 'node:os'
+
 const signals = ['SIGINT', 'SIGTERM'] as const
 
 export type StopSignal = (typeof signals)[number]
@@ -11,4 +13,16 @@ export function stopSignal(): Promise<StopSignal> {
     }
     for (const signal of signals) process.on(signal, first)
   })
+}
+
+/**
+ * Ends a container's process 1 by the signals that end any other. Linux gives process 1 none that it does not listen to: a job
+ * that is stopped would go on until it is killed.
+ */
+export function hearSignals(): void {
+  if (process.pid !== 1) return
+  for (const signal of signals)
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal])
+    })
 }
