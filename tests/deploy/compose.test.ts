@@ -43,7 +43,6 @@ test.each(ours)('%s runs the image with nothing that it can do without', (_name,
   expect(service).toMatchObject({
     image: 'my-engagement:local',
     build: { context: '..', dockerfile: 'deploy/Dockerfile' },
-    init: true,
     read_only: true,
     tmpfs: expect.stringMatching(/^\/tmp:size=/u) as string,
     cap_drop: ['ALL'],
