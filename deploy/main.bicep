@@ -114,6 +114,9 @@ param schedules object = {
   retention: '0 5 1 * *'
 }
 
+@description('What the nightly load is to let pass, for one start of the job: [\'--allow-removals\', \'students\']. Leave it empty otherwise.')
+param nightlyOptions array = []
+
 @description('Logs are kept so many days.')
 @minValue(30)
 @maxValue(730)
@@ -295,6 +298,7 @@ module jobs 'modules/jobs.bicep' = if (!empty(image)) {
     telemetryConnection: monitoring.outputs.connectionString
     configuration: configuration
     feedsUrl: storage.outputs.feedsUrl
+    nightlyOptions: nightlyOptions
     schedules: schedules
     contacts: contacts
   }

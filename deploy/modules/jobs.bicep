@@ -14,6 +14,9 @@ param telemetryConnection string
 param configuration object
 param feedsUrl string
 
+@description('Options of the nightly load.')
+param nightlyOptions array
+
 @description('Cron, in UTC.')
 param schedules object
 
@@ -64,7 +67,7 @@ var jobs = [
     name: 'nightly'
     identity: loader
     secrets: {}
-    command: ['nightly', '--from', feedsUrl]
+    command: concat(['nightly', '--from', feedsUrl], nightlyOptions)
     schedule: schedules.nightly
     timeout: 6 * hour
     cores: '2'

@@ -105,6 +105,13 @@ describe.each(kinds)('the jobs of %s', (kind) => {
     ])
   })
 
+  test('load with what is let pass once', async () => {
+    const all = await deployAll(kind, { nightlyOptions: ['--allow-removals', 'students'] })
+    const nightly = ofType(all, 'Microsoft.App/jobs').find(({ name }) => name.endsWith('-nightly'))
+    expect(at(nightly?.body, 'properties.template.containers.0.args.3')).toBe('--allow-removals')
+    expect(at(nightly?.body, 'properties.template.containers.0.args.4')).toBe('students')
+  })
+
   test('run by a schedule, but for the migration, and say when they fail', async () => {
     const all = await deployAll(kind)
     const jobs = ofType(all, 'Microsoft.App/jobs')
