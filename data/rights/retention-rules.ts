@@ -19,6 +19,8 @@ export type RemovedRows = Readonly<Record<string, number>>
 export interface RetentionRule {
   /** The table whose entry in the register says how long. */
   table: keyof Schema
+  /** Tables whose rows go along with those, uncounted. */
+  along?: readonly (keyof Schema)[]
   count(store: Store, before: string): Promise<RemovedRows>
   remove(store: Store, before: string): Promise<RemovedRows>
 }
@@ -78,7 +80,7 @@ export const retentionRules: readonly RetentionRule[] = [
       db.deleteFrom('feedback').where('id', 'in', keys).where('given_at', '<', before).executeTakeFirst(),
   }),
   // Alerts before the episodes that they are about.
-  byKey('alert', { keys: oldAlerts, remove: removeAlerts }),
+  byKey('alert', { keys: oldAlerts, remove: removeAlerts, along: ['alert_reason', 'alert_act'] }),
   byKey('alert_episode', { keys: oldEpisodes, remove: removeEpisodes }),
   byKey('alert_choice', { keys: choicesOfLeavers, remove: removeChoices }),
   byKey('alert_preference', { keys: pausesThatAreOver, remove: removePauses }),
@@ -88,7 +90,7 @@ export const retentionRules: readonly RetentionRule[] = [
   { table: 'access_entry', count: countOldTrail, remove: removeOldTrail },
 ]
 
-interface KeyedRows {
+interface KeyedRows extends Pick<RetentionRule, 'along'> {
   /** One for each row that is due. */
   keys(db: Database, before: string): Promise<string[]>
   /** Removes the rows of these keys that are still due. */
@@ -101,6 +103,7 @@ const batch = 500
 function byKey(table: keyof Schema, rows: KeyedRows): RetentionRule {
   return {
     table,
+    along: rows.along ?? [],
     count: async ({ db }, before) => ({ [table]: (await rows.keys(db, before)).length }),
     remove: async (store, before) => {
       const keys = await rows.keys(store.db, before)

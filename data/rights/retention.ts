@@ -69,7 +69,10 @@ async function report(
       due.set(table, { table, rows: rows + (due.get(table)?.rows ?? 0), before })
     }
   }
-  return { due: [...due.values()], kept: keptTables(new Set(due.keys())) }
+  return {
+    due: [...due.values()],
+    kept: keptTables(new Set([...due.keys(), ...retentionRules.flatMap(({ along = [] }) => along)])),
+  }
 }
 
 /** How many years a table's rows are kept; 0 where they end by themselves. */

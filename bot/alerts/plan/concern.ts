@@ -13,14 +13,14 @@ export interface Concern {
 }
 
 /** The rules by how much they call for a conversation; good news comes last. */
-const order: readonly AlertRule[] = [
-  'silent',
-  'missed-sessions',
-  'sudden-drop',
-  'newly-low',
-  'nothing-handed-in',
-  'recovered',
-]
+const rank: Readonly<Record<AlertRule, number>> = {
+  silent: 1,
+  'missed-sessions': 2,
+  'sudden-drop': 3,
+  'newly-low': 4,
+  'nothing-handed-in': 5,
+  recovered: 6,
+}
 
 /** So many days without contact put a student before another. */
 const contactDaysBack = 14
@@ -37,7 +37,7 @@ export async function byConcern(db: Database, today: Day): Promise<CompareConcer
   const keyOf = ({ studentId, rule, level, since }: Concern): (number | string)[] => [
     rule === 'recovered' ? 1 : 0,
     -level,
-    order.indexOf(rule),
+    rank[rule],
     scores.get(studentId) ?? 101,
     contacts.has(studentId) ? 1 : 0,
     since,
@@ -48,12 +48,7 @@ export async function byConcern(db: Database, today: Day): Promise<CompareConcer
 
 /** The greatest of a student's episodes, in the order of level and rule. */
 export function greatest<E extends Omit<Concern, 'studentId'>>(episodes: readonly E[]): E | undefined {
-  const key = ({ rule, level, since }: E) => [
-    rule === 'recovered' ? 1 : 0,
-    -level,
-    order.indexOf(rule),
-    since,
-  ]
+  const key = ({ rule, level, since }: E) => [rule === 'recovered' ? 1 : 0, -level, rank[rule], since]
   return [...episodes].sort((a, b) => compareKeys(key(a), key(b)))[0]
 }
 

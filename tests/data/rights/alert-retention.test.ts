@@ -48,6 +48,11 @@ it('removes alerts after two years with all that hangs on them, and episodes tha
     expect(await store().db.selectFrom(table).selectAll().execute()).toEqual([])
 })
 
+it('does not call kept what goes along with alerts', async () => {
+  const { kept } = await planRetention(store(), grant, made)
+  expect(kept.map(({ table }) => table).filter((table) => table.startsWith('alert'))).toEqual([])
+})
+
 it('keeps what somebody chose as long as they are on the staff', async () => {
   await staffMember(store(), 'S1')
   await choose(store(), 'S1', { frequency: 'digest' })
