@@ -15,6 +15,8 @@ export interface EntraConfig {
   authority: string
   /** The host name under which Teams and people's browsers reach the bot. */
   domain: string
+  /** The university's own privacy notice, which the bot's pages lead to. */
+  privacyNotice: string | undefined
   graph: GraphConfig
   /** Where Teams takes messages before any chat has said so. */
   serviceUrl: string
@@ -62,6 +64,7 @@ const environment = variables({
   MicrosoftAppPassword: z.string().optional(),
   ENTRA_AUTHORITY: https.default('https://login.microsoftonline.com'),
   BOT_DOMAIN: hostName,
+  PRIVACY_NOTICE: https.optional(),
   GRAPH_URL: https.default('https://graph.microsoft.com'),
   GRAPH_PHOTOS: z.enum(['0', '1'], { message: "must be '0' or '1'" }).default('0'),
   TEAMS_SERVICE_URL: https.default('https://smba.trafficmanager.net/teams'),
@@ -88,6 +91,8 @@ export function readEntraConfig(): EntraConfig {
     tenantId,
     authority: withTenant(read.ENTRA_AUTHORITY, tenantId),
     domain: read.BOT_DOMAIN,
+    // As an address, in which nothing is left that would end an attribute of HTML.
+    privacyNotice: read.PRIVACY_NOTICE === undefined ? undefined : new URL(read.PRIVACY_NOTICE).href,
     graph: { url: read.GRAPH_URL.replace(/\/$/u, ''), photos: read.GRAPH_PHOTOS === '1' },
     serviceUrl: read.TEAMS_SERVICE_URL,
     catalogAppId,

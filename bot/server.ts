@@ -18,6 +18,8 @@ export interface ServerDependencies {
   stopping: AbortSignal
   /** Whether a request may be for a host of that name. */
   isOwnHost: (host: string) => boolean
+  /** The university's own privacy notice. */
+  privacyNotice?: string | undefined
   /** Where people agree to what the bot may read; absent where nobody signs in. */
   consentAddress?: string | undefined
 }
@@ -42,6 +44,7 @@ export function createServer({
   ready,
   stopping,
   isOwnHost,
+  privacyNotice,
   consentAddress,
 }: ServerDependencies): Server {
   const server = restify.createServer({ name: 'my-engagement', strictNext: true })
@@ -66,7 +69,7 @@ export function createServer({
     const state = await ready()
     response.send(state.ready ? 200 : 503, state)
   })
-  for (const [address, page] of Object.entries(publicPages)) {
+  for (const [address, page] of Object.entries(publicPages(privacyNotice))) {
     server.get(address, (_request: Request, response: Response, next: Next) =>
       sendText(response, next, html, page),
     )

@@ -46,6 +46,7 @@ export function wireForTeams(entra: EntraConfig, common: Common): Wired {
     stopping: common.stopping,
     // Whatever stands before it may call it by another name; every request proves itself by its token.
     isOwnHost: () => true,
+    privacyNotice: entra.privacyNotice,
     consentAddress: consentAddress(entra, graphScopes(entra)),
   })
   return { server, channel }

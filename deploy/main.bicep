@@ -53,6 +53,9 @@ param consent bool = true
 @description('Shows students’ photographs from the directory, to roles that see full detail.')
 param photos bool = false
 
+@description('The https address of the university’s own privacy notice, which the bot’s pages lead to.')
+param privacyNotice string = ''
+
 @description('The app’s ID in the tenant’s own catalogue: installs it for people who are to be told something. Empty installs it for nobody.')
 param teamsAppCatalogId string = ''
 
@@ -324,6 +327,7 @@ module app 'modules/app.bicep' = if (serves) {
     configuration: configuration
     teamsServiceUrl: teamsServiceUrl
     photos: photos
+    privacyNotice: privacyNotice
     teamsAppCatalogId: teamsAppCatalogId
     languageModel: languageModel
     logLevel: logLevel

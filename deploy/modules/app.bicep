@@ -32,6 +32,9 @@ param configuration object
 param teamsServiceUrl string
 param photos bool
 
+@description('An https address; empty names none.')
+param privacyNotice string
+
 @description('The app in the tenant’s own catalogue; empty installs it for nobody.')
 param teamsAppCatalogId string
 
@@ -47,6 +50,7 @@ var settings = {
   SIGN_IN: 'entra'
   LOG_LEVEL: logLevel
   BOT_DOMAIN: domain
+  PRIVACY_NOTICE: privacyNotice
   MicrosoftAppId: appId
   MicrosoftAppType: 'SingleTenant'
   MicrosoftAppTenantId: tenant().tenantId

@@ -17,7 +17,10 @@ import { copySample } from '../support/sample'
 import { now } from '../support/store'
 
 const database = copySample()
-const bot = useEntraBot({ database, environment: { GRAPH_PHOTOS: '1' }, now })
+/** What would end an attribute of HTML, were it put there as it is. */
+const notice = 'https://www.university.example/privacy?of="><b>&to=us'
+
+const bot = useEntraBot({ database, environment: { GRAPH_PHOTOS: '1', PRIVACY_NOTICE: notice }, now })
 let ruth: EntraUser
 let helen: EntraUser
 
@@ -394,6 +397,11 @@ it('logs no token, nobody’s name and no ID', () => {
   expect(output).not.toMatch(/eyJ|Bearer|\bat .*:\d+:\d+/u)
   for (const personal of [ruth.oid, ruth.upn, 'Adeyemi', 'Aisha', 'Rahman', '00412301', 'a:chat-'])
     expect(output).not.toContain(personal)
+})
+
+test.each(['/', '/privacy'])('%s leads to the university’s own privacy notice', async (address) => {
+  const page = await (await fetch(`${bot().address}${address}`)).text()
+  expect(page).toContain('<a href="https://www.university.example/privacy?of=%22%3E%3Cb%3E&amp;to=us">')
 })
 
 describe('the pages behind the sign-in button', () => {

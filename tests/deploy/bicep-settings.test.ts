@@ -46,6 +46,7 @@ async function appOf(kind: string, more: Values = {}): Promise<Record<string, st
 
 const everything = {
   photos: true,
+  privacyNotice: 'https://www.northbridge.example/privacy',
   teamsAppCatalogId: '33333333-3333-3333-3333-333333333333',
   languageModel: 'azure-openai:https://northbridge.openai.azure.com/gpt-4o',
 }
@@ -95,7 +96,11 @@ describe.each(kinds)('the settings of %s', (kind) => {
       model: readModelConfig(),
     }))
     expect(config.settings).toEqual(standardSettings)
-    expect(entra).toMatchObject({ graph: { photos: true }, catalogAppId: everything.teamsAppCatalogId })
+    expect(entra).toMatchObject({
+      graph: { photos: true },
+      catalogAppId: everything.teamsAppCatalogId,
+      privacyNotice: everything.privacyNotice,
+    })
     expect(model).toEqual({
       endpoint: 'https://northbridge.openai.azure.com',
       deployment: 'gpt-4o',

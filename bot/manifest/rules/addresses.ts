@@ -3,6 +3,8 @@ import { unless, type Check, type Checked } from '../checked'
 import type { Fault } from '../fault'
 import { faultOfHost } from './public-host'
 
+const pages = Object.keys(publicPages())
+
 const fields = ['websiteUrl', 'privacyUrl', 'termsOfUseUrl'] as const
 
 /** For each address of the developer that is one. */
@@ -29,8 +31,8 @@ export const addressesArePublic: Check = ofEachAddress((url, field) => {
 /** On the bot’s own host only what it serves; a university may have a notice of its own elsewhere. */
 export const addressesAreServed: Check = ofEachAddress((url, field, { values }) =>
   unless(
-    url.host !== values.BOT_DOMAIN || Object.keys(publicPages).includes(url.pathname),
+    url.host !== values.BOT_DOMAIN || pages.includes(url.pathname),
     field,
-    `be a page that the bot serves: ${Object.keys(publicPages).join(', ')}`,
+    `be a page that the bot serves: ${pages.join(', ')}`,
   ),
 )

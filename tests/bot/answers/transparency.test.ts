@@ -1,5 +1,5 @@
 import { answerPrivacy, anyone } from '../../../bot/answers/conversation'
-import { privacyPage } from '../../../bot/pages'
+import { publicPages } from '../../../bot/pages'
 import { contactFormCard } from '../../../cards/contact-form'
 import { words } from '../../cards/walk'
 
@@ -8,7 +8,7 @@ test('staff are told who may see that they looked, and that students may read wh
   for (const said of ['tutors and leaders can see it for 90 days', 'Students may ask to read notes'])
     expect(text).toContain(said)
   for (const said of ['tutors and leaders of a student can see who looked', 'kept for an hour'])
-    expect(privacyPage).toContain(said)
+    expect(publicPages()['/privacy']).toContain(said)
 })
 
 test('the form for a contact says that the student may read it', () => {
