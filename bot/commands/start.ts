@@ -21,8 +21,9 @@ export function startCommand(): Command {
       const telemetry = readTelemetryConfig()
       const stopped = stopSignal()
       const starting = (await loadBot()).startBot(config, { ...options, entra, model, telemetry })
+      const bot = await Promise.race([starting, stopped.then(() => undefined)])
       // Before it listens there is nothing to end.
-      const bot = await Promise.race([starting, stopped.then(() => process.exit(0))])
+      if (!bot) process.exit(0)
       printLine(`Listening on http://127.0.0.1:${bot.port}/api/messages. Ctrl-C stops.`)
       const signal = await stopped
       endAfter(longestStop, 1)

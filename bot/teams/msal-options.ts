@@ -20,7 +20,8 @@ function networkUntil(deadline: AbortSignal | undefined): INetworkModule {
   const signals = deadline === undefined ? [] : [deadline]
   const request = async <Body>(url: string, init: RequestInit): Promise<Answer<Body>> => {
     const signal = AbortSignal.any([AbortSignal.timeout(patience), ...signals])
-    const response = await fetch(url, { ...init, signal })
+    // A redirection would take the bot's proof of itself to wherever it leads.
+    const response = await fetch(url, { ...init, signal, redirect: 'error' })
     return {
       headers: Object.fromEntries(response.headers),
       // MSAL knows what it asked for, and checks what it reads of it.
