@@ -48,14 +48,23 @@ export function createProgram(): Command {
     manifestCommand(),
     sampleCommand(),
   ]
-  for (const command of commands) program.addCommand(throwing(command))
+  for (const command of commands) throwing(program.addCommand(command).commands.at(-1) ?? command)
   return program
 }
 
-/** A command and those under it, which throw where commander would end the process. */
+/** As it is typed, with those that it stands under. */
+function nameOf(command: Command): string {
+  const above = command.parent
+  return above?.parent ? `${nameOf(above)} ${command.name()}` : command.name()
+}
+
+/** A command and those under it, which throw where commander would end the process, and take nothing that they do not use. */
 function throwing(command: Command): Command {
   command.commands.forEach(throwing)
-  return command.exitOverride()
+  return command
+    .exitOverride()
+    .allowExcessArguments(false)
+    .showHelpAfterError(`Try 'engagement ${nameOf(command)} --help'.`)
 }
 
 /** Runs the command line: exit 0 done, 1 refused or failed with a one-line reason, 2 wrong usage. */

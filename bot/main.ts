@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { requireCurrentSchema } from '../data/store/migrate'
+import type { Observe } from '../data/store/observe'
 import { isSqlite, openStore } from '../data/store/open'
+import type { Store } from '../data/store/store'
 import { onTrial } from './alerts/on-trial'
 import { untilSomeChat } from './alerts/sending/some-chat'
 import { createDispatcher } from './alerts/sending/dispatch'
@@ -19,6 +21,7 @@ import type { Telemetry } from './telemetry/telemetry'
 import type { TelemetryConfig } from './telemetry-config'
 import { listen } from './server'
 import { stopInOrder } from './stop'
+import { requireOwnTrail } from './require-own-trail'
 import type { EntraConfig } from './entra-config'
 import { createModelDoor } from './teams/model/door'
 import { wireForPlayground, wireForTeams } from './wiring'
@@ -74,14 +77,13 @@ export async function startBot(
     endOnUncaught(log)
   }
   const telemetry = measuring && (await startTelemetry(measuring, config, log))
-  const store = openStore(config.database, {
-    timeouts: impatient,
-    secret: config.secret,
-    settings: entra ? config.settings : onTrial(config.settings),
-    observe: telemetry?.observe,
-  })
+  const store = await openServing(config, { entra, observe: telemetry?.observe }).catch(
+    async (error: unknown) => {
+      await telemetry?.stop()
+      throw error
+    },
+  )
   try {
-    await requireCurrentSchema(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })
     telemetry?.watch({ store, clock })
     const [background, turns, stopping] = [createBackground(log), createInFlight(), new AbortController()]
@@ -121,6 +123,23 @@ export async function startBot(
     }
   } catch (error) {
     await telemetry?.stop()
+    await store.close()
+    throw error
+  }
+}
+
+/** The store, once nothing speaks against serving from it. */
+async function openServing(
+  { database, secret, settings }: Config,
+  { entra, observe }: { entra: EntraConfig | undefined; observe: Observe | undefined },
+): Promise<Store> {
+  const served = entra ? settings : onTrial(settings)
+  const store = openStore(database, { timeouts: impatient, secret, settings: served, observe })
+  try {
+    await requireCurrentSchema(store)
+    await requireOwnTrail(store)
+    return store
+  } catch (error) {
     await store.close()
     throw error
   }

@@ -1,9 +1,9 @@
 import { EngagementError } from '../data/domain/errors'
 
-/** What is wrong in the environment, a sentence for each variable. Its message is the first. */
+/** What is wrong in the environment, a sentence for each variable. Its message is all of them. */
 export class WrongEnvironment extends EngagementError {
   constructor(readonly faults: readonly [string, ...string[]]) {
-    super('configuration', faults[0])
+    super('configuration', faults.join(' '))
   }
 }
 

@@ -16,6 +16,8 @@ test('a turn that never ends keeps no server from stopping within twenty seconds
   const started = performance.now()
   server.signal('SIGTERM')
   expect((await server.ended).code).toBe(0)
-  expect(performance.now() - started).toBeLessThan(20_500)
+  const took = performance.now() - started
+  expect(took).toBeGreaterThan(14_000)
+  expect(took).toBeLessThan(20_500)
   expect(await asked).toBe('cut off')
 })
