@@ -348,6 +348,8 @@ module budget 'modules/budget.bicep' = if (!empty(budgetFrom) && !empty(contacts
 output BOT_ID string = appId
 output BOT_DOMAIN string = domain
 output REGISTRY string = registry.outputs.server
+// What `az monitor log-analytics query` asks for.
+output WORKSPACE_ID string = monitoring.outputs.workspaceCustomerId
 output FEEDS_URL string = storage.outputs.feedsUrl
 output BOT_IDENTITY_NAME string = identities.outputs.bot.name
 output BOT_IDENTITY_CLIENT_ID string = identities.outputs.bot.clientId

@@ -57,5 +57,6 @@ resource sending 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 ]
 
 output workspaceId string = workspace.id
+output workspaceCustomerId string = workspace.properties.customerId
 // An address and no secret: nobody sends anything here without a token of Entra ID.
 output connectionString string = insights.properties.ConnectionString

@@ -15,6 +15,7 @@ export function madeByAzure(type: string, name: string, id: string, body: Values
       properties: { subnets: [{ id: `${id}/subnets/apps` }, { id: `${id}/subnets/endpoints` }] },
     }),
     'Microsoft.ContainerRegistry/registries': () => ({ properties: { loginServer: `${name}.azurecr.io` } }),
+    'Microsoft.OperationalInsights/workspaces': () => ({ properties: { customerId: guid(id, 'customer') } }),
     'Microsoft.Insights/components': () => ({
       properties: {
         ConnectionString: `InstrumentationKey=${guid(id)};IngestionEndpoint=https://uksouth.in.example/`,
