@@ -199,6 +199,19 @@ describe('the bot’s credentials', () => {
     ])
   })
 
+  it('they go along no redirection', async () => {
+    const received: string[] = []
+    const elsewhere = await standIn(({ body }) => {
+      received.push(body)
+      return { status: 200, body: { access_token: 'x', token_type: 'Bearer', expires_in: 3600 } }
+    }, world().certificate)
+    world().authority.settings.leadsTo = `${elsewhere.url}/token`
+    const told = await examine()
+    await elsewhere.close()
+    expect(received).toEqual([])
+    expect(found(told, 'bot-credentials')).not.toMatchObject([{ state: 'well' }])
+  })
+
   it('that its secret will expire is said, where it is well', async () => {
     const [finding] = found(await examine(), 'bot-credentials')
     expect(finding).toMatchObject({

@@ -32,6 +32,8 @@ export interface AuthoritySettings {
   refusal: Refusal | undefined
   /** The application permissions that the application has. */
   permissions: string[]
+  /** To where it sends whoever asks for a token; absent where it answers itself. */
+  leadsTo: string | undefined
   /** By how many seconds its clock is behind. */
   behind: number
 }
@@ -111,6 +113,7 @@ export async function startAuthority(app: Application, certificate: Certificate)
     const form = Object.fromEntries(new URLSearchParams(body))
     requests.push(requestOf(form))
     await new Promise((resolve) => setTimeout(resolve, settings.delay))
+    if (settings.leadsTo !== undefined) return { status: 307, headers: { location: settings.leadsTo } }
     if (settings.state === 'silent') return 'silence'
     if (settings.state === 'failing') return refuse(unavailable)
     if (settings.refusal) return refuse(settings.refusal)
@@ -119,7 +122,7 @@ export async function startAuthority(app: Application, certificate: Certificate)
 }
 
 function usual(): AuthoritySettings {
-  const none = { refused: new Map(), refusal: undefined, permissions: [] }
+  const none = { refused: new Map(), refusal: undefined, permissions: [], leadsTo: undefined }
   return { state: 'answering', delay: 0, lifetime: 3600, idTokenClaims: {}, behind: 0, ...none }
 }
 
