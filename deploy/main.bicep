@@ -1,5 +1,6 @@
 // My Engagement for Teams in one resource group of Azure, see azure.md. Deployed as often as one likes: what is there
 // already stays. The first time without `image`, which then is built into the registry that this makes.
+import { feedUploader } from 'modules/feed-folders.bicep'
 
 @description('Names everything: small letters, digits and hyphens. Another deployment in the same tenant needs another.')
 @minLength(3)
@@ -107,8 +108,8 @@ param feedDays int = 14
 @description('Public addresses or ranges (CIDR) that feed files are sent from over the internet. None: only from the network.')
 param feedSenders array = []
 
-@description('Object IDs in Entra ID of the people, groups and programs that may put feed files.')
-param feedUploaders array = []
+@description('Who may put files of which feeds, each once: [{ id: \'<object ID in Entra ID>\', feeds: [\'canvas\', \'library\'] }]. They reach the folders of these feeds alone. Whoever may send `staff` or `assignments` decides who sees whom.')
+param feedUploaders feedUploader[] = []
 
 @description('When the jobs run, as cron in UTC.')
 param schedules object = {
@@ -117,7 +118,7 @@ param schedules object = {
   retention: '0 5 1 * *'
 }
 
-@description('What the nightly load is to let pass, for one start of the job: [\'--allow-removals\', \'students\']. Leave it empty otherwise.')
+@description('What the nightly load is to let pass, for one start of the job: [\'--allow-removals\', \'students\']. Leave it empty otherwise. It takes effect only in a deployment that names `image`.')
 param nightlyOptions array = []
 
 @description('Logs are kept so many days.')
@@ -166,6 +167,8 @@ module monitoring 'modules/monitoring.bicep' = {
     senders: [
       identities.outputs.bot.principalId
       identities.outputs.loader.principalId
+      identities.outputs.auditor.principalId
+      identities.outputs.keeper.principalId
       identities.outputs.operator.principalId
     ]
   }
@@ -180,6 +183,8 @@ module registry 'modules/registry.bicep' = {
     pullers: [
       identities.outputs.bot.principalId
       identities.outputs.loader.principalId
+      identities.outputs.auditor.principalId
+      identities.outputs.keeper.principalId
       identities.outputs.operator.principalId
     ]
   }
@@ -194,7 +199,8 @@ module vault 'modules/vault.bicep' = {
     engagementSecret: engagementSecret
     readers: [
       identities.outputs.bot.principalId
-      identities.outputs.operator.principalId
+      identities.outputs.auditor.principalId
+      identities.outputs.keeper.principalId
     ]
     networkId: network.outputs.id
     endpointsSubnetId: network.outputs.endpointsSubnetId
@@ -295,6 +301,8 @@ module jobs 'modules/jobs.bicep' = if (!empty(image)) {
     registryServer: registry.outputs.server
     bot: identities.outputs.bot
     loader: identities.outputs.loader
+    auditor: identities.outputs.auditor
+    keeper: identities.outputs.keeper
     operator: identities.outputs.operator
     databaseConnection: sql.outputs.connection
     vaultUri: vault.outputs.uri
@@ -357,5 +365,9 @@ output BOT_IDENTITY_CLIENT_ID string = identities.outputs.bot.clientId
 output BOT_IDENTITY_PRINCIPAL_ID string = identities.outputs.bot.principalId
 output LOADER_IDENTITY_NAME string = identities.outputs.loader.name
 output LOADER_IDENTITY_CLIENT_ID string = identities.outputs.loader.clientId
+output AUDITOR_IDENTITY_NAME string = identities.outputs.auditor.name
+output AUDITOR_IDENTITY_CLIENT_ID string = identities.outputs.auditor.clientId
+output KEEPER_IDENTITY_NAME string = identities.outputs.keeper.name
+output KEEPER_IDENTITY_CLIENT_ID string = identities.outputs.keeper.clientId
 output OPERATOR_IDENTITY_NAME string = identities.outputs.operator.name
 output OPERATOR_IDENTITY_CLIENT_ID string = identities.outputs.operator.clientId

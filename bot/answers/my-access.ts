@@ -11,7 +11,7 @@ const detailWords = {
   contact: 'names, contact details and bands',
   pseudonymous: 'pseudonyms, programmes and levels that enough share, bands and rounded indicators',
   aggregate: 'numbers only, never a person',
-  rights: 'what is held on the data subject of an open case',
+  rights: 'is told of unusual looks; no students',
   operations: 'feeds, jobs and deliveries; no students',
 }
 

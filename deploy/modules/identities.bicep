@@ -17,7 +17,22 @@ resource loader 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = 
   tags: tags
 }
 
-// Owns the database: migrates, removes what is due, proves the access trail. It runs for minutes and is asked by nobody.
+// Proves the access trail, and may change nothing.
+resource auditor 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: '${name}-auditor'
+  location: location
+  tags: tags
+}
+
+// Removes what is due.
+resource keeper 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: '${name}-keeper'
+  location: location
+  tags: tags
+}
+
+// Owns the database, and so nothing is denied to it there: it migrates, when somebody starts that, and never gets the
+// secret, without which nobody can forge the access trail.
 resource operator 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: '${name}-operator'
   location: location
@@ -35,6 +50,18 @@ output loader object = {
   name: loader.name
   clientId: loader.properties.clientId
   principalId: loader.properties.principalId
+}
+output auditor object = {
+  id: auditor.id
+  name: auditor.name
+  clientId: auditor.properties.clientId
+  principalId: auditor.properties.principalId
+}
+output keeper object = {
+  id: keeper.id
+  name: keeper.name
+  clientId: keeper.properties.clientId
+  principalId: keeper.properties.principalId
 }
 output operator object = {
   id: operator.id

@@ -7,6 +7,8 @@ param image string
 param registryServer string
 param bot object
 param loader object
+param auditor object
+param keeper object
 param operator object
 param databaseConnection string
 param vaultUri string
@@ -45,7 +47,8 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(contac
 
 var jobs = [
   {
-    // Before a new version serves: the schema, the roles, and who has which.
+    // Before a new version serves: the schema, the roles, and who has which. It works as the database's owner, whom no
+    // DENY of deploy/sql/roles.sql binds, and holds no secret, so it cannot seal an entry of the access trail.
     name: 'migrate'
     identity: operator
     secrets: {}
@@ -56,6 +59,10 @@ var jobs = [
       'engagement_bot=${bot.name}@${bot.clientId}'
       '--user'
       'engagement_ingest=${loader.name}@${loader.clientId}'
+      '--user'
+      'engagement_auditor=${auditor.name}@${auditor.clientId}'
+      '--user'
+      'engagement_admin=${keeper.name}@${keeper.clientId}'
     ]
     schedule: ''
     timeout: 2 * hour
@@ -74,9 +81,10 @@ var jobs = [
     memory: '4Gi'
   }
   {
-    // Proves that no look was changed or removed; its log holds the anchor.
+    // Proves that what the trail holds is whole, from its start to its end. That it was not set back or begun anew is proved
+    // only by an anchor from before, which each log holds: see azure.md.
     name: 'audit'
-    identity: operator
+    identity: auditor
     secrets: seal
     command: ['audit', 'verify']
     schedule: schedules.audit
@@ -86,7 +94,7 @@ var jobs = [
   }
   {
     name: 'retention'
-    identity: operator
+    identity: keeper
     secrets: seal
     command: ['retention', 'run']
     schedule: schedules.retention

@@ -42,7 +42,7 @@ var roles = [
   }
   {
     value: 'Engagement.FacultyAdmin'
-    description: 'Faculty administrative staff: how to reach their faculty’s students.'
+    description: 'Faculty administrative staff: how to reach their faculty’s students, and their bands.'
   }
   {
     value: 'Engagement.Institution'
@@ -54,7 +54,7 @@ var roles = [
   }
   {
     value: 'Engagement.DataProtection'
-    description: 'Data protection: unusual looks, and one data subject under an open case.'
+    description: 'Data protection: is told of unusual looks, and sees no student.'
   }
   {
     value: 'Engagement.Admin'

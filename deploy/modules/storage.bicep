@@ -1,4 +1,6 @@
 // Where other systems put the feed files, until they are loaded.
+import { feedUploader, inFoldersOf } from 'feed-folders.bicep'
+
 param name string
 param location string
 param tags object
@@ -10,8 +12,8 @@ param days int
 @description('Address ranges that files may come from over the internet; with none, only the containers reach the account.')
 param senders array
 
-@description('Object IDs in Entra ID of the people, groups and programs that may put files there.')
-param uploaders array
+@description('Who may put files of which feeds.')
+param uploaders feedUploader[]
 
 @description('Principal ID of the identity that loads the files.')
 param readerId string
@@ -22,7 +24,7 @@ param workspaceId string
 
 // Storage Blob Data Reader: the loads read files and change none.
 var read = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1')
-// Storage Blob Data Contributor: to put a file there means to be able to replace it.
+// Storage Blob Data Contributor: to put a file there means to be able to replace it. Limited to folders for each sender.
 var write = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
@@ -126,10 +128,12 @@ resource reading 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 resource uploading 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for uploader in uploaders: {
     scope: feeds
-    name: guid(feeds.id, uploader, write)
+    name: guid(feeds.id, uploader.id, write)
     properties: {
-      principalId: uploader
+      principalId: uploader.id
       roleDefinitionId: write
+      conditionVersion: '2.0'
+      condition: inFoldersOf(uploader.feeds)
     }
   }
 ]

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { grantOperator } from '../../data/domain/grant-reads'
+import { runRetention } from '../../data/rights/retention'
 import { trailEntries } from '../../data/queries/trail-entries'
 import { unusualLooks } from '../../data/queries/unusual-looks'
 import { standardConfiguration as configuration } from '../../data/configuration/indicator'
@@ -36,7 +37,7 @@ describeOnSqlServer('the product on $name', (engine) => {
     await migrate(owner, clock)
     await owner.close()
     await createRoles(database)
-    for (const role of ['engagement_bot', 'engagement_ingest', 'engagement_auditor'])
+    for (const role of ['engagement_bot', 'engagement_ingest', 'engagement_auditor', 'engagement_admin'])
       logins[role] = await loginWithRole(database, role)
     filling = openStore(logins.engagement_ingest?.database ?? '')
     await loadUniversity(filling, folder)
@@ -108,6 +109,29 @@ describeOnSqlServer('the product on $name', (engine) => {
     await expect(store.db.selectFrom('student').selectAll().execute()).rejects.toMatchObject({
       message: expect.stringMatching(/^The SQL Server (login may not|refused)/u) as string,
     })
+    await store.close()
+  })
+
+  it('proves it under engagement_bot too, from an anchor that was noted down', async () => {
+    await say('list my tutees')
+    const store = openStore(logins.engagement_bot?.database ?? '', { secret: testSecret })
+    const { head } = await verify(store)
+    await say('list my tutees')
+    expect((await verify(store, head)).faults).toEqual([])
+    await store.close()
+  })
+
+  it('removes what is due under engagement_admin, and enters that into the trail, which stays whole', async () => {
+    await say('list my tutees')
+    const store = openStore(logins.engagement_admin?.database ?? '', { secret: testSecret })
+    const inSevenYears = new Date(now)
+    inSevenYears.setUTCFullYear(now.getUTCFullYear() + 7)
+    const { due } = await runRetention(store, grantOperator(), inSevenYears)
+    const removed = Object.fromEntries(due.map(({ table, rows }) => [table, rows]))
+    for (const table of ['access_entry', 'access_entry_student', 'access_seal'])
+      expect([table, removed[table]]).not.toEqual([table, 0])
+    const { checked, retired, faults } = await verify(store)
+    expect({ checked, retired, faults }).toEqual({ checked: 1, retired: removed.access_seal, faults: [] })
     await store.close()
   })
 

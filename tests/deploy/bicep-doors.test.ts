@@ -14,7 +14,7 @@ const roleNames: Record<string, string> = {
   '3913510d-42f4-4e42-8a64-420c390055eb': 'Monitoring Metrics Publisher',
 }
 
-/** The identities by the last word of their names: bot, loader, operator. */
+/** The identities by the last word of their names: bot, loader, auditor, keeper, operator. */
 const identities = (all: Deployed): [string, Resource][] =>
   ofType(all, 'Microsoft.ManagedIdentity/userAssignedIdentities').map((one) => [lastWord(one.name), one])
 
@@ -141,16 +141,21 @@ describe.each(kinds)('the doors of %s', (kind) => {
   })
 
   test('nobody may more than their work needs', async () => {
-    const uploader = '55555555-5555-5555-5555-555555555555'
+    const uploader = { id: '55555555-5555-5555-5555-555555555555', feeds: ['canvas'] }
     expect(rights(await deployAll(kind, { feedUploaders: [uploader] }))).toEqual([
+      'auditor: AcrPull on registries',
+      'auditor: Key Vault Secrets User on vaults',
+      'auditor: Monitoring Metrics Publisher on components',
       'bot: AcrPull on registries',
       'bot: Key Vault Secrets User on vaults',
       'bot: Monitoring Metrics Publisher on components',
+      'keeper: AcrPull on registries',
+      'keeper: Key Vault Secrets User on vaults',
+      'keeper: Monitoring Metrics Publisher on components',
       'loader: AcrPull on registries',
       'loader: Monitoring Metrics Publisher on components',
       'loader: Storage Blob Data Reader on containers',
       'operator: AcrPull on registries',
-      'operator: Key Vault Secrets User on vaults',
       'operator: Monitoring Metrics Publisher on components',
       'somebody else: Storage Blob Data Contributor on containers',
     ])
@@ -162,8 +167,8 @@ describe.each(kinds)('the doors of %s', (kind) => {
     expect(works.map((work) => [lastWord(work.name), ...identitiesOf(work)])).toEqual([
       ['migrate', 'operator'],
       ['nightly', 'loader'],
-      ['audit', 'operator'],
-      ['retention', 'operator'],
+      ['audit', 'auditor'],
+      ['retention', 'keeper'],
       [lastWord(asText(parametersOf(kind).name)), 'bot'],
     ])
     for (const work of works) {
@@ -178,7 +183,7 @@ describe.each(kinds)('the doors of %s', (kind) => {
     const holders = works.filter(
       (work) => environmentOf(work).ENGAGEMENT_SECRET === 'secret:engagement-secret',
     )
-    expect(holders.flatMap(identitiesOf)).toEqual(['operator', 'operator', 'bot'])
+    expect(holders.flatMap(identitiesOf)).toEqual(['auditor', 'keeper', 'bot'])
     for (const { body } of holders) {
       const [secret] = asList(at(body, 'properties.configuration.secrets'))
       expect(at(secret, 'keyVaultUrl')).toMatch(
@@ -186,6 +191,19 @@ describe.each(kinds)('the doors of %s', (kind) => {
       )
       expect(secret).not.toHaveProperty('value')
     }
+  })
+
+  test('who owns the database, whom no role of it binds, can neither seal the access trail nor runs unasked', async () => {
+    const all = await deployAll(kind)
+    const owner = at(only(all, 'Microsoft.Sql/servers'), 'administrators.sid')
+    const [name] = identities(all).find(([, { id }]) => principalIdOf(id) === owner) ?? []
+    expect(rights(all).filter((right) => right.startsWith(`${name ?? ''}: `))).toEqual([
+      'operator: AcrPull on registries',
+      'operator: Monitoring Metrics Publisher on components',
+    ])
+    const works = worksOf(all).filter((work) => identitiesOf(work).includes(name ?? ''))
+    expect(works.map((work) => at(work.body, 'properties.configuration.triggerType'))).toEqual(['Manual'])
+    for (const work of works) expect(environmentOf(work)).not.toHaveProperty('ENGAGEMENT_SECRET')
   })
 
   test('the secret is nowhere but in the vault, and in no output', async () => {

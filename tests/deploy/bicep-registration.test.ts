@@ -1,4 +1,5 @@
 import { policies } from '../../bot/access/policy'
+import type { Detail } from '../../data/domain/role'
 import { readEntraConfig } from '../../bot/entra-config'
 import { consentAddress } from '../../bot/sign-in-pages'
 import { graphScopes } from '../../bot/teams/exchange'
@@ -8,6 +9,17 @@ import { at, deployAll, environmentOf, kinds, ofType } from '../support/bicep/pa
 import { inEnvironment } from '../support/bicep/process-environment'
 
 const secondKeys = new Set(policies.flatMap(({ secondKey }) => secondKey ?? []))
+
+/** What a description says of each detail. No role without students by the policy is promised one. */
+const promises: Record<Detail, RegExp> = {
+  full: /students by name/u,
+  named: /students by name/u,
+  contact: /reach .* students, and their bands/u,
+  pseudonymous: /under pseudonyms/u,
+  aggregate: /: numbers of [^,]*$/u,
+  rights: /is told of unusual looks, and sees no student\.$/u,
+  operations: /and no student\.$/u,
+}
 
 const applications = (all: Deployed): Values[] =>
   ofType(all, 'Microsoft.Graph/applications').map(({ body }) => body)
@@ -37,6 +49,18 @@ describe.each(kinds)('the registration of %s', (kind) => {
     expect(new Set(roles.map((role) => at(role, 'value')))).toEqual(secondKeys)
     expect(new Set(roles.map((role) => at(role, 'id'))).size).toBe(roles.length)
     for (const role of roles) expect(role).toMatchObject({ allowedMemberTypes: ['User'], isEnabled: true })
+  })
+
+  test('says of each app role what the policy lets it see', async () => {
+    const roles = asList(registration(await deployAll(kind)).appRoles)
+    const wrong = roles.flatMap((role) => {
+      const [key, description] = [at(role, 'value'), asText(at(role, 'description'))]
+      const details = policies.flatMap((policy) => (policy.secondKey === key ? [policy.detail] : []))
+      return details
+        .filter((detail) => !promises[detail].test(description))
+        .map((detail) => [detail, description])
+    })
+    expect(wrong).toEqual([])
   })
 
   test('lets Teams sign staff in without a word, and nobody else', async () => {

@@ -144,6 +144,10 @@ describe.each(kinds)('the settings of %s', (kind) => {
       expect(config.database).toMatch(/^Server=[\w.-]+\.database\.windows\.net;Database=engagement;/u)
       expect(config.database).toContain(`User Id=${identity ?? 'none'}`)
     }
+    const sealed = jobs.filter((job) => 'ENGAGEMENT_SECRET' in job)
+    expect(sealed).toHaveLength(2)
+    for (const job of sealed)
+      expect(() => inEnvironment(job, () => requireSecret(readConfig()))).not.toThrow()
   })
 
   test('change their file’s name with the configuration, so that a new version starts', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Node } from 'web-tree-sitter'
-import { beside, deploy } from '../support/bicep/deployment'
+import { deploy } from '../support/bicep/deployment'
 import {
   faultsIn,
   nodesOf,
@@ -10,7 +10,7 @@ import {
   templateFiles,
   templates,
 } from '../support/bicep/syntax'
-import { readTemplate } from '../support/bicep/template'
+import { beside, readTemplate } from '../support/bicep/template'
 
 const text = (file: string): string => readFileSync(path.join(templates, file), 'utf8')
 
@@ -40,11 +40,12 @@ test('the registration alone uses the extension, and the configuration says wher
 })
 
 it.each(templateFiles())('%s uses all that it declares', async (file) => {
-  const { root, parameters, variables, imports } = await readTemplate(file)
+  const { root, parameters, variables, imports, types } = await readTemplate(file)
   const used = nodesOf(root)
     .filter(isUse)
     .map((node) => node.text)
-  const declared = [...parameters.map(({ name }) => name), ...variables.keys(), ...imports.keys()]
+  const own = [...types].flatMap(([name, { isExported }]) => (isExported ? [] : [name]))
+  const declared = [...parameters.map(({ name }) => name), ...variables.keys(), ...imports.keys(), ...own]
   expect(declared.filter((name) => !used.includes(name))).toEqual([])
 })
 

@@ -1,10 +1,9 @@
-import path from 'node:path'
 import type { Node } from 'web-tree-sitter'
 import { evaluate, repeated, within, type Scope } from './evaluate'
 import { asText, asValues, isValues, resourceGroup, type Value, type Values } from './functions'
 import { madeByAzure } from './made-by-azure'
 import { child, children } from './syntax'
-import { readTemplate, wrongFor, type Declaration, type Template } from './template'
+import { beside, readTemplate, wrongFor, type Declaration, type Template } from './template'
 
 /** A resource as Azure would be asked for it. */
 export interface Resource {
@@ -36,10 +35,6 @@ async function withModules(file: string): Promise<Map<string, Template>> {
   const all = await Promise.all(used.map((other) => withModules(beside(file, other))))
   return new Map([[file, template], ...all.flatMap((others) => [...others])])
 }
-
-/** A path in a template, seen from where all of them are. */
-export const beside = (file: string, other: string): string =>
-  path.posix.join(path.posix.dirname(file), other)
 
 /** One turn of a resource or module: what it is set to, and the names that hold there. */
 interface Turn {

@@ -1,13 +1,17 @@
+import path from 'node:path'
 import type { Node } from 'web-tree-sitter'
-import { child, children, parseTemplate } from './syntax'
 import { asText, type Value } from './functions'
+import { child, children, parseTemplate } from './syntax'
+import { decoratorsOf, typesIn, wrongInSize, wrongInType, type Decorators, type Types } from './types'
 
 /** A parameter as it is declared, with its decorators' arguments by name. */
 export interface Parameter {
   name: string
-  type: string
+  type: Node
+  /** The types that it may be made of. */
+  types: Types
   standard?: Node
-  decorators: Readonly<Record<string, Node[]>>
+  decorators: Decorators
 }
 
 /** A resource or module: its symbol, the type or path after it, and what it is set to. */
@@ -28,6 +32,8 @@ export interface Template {
   modules: readonly Declaration[]
   outputs: ReadonlyMap<string, Node>
   functions: ReadonlyMap<string, Node>
+  /** Types of its own and those that it imports. */
+  types: Types
   /** Names that are imported, and the file that they are from. */
   imports: ReadonlyMap<string, string>
 }
@@ -39,6 +45,10 @@ const bodyOf = (node: Node): Node => child(node, children(node).length - 1)
 
 const read = new Map<string, Promise<Template>>()
 
+/** A path in a template, seen from where all of them are. */
+export const beside = (file: string, other: string): string =>
+  path.posix.join(path.posix.dirname(file), other)
+
 /** Reads a template, once. */
 export function readTemplate(file: string): Promise<Template> {
   const template = read.get(file) ?? parseTemplate(file).then((root) => templateOf(file, root))
@@ -46,20 +56,27 @@ export function readTemplate(file: string): Promise<Template> {
   return template
 }
 
-function templateOf(file: string, root: Node): Template {
+async function templateOf(file: string, root: Node): Promise<Template> {
   const all = children(root)
+  const imports = new Map(all.filter(({ type }) => type === 'import_functionality').flatMap(importsOf))
+  const types = new Map(typesIn(root))
+  for (const [name, from] of imports) {
+    const type = (await readTemplate(beside(file, from))).types.get(name)
+    if (type) types.set(name, type)
+  }
   const of = (type: string): Node[] => all.filter((node) => node.type === type)
   const byName = (type: string): Map<string, Node> => new Map(of(type).map((node) => [nameOf(node), node]))
   return {
     file,
     root,
-    parameters: of('parameter_declaration').map((node) => parameterOf(node, all[all.indexOf(node) - 1])),
+    parameters: of('parameter_declaration').map((node) => parameterOf(node, types)),
     variables: new Map(of('variable_declaration').map((node) => [nameOf(node), bodyOf(node)])),
     resources: of('resource_declaration').map(declarationOf),
     modules: of('module_declaration').map(declarationOf),
     outputs: new Map(of('output_declaration').map((node) => [nameOf(node), bodyOf(node)])),
     functions: byName('user_defined_function'),
-    imports: new Map(of('import_functionality').flatMap(importsOf)),
+    types,
+    imports,
   }
 }
 
@@ -79,28 +96,23 @@ function declarationOf(node: Node): Declaration {
   }
 }
 
-function parameterOf(node: Node, before: Node | undefined): Parameter {
-  const calls = before?.type === 'decorators' ? children(before).map((one) => child(one, 0)) : []
+function parameterOf(node: Node, types: Types): Parameter {
   const [, type, standard] = children(node)
+  if (!type) throw new Error(`There is no type in ${node.text}.`)
   return {
     name: nameOf(node),
-    type: type?.text ?? '',
+    type,
+    types,
     ...(standard && { standard }),
-    decorators: Object.fromEntries(calls.map((call) => [nameOf(call), children(child(call, 1))])),
+    decorators: decoratorsOf(node),
   }
 }
 
 /** What is wrong with a value for a parameter; undefined where nothing is. */
-export function wrongFor({ name, type, decorators }: Parameter, value: Value): string | undefined {
-  const is = Array.isArray(value) ? 'array' : typeof value
-  const wanted = { int: 'number', bool: 'boolean' }[type] ?? type
-  if (is !== wanted || value === null) return `${name} is no ${type}.`
-  const number = (decorator: string): number | undefined =>
-    decorators[decorator]?.[0] && Number(decorators[decorator][0].text)
-  const size = typeof value === 'string' ? value.length : Number(value)
+export function wrongFor({ name, type, types, decorators }: Parameter, value: Value): string | undefined {
   const allowed = decorators.allowed?.[0] && children(decorators.allowed[0]).map(textIn)
+  const wrong = wrongInType(type, value, types, name)
+  if (wrong !== undefined) return wrong
   if (allowed && !allowed.includes(asText(value))) return `${name} is none of ${allowed.join(', ')}.`
-  if (size < (number('minValue') ?? number('minLength') ?? -Infinity)) return `${name} is too small.`
-  if (size > (number('maxValue') ?? number('maxLength') ?? Infinity)) return `${name} is too great.`
-  return undefined
+  return wrongInSize(decorators, value, name)
 }
