@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError } from 'commander'
 import { EngagementError } from '../../data/domain/errors'
 import { migrate } from '../../data/store/migrate'
 import { isSqlite, openStore } from '../../data/store/open'
-import { databaseRoles, type DatabaseUser } from '../../data/store/sqlserver/database-user'
+import { roleNames } from '../../data/store/role-grants'
+import type { DatabaseUser } from '../../data/store/sqlserver/database-user'
 import { grantRole, makeRoles, prepareDatabase } from '../../data/store/sqlserver/grant-roles'
 import type { Store } from '../../data/store/store'
 import { guid, readConfig } from '../config'
@@ -74,10 +75,10 @@ const names = /^[^\p{C}\p{Z}]([^\p{C}]{0,126}[^\p{C}\p{Z}])?$/u
 
 function addUser(text: string, before: DatabaseUser[]): DatabaseUser[] {
   const [, role, name = '', clientId = ''] = /^([^=]*)=(.*)@([^@]*)$/su.exec(text) ?? []
-  const known = databaseRoles.find((each) => each === role)
+  const known = roleNames.find((each) => each === role)
   if (!known || !names.test(name) || !guid.safeParse(clientId).success)
     throw new InvalidArgumentError(
-      `It must be <role>=<name>@<client ID>, with one of the roles ${databaseRoles.join(', ')}, and a GUID as the client ID.`,
+      `It must be <role>=<name>@<client ID>, with one of the roles ${roleNames.join(', ')}, and a GUID as the client ID.`,
     )
   return [...before, { role: known, name, clientId: clientId.toLowerCase() }]
 }

@@ -7,6 +7,7 @@ export const roleNames = [
   'engagement_bot',
   'engagement_ingest',
   'engagement_auditor',
+  'engagement_keeper',
   'engagement_admin',
 ] as const
 export type RoleName = (typeof roleNames)[number]

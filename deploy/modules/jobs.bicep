@@ -62,7 +62,7 @@ var jobs = [
       '--user'
       'engagement_auditor=${auditor.name}@${auditor.clientId}'
       '--user'
-      'engagement_admin=${keeper.name}@${keeper.clientId}'
+      'engagement_keeper=${keeper.name}@${keeper.clientId}'
     ]
     schedule: ''
     timeout: 2 * hour

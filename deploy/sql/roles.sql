@@ -7,7 +7,9 @@
 --   engagement_ingest  the scheduled `engagement nightly`, `engagement ingest` and `engagement score`
 --   engagement_auditor `engagement audit`: reads the access trail, nothing of any student but their ID, and whether anybody
 --                      was given numbers
---   engagement_admin   `engagement migrate`, `engagement retention` and the work of administrators. Whoever may change
+--   engagement_keeper  `engagement retention`: removes what may be due for removal, adds that to the access trail, and reads
+--                      nothing of a student
+--   engagement_admin   `engagement migrate` and the work of administrators. Whoever may change
 --                      the schema can make themselves the database's owner: give it to few, and to no program that
 --                      runs all day
 --
@@ -19,6 +21,7 @@
 if database_principal_id('engagement_bot') is null create role engagement_bot;
 if database_principal_id('engagement_ingest') is null create role engagement_ingest;
 if database_principal_id('engagement_auditor') is null create role engagement_auditor;
+if database_principal_id('engagement_keeper') is null create role engagement_keeper;
 if database_principal_id('engagement_admin') is null create role engagement_admin;
 
 -- engagement_bot
@@ -94,6 +97,25 @@ grant select on access_chain to engagement_auditor;
 grant select on outbox to engagement_auditor;
 grant select (answered_at) on aggregate_answer to engagement_auditor;
 
+-- engagement_keeper
+grant select on schema_migration to engagement_keeper;
+grant select on staff to engagement_keeper;
+grant select, delete on protected_state to engagement_keeper;
+grant select, delete on aggregate_answer to engagement_keeper;
+grant select, delete on outbox to engagement_keeper;
+grant select, delete on feedback to engagement_keeper;
+grant select, update, delete on alert to engagement_keeper;
+grant select, delete on alert_act to engagement_keeper;
+grant select, delete on alert_reason to engagement_keeper;
+grant select, delete on alert_episode to engagement_keeper;
+grant select, delete on alert_choice to engagement_keeper;
+grant select, delete on alert_preference to engagement_keeper;
+grant select, delete on conversation_reference to engagement_keeper;
+grant select, insert, delete on access_entry to engagement_keeper;
+grant select, insert, delete on access_entry_student to engagement_keeper;
+grant select, insert, delete on access_seal to engagement_keeper;
+grant select, update on access_chain to engagement_keeper;
+
 -- engagement_admin
 grant select, insert, update, delete on schema::dbo to engagement_admin;
 alter role db_ddladmin add member engagement_admin;
@@ -101,12 +123,15 @@ alter role db_ddladmin add member engagement_admin;
 -- What was seen was seen: no role may change an entry of the access trail, only administrators remove one that is due.
 deny update on access_entry to engagement_bot;
 deny update on access_entry to engagement_ingest;
+deny update on access_entry to engagement_keeper;
 deny update on access_entry to engagement_admin;
 deny update on access_entry_student to engagement_bot;
 deny update on access_entry_student to engagement_ingest;
+deny update on access_entry_student to engagement_keeper;
 deny update on access_entry_student to engagement_admin;
 deny update on access_seal to engagement_bot;
 deny update on access_seal to engagement_ingest;
+deny update on access_seal to engagement_keeper;
 deny update on access_seal to engagement_admin;
 
 -- A contact is changed by another version of it, which is added.
@@ -117,4 +142,5 @@ deny update on contact_version to engagement_admin;
 -- What was done with an alert was done.
 deny update on alert_act to engagement_bot;
 deny update on alert_act to engagement_ingest;
+deny update on alert_act to engagement_keeper;
 deny update on alert_act to engagement_admin;

@@ -7,6 +7,7 @@ import { standardConfiguration as configuration } from '../../data/configuration
 import { scoreWeeks } from '../../data/scoring/run'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
+import { roleNames } from '../../data/store/role-grants'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
 import type { Store } from '../../data/store/store'
 import { activityFrom, useBot } from '../support/bot'
@@ -37,8 +38,7 @@ describeOnSqlServer('the product on $name', (engine) => {
     await migrate(owner, clock)
     await owner.close()
     await createRoles(database)
-    for (const role of ['engagement_bot', 'engagement_ingest', 'engagement_auditor', 'engagement_admin'])
-      logins[role] = await loginWithRole(database, role)
+    for (const role of roleNames) logins[role] = await loginWithRole(database, role)
     filling = openStore(logins.engagement_ingest?.database ?? '')
     await loadUniversity(filling, folder)
     await files.load(
@@ -121,9 +121,9 @@ describeOnSqlServer('the product on $name', (engine) => {
     await store.close()
   })
 
-  it('removes what is due under engagement_admin, and enters that into the trail, which stays whole', async () => {
+  it('removes what is due under engagement_keeper, and enters that into the trail, which stays whole', async () => {
     await say('list my tutees')
-    const store = openStore(logins.engagement_admin?.database ?? '', { secret: testSecret })
+    const store = openStore(logins.engagement_keeper?.database ?? '', { secret: testSecret })
     const inSevenYears = new Date(now)
     inSevenYears.setUTCFullYear(now.getUTCFullYear() + 7)
     const { due } = await runRetention(store, grantOperator(), inSevenYears)

@@ -92,7 +92,7 @@ describe.each(kinds)('the jobs of %s', (kind) => {
       `engagement_bot=${asText(outputs.BOT_IDENTITY_NAME)}@${asText(outputs.BOT_IDENTITY_CLIENT_ID)}`,
       `engagement_ingest=${asText(outputs.LOADER_IDENTITY_NAME)}@${asText(outputs.LOADER_IDENTITY_CLIENT_ID)}`,
       `engagement_auditor=${asText(outputs.AUDITOR_IDENTITY_NAME)}@${asText(outputs.AUDITOR_IDENTITY_CLIENT_ID)}`,
-      `engagement_admin=${asText(outputs.KEEPER_IDENTITY_NAME)}@${asText(outputs.KEEPER_IDENTITY_CLIENT_ID)}`,
+      `engagement_keeper=${asText(outputs.KEEPER_IDENTITY_NAME)}@${asText(outputs.KEEPER_IDENTITY_CLIENT_ID)}`,
     ])
     expect(users.filter((user) => !roles.includes(user.split('=')[0]))).toEqual([])
   })

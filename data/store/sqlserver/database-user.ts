@@ -1,15 +1,8 @@
-/** The roles that deploy/sql/roles.sql makes. */
-export const databaseRoles = [
-  'engagement_bot',
-  'engagement_ingest',
-  'engagement_auditor',
-  'engagement_admin',
-] as const
-export type DatabaseRole = (typeof databaseRoles)[number]
+import type { RoleName } from '../role-grants'
 
 /** A managed identity that is to have a role in the database. */
 export interface DatabaseUser {
-  role: DatabaseRole
+  role: RoleName
   /** What the user is to be called: the identity's name, by custom. */
   name: string
   /** The identity's client ID, a GUID. */

@@ -20,13 +20,10 @@ export async function rightsOn(db: Database): Promise<Rights> {
 
 /** Babelfish for PostgreSQL has no fn_my_permissions, and does not count its owner to the role db_owner. */
 async function standing(db: Database): Promise<{ isOwner: boolean; roles: RoleName[] }> {
-  const [bot, ingest, auditor, admin] = roleNames
+  const member = (role: RoleName) => sql`is_rolemember(${role}) as ${sql.ref(role)}`
   const { rows } = await sql<Record<string, number | null>>`
     select has_perms_by_name(db_name(), N'DATABASE', N'CONTROL') as owns,
-      is_rolemember(${bot}) as ${sql.ref(bot)}, is_rolemember(${ingest}) as ${sql.ref(ingest)},
-      is_rolemember(${auditor}) as ${sql.ref(auditor)}, is_rolemember(${admin}) as ${sql.ref(admin)}`.execute(
-    db,
-  )
+      ${sql.join(roleNames.map(member))}`.execute(db)
   const found = rows[0] ?? {}
   return { isOwner: found.owns === 1, roles: roleNames.filter((role) => found[role] === 1) }
 }

@@ -10,9 +10,9 @@ import { useUniversity } from '../../support/university'
 const store = useUniversity()
 const made = new Date('2026-11-24T09:00:00Z')
 
-/** The tables whose rows deploy/sql lets nobody in `engagement_admin` change. */
+/** The tables whose rows deploy/sql lets nobody in `engagement_keeper` change. */
 const denied = deployStatements('roles').flatMap(
-  (statement) => /deny update on (\w+) to engagement_admin$/u.exec(statement)?.slice(1) ?? [],
+  (statement) => /deny update on (\w+) to engagement_keeper$/u.exec(statement)?.slice(1) ?? [],
 )
 
 /** An embedded store knows no DENY: a trigger refuses the same. */
@@ -23,7 +23,7 @@ async function deny(): Promise<void> {
       .execute(store().db)
 }
 
-test('retention needs nothing that is denied to engagement_admin, which it works as', async () => {
+test('retention needs nothing that is denied to engagement_keeper, which it works as', async () => {
   expect(denied).toEqual(expect.arrayContaining(['access_entry', 'access_seal', 'alert_act']))
   await evaluatedOn(store(), '2026-11-01')
   const found = await episode(store(), { student: '00000001' })

@@ -5,10 +5,10 @@ import {
   addMember,
   bracketed,
   createUser,
-  databaseRoles,
   sidOf,
   type DatabaseUser,
 } from '../../../../data/store/sqlserver/database-user'
+import { roleNames } from '../../../../data/store/role-grants'
 import { deployStatements } from '../../../../data/store/sqlserver/deploy-statements'
 import { startParser } from '../../../support/tsql'
 
@@ -65,7 +65,7 @@ describe('the statements of deploy/sql', () => {
 
   it('make the roles that a user may be given', () => {
     const made = roles.flatMap((statement) => /create role (\w+)$/u.exec(statement)?.slice(1) ?? [])
-    expect(made).toEqual(databaseRoles)
+    expect(made).toEqual(roleNames)
   })
 
   it('end before they begin anew: each is one statement', () => {
