@@ -6,7 +6,7 @@ import { databaseRoles, type DatabaseUser } from '../../data/store/sqlserver/dat
 import { grantRole, makeRoles, prepareDatabase } from '../../data/store/sqlserver/grant-roles'
 import type { Store } from '../../data/store/store'
 import { guid, readConfig } from '../config'
-import { printJson, printLine } from './context'
+import { printJson, printLine, printNote } from './context'
 
 interface MigrateOptions {
   roles?: true
@@ -44,7 +44,7 @@ async function run(options: MigrateOptions, command: Command): Promise<void> {
     const migrated = await bringUpToDate(store, options)
     if (options.json) printJson(migrated)
     else print(migrated)
-    for (const advice of await store.advice()) process.stderr.write(`${advice}\n`)
+    for (const advice of await store.advice()) printNote(advice)
   } finally {
     await store.close()
   }
