@@ -3,6 +3,7 @@ import { alertsCommand } from './commands/alerts'
 import { askCommand } from './commands/ask'
 import { auditCommand } from './commands/audit'
 import { backupCommand } from './commands/backup'
+import { printNote } from './commands/context'
 import { demoCommand } from './commands/demo'
 import { doctorCommand } from './commands/doctor'
 import { evaluateCommand } from './commands/evaluate'
@@ -77,7 +78,7 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
       process.exitCode = error.exitCode === 0 ? 0 : 2
       return
     }
-    process.stderr.write(`engagement: ${failureLine(error)}\n`)
+    printNote(`engagement: ${failureLine(error)}`)
     process.exitCode = 1
   }
 }

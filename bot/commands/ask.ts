@@ -38,7 +38,7 @@ export function askCommand(): Command {
             await recordQuery(store, { ...asked, looks }, students)
             const { query, reading } = asked
             printJson({ query, access, students, text: words, card, ...(reading && { reading }) })
-          } else printLine(words)
+          } else words.split('\n').forEach(printLine)
         }
       }),
     )

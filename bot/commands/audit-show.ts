@@ -5,6 +5,7 @@ import { unusualLooks, type ToldLooks } from '../../data/queries/unusual-looks'
 import { commandLine } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import { operatorGrant } from '../access/operator'
+import { printable } from '../printable'
 import { count, instantOrDay, printJson, printLine, withStore } from './context'
 
 interface ShowOptions {
@@ -57,17 +58,13 @@ function printEntry(entry: ShownEntry): void {
   const asked = `${entry.intent === 'alert' ? 'told unasked ' : ''}${question ?? entry.intent}`
   const who = conversation === commandLine ? operatorAs(staff_id) : staff_id
   const columns = [occurred_at, who, role, detail, asked, conversation, students.join(' ')]
+  // What was tampered with may hold anything: a column stays a column.
   printLine([position ?? '-', ...columns].map(String).map(printable).join('\t'))
 }
 
 /** Who asked there is an operator, in somebody's name or for the store as a whole. */
 function operatorAs(staffId: string): string {
   return staffId === 'operator' ? staffId : `operator as ${staffId}`
-}
-
-/** What was tampered with may hold anything: a line stays a line. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1))
 }
 
 async function showUnusual(store: Store, { staff, from, to, limit, json }: ShowOptions): Promise<void> {

@@ -5,6 +5,7 @@ import { requireCurrentSchema } from '../../data/store/migrate'
 import { isSqlite, openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
 import { readConfig, type Config } from '../config'
+import { printable } from '../printable'
 
 export interface NowOption {
   now?: Date
@@ -96,6 +97,12 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }
 
+/** One line on standard output; tabs may part its columns. */
 export function printLine(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${line.split('\t').map(printable).join('\t')}\n`)
+}
+
+/** One line on standard error, beside what a command puts out. */
+export function printNote(line: string): void {
+  process.stderr.write(`${printable(line)}\n`)
 }

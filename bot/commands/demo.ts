@@ -9,7 +9,7 @@ import { readConfig, refusePlaygroundOnServer, type Config } from '../config'
 import { readModelConfig } from '../model-config'
 import { loadBot } from './load-bot'
 import { appRolesFlag } from './asker-options'
-import { nowFlag, port, printLine, type NowOption } from './context'
+import { nowFlag, port, printLine, printNote, type NowOption } from './context'
 import { startPlayground } from './playground'
 import type { Persona } from './playground-settings'
 import { createProgress } from './progress'
@@ -63,7 +63,7 @@ async function prepareStore(database: string, { as, now = new Date() }: DemoOpti
   try {
     await migrate(store, () => now)
     if (await needsSample(store)) {
-      process.stderr.write('Building the sample university (once)\n')
+      printNote('Building the sample university (once)')
       await buildSample(store, { now, seed: sampleSeed, onStep: (...step) => progress.step(...step) })
     }
     const staff = await findStaff(store, { idOrEmail: as })

@@ -119,9 +119,13 @@ function addValue(text: string, before: Record<string, string> = {}): Record<str
 }
 
 function printReport(report: LoadReport): void {
-  const { rows, accepted, rejected, reasons, spared, leftOut } = report
+  const { rows, accepted, rejected, reasons, rejects, spared, leftOut } = report
   printLine(loadLine(report))
   for (const { reason, rows: count } of reasons) printLine(`  ${count.toLocaleString('en-GB')} × ${reason}`)
+  if (rejects.length < rejected)
+    printLine(
+      `  ${rejects.length.toLocaleString('en-GB')} of the rejected are kept one by one: only they are listed, and get another chance`,
+    )
   if (spared !== undefined)
     printLine(
       `  ${spared.toLocaleString('en-GB')} held and not in the file stay: rejected rows may be about them`,

@@ -8,7 +8,7 @@ import { checkPackage } from '../manifest/check-package'
 import { faultInWords, type Fault } from '../manifest/fault'
 import { readManifestValues, type ManifestValues } from '../manifest/values'
 import { zip } from '../manifest/zip'
-import { printJson, printLine } from './context'
+import { printJson, printLine, printNote } from './context'
 import { writeWhole } from './write-whole'
 
 interface ManifestOptions {
@@ -57,7 +57,7 @@ function readVersion(): string {
 }
 
 function print({ faults, version, ids, files, out }: Packaged): void {
-  for (const fault of faults) process.stderr.write(`engagement: ${faultInWords(fault)}\n`)
+  for (const fault of faults) printNote(`engagement: ${faultInWords(fault)}`)
   if (faults.length > 0) return
   printLine(`The app package is valid: version ${version} for ${ids.BOT_DOMAIN}, app ID ${ids.TEAMS_APP_ID}.`)
   if (out !== undefined) printLine(`Written to ${out}: ${files.join(', ')}.`)

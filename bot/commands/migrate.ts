@@ -7,7 +7,7 @@ import type { DatabaseUser } from '../../data/store/sqlserver/database-user'
 import { grantRole, makeRoles, prepareDatabase } from '../../data/store/sqlserver/grant-roles'
 import type { Store } from '../../data/store/store'
 import { guid, readConfig } from '../config'
-import { printJson, printLine } from './context'
+import { printJson, printLine, printNote } from './context'
 
 interface MigrateOptions {
   roles?: true
@@ -45,7 +45,7 @@ async function run(options: MigrateOptions, command: Command): Promise<void> {
     const migrated = await bringUpToDate(store, options)
     if (options.json) printJson(migrated)
     else print(migrated)
-    for (const advice of await store.advice()) process.stderr.write(`${advice}\n`)
+    for (const advice of await store.advice()) printNote(advice)
   } finally {
     await store.close()
   }

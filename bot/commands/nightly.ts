@@ -8,7 +8,7 @@ import { AddressFault, containerAddress, type ContainerAddress } from '../nightl
 import type { FeedFiles } from '../nightly/feed-files'
 import { folder } from '../nightly/folder'
 import { runNight, type Night } from '../nightly/run-night'
-import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { nowFlag, printJson, printLine, printNote, withStore, type NowOption } from './context'
 import { loadLine, tellLoad } from './load-line'
 import { printNight, refusedLine } from './night-lines'
 import { createProgress } from './progress'
@@ -18,6 +18,7 @@ interface NightlyOptions extends NowOption {
   from?: string
   allowRemovals: string[]
   allowRejects: string[]
+  allowOlder: string[]
   json?: true
 }
 
@@ -38,6 +39,12 @@ export function nightlyCommand(): Command {
       feedOption('--allow-removals', 'a snapshot of these may end more than a tenth of the rows held'),
     )
     .addOption(feedOption('--allow-rejects', 'of these, the rest is loaded even if too many rows are wrong'))
+    .addOption(
+      feedOption(
+        '--allow-older',
+        'of these the newest snapshot is loaded, even if the store holds a newer one',
+      ),
+    )
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
     .action(async (options: NightlyOptions, command: Command) => {
@@ -70,7 +77,7 @@ function addressOf(from: string, command: Command): ContainerAddress {
 }
 
 async function run(store: Store, files: FeedFiles, options: NightlyOptions): Promise<void> {
-  const { allowRemovals, allowRejects, json } = options
+  const { allowRemovals, allowRejects, allowOlder, json } = options
   let progress = createProgress(options)
   /** Between two lines, so that neither draws over the other. */
   const tell = (line: string): void => {
@@ -82,10 +89,10 @@ async function run(store: Store, files: FeedFiles, options: NightlyOptions): Pro
     files,
     allowRemovals,
     allowRejects,
+    allowOlder,
     clock: await clockOf(store, options),
     time: () => new Date(),
-    onWait: () =>
-      process.stderr.write("Another 'engagement nightly' seems to be at work: looking whether it is.\n"),
+    onWait: () => printNote("Another 'engagement nightly' seems to be at work: looking whether it is."),
     onProgress: (each) => tellLoad(progress, each),
     onLoaded: (load) => tell(loadLine(load)),
     onRefused: (refused) => tell(refusedLine(refused)),
@@ -98,11 +105,13 @@ async function run(store: Store, files: FeedFiles, options: NightlyOptions): Pro
 }
 
 /** What somebody has to look at. */
-function faultsOf({ found, refused, unclaimed, findings }: Night): string[] {
+function faultsOf({ found, refused, barred, behind, unclaimed, findings }: Night): string[] {
   const wrong = findings.filter(({ state }) => state === 'wrong')
   return [
     ...(found === 0 ? ['no file is there'] : []),
     ...(refused.length > 0 ? [`${plural(refused.length, 'load')} refused`] : []),
+    ...(barred.length > 0 ? [`${plural(barred.length, 'file')} not taken`] : []),
+    ...(behind.length > 0 ? [`${plural(behind.length, 'snapshot')} held up`] : []),
     ...(unclaimed.length > 0 ? [`${plural(unclaimed.length, 'file')} of no feed`] : []),
     ...(wrong.length > 0 ? [`${plural(wrong.length, 'feed')} to be looked at`] : []),
   ]

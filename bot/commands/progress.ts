@@ -1,4 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress'
+import { printable } from '../printable'
+import { printNote } from './context'
 
 /** Tells how far long work is: a bar on a terminal, plain lines elsewhere; always on standard error. */
 export interface Progress {
@@ -40,12 +42,12 @@ function bar(): Progress {
   return {
     step: (done, all, name, unit) => {
       const named = unit === undefined ? 'steps' : name
-      if (phase === '') drawn.start(all, done, { name, pace: '' })
+      if (phase === '') drawn.start(all, done, { name: printable(name), pace: '' })
       if (named !== phase) [phase, since, skipped] = [named, performance.now(), done]
       const seconds = (performance.now() - since) / 1000
       const pace = paceInWords({ done: done - skipped, all: all - skipped, seconds }, unit)
       drawn.setTotal(Math.max(all, 1))
-      drawn.update(done, { name, pace })
+      drawn.update(done, { name: printable(name), pace })
     },
     stop: () => {
       if (phase !== '') drawn.stop()
@@ -62,7 +64,7 @@ function lines(): Progress {
   return {
     step: (_done, _all, name) => {
       if (told.has(name) || performance.now() - since < quick) return
-      process.stderr.write(`${name}\n`)
+      printNote(name)
       told.add(name)
     },
     stop: () => undefined,

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Day } from '../../data/domain/day'
 import { dayInWords, dayOf, timeOf } from '../../data/domain/day'
+import { mostRejects } from '../../data/feeds/rejects'
 import { loadsWithRejects, type LoadWithRejects } from '../../data/queries/rejects'
 import type { LoadOutcome } from '../../data/domain/feed-state'
 import type { Store } from '../../data/store/store'
@@ -44,6 +45,11 @@ function printLoad({ load, feed, files, loadedAt, outcome, rows, rejected, rejec
   for (const { file, line, reason } of rejects.slice(0, shownRows)) printLine(`  ${file}:${line}  ${reason}`)
   const more = rejects.length - shownRows
   if (more > 0) printLine(`  and ${more.toLocaleString('en-GB')} more: --out <file> writes all of them`)
+  const notKept = rejected - rejects.length
+  if (notKept > 0)
+    printLine(
+      `  and ${notKept.toLocaleString('en-GB')} that are counted only, since a load's first ${mostRejects.toLocaleString('en-GB')} are kept`,
+    )
 }
 
 const columns = ['feed', 'load', 'loaded_at', 'outcome', 'file', 'line', 'column', 'reason']

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
-import { hostname } from 'node:os'
+import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { EngagementError } from '../../data/domain/errors'
 import type { Clock } from '../../data/domain/day'
 import { ensureJob, giveBackJob, holderOf, never, takeJob } from '../../data/records/jobs'
 import type { Store } from '../../data/store/store'
 import { keepAlive } from '../keep-alive'
-import { isRunning } from './processes'
+import { isRunning, world } from './processes'
 
 const kind = 'nightly'
 
@@ -17,11 +16,8 @@ const signOfLife = 15_000
 /** How often one that waits looks again. */
 const look = 1_000
 
-/** This machine, without its name: that may be somebody's. */
-const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 16)
-
-/** This process, so that another of this machine can tell whether it still runs. */
-const self = `${machine}/${process.pid}`
+/** This process and no other, also none that has its number later. Where the number holds, another can tell whether it runs. */
+const self = `${world}/${process.pid}/${randomBytes(8).toString('hex')}`
 
 interface Waiting {
   /** Real time. */
@@ -31,8 +27,8 @@ interface Waiting {
 }
 
 /**
- * Does a night's work in one process at a time. One that was killed is followed at once on the same machine, elsewhere when
- * its signs of life have stopped.
+ * Does a night's work in one process at a time. One that was killed is followed at once where its number tells that it is
+ * gone, elsewhere, as in another container, when its signs of life have stopped.
  *
  * @throws EngagementError `already-running` when another process is at work
  */
@@ -81,10 +77,12 @@ async function take(store: Store, { time, onWait }: Waiting): Promise<void> {
   }
 }
 
-/** Whether a process of this machine had the work and is no more. */
+/** Whether it is known that whoever had the work is no more. */
 function isGone(by: string): boolean {
-  const pid = Number(by.slice(machine.length + 1))
-  return by.startsWith(`${machine}/`) && Number.isInteger(pid) && (pid === process.pid || !isRunning(pid))
+  const [where, number] = by.split('/')
+  const pid = Number(number)
+  if (by === self || where !== world || !Number.isInteger(pid)) return false
+  return pid === process.pid || !isRunning(pid)
 }
 
 function atWork(): EngagementError {

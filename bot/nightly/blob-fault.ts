@@ -2,6 +2,7 @@ import { EngagementError, type ErrorCode } from '../../data/domain/errors'
 
 interface Fault {
   name: string
+  /** Empty where there is none. */
   code: string
   status: number | undefined
 }
@@ -27,8 +28,8 @@ const told: readonly Told[] = [
   },
   {
     when: ({ status }) => status === 401 || status === 403,
-    words: (what, { code }) =>
-      `${what} may not be read (${code}): give the identity that runs this the role Storage Blob Data Reader, and see whether the storage account's network rules let this machine in.`,
+    words: (what, fault) =>
+      `${what} may not be read (${known(fault)}): give the identity that runs this the role Storage Blob Data Reader, and see whether the storage account's network rules let this machine in.`,
   },
   {
     when: ({ code }) => code === 'ContainerNotFound',
@@ -58,16 +59,23 @@ const told: readonly Told[] = [
   },
   {
     when: ({ name, code }) => name === 'RestError' || name === 'AbortError' || /^E[A-Z_]+$/u.test(code),
-    words: (what, { code }) =>
-      `${what} cannot be had from the storage account (${code === '' ? 'it took too long' : code}): see that it can be reached, then repeat.`,
+    words: (what, fault) =>
+      `${what} cannot be had from the storage account (${known(fault)}): see that it can be reached, then repeat.`,
   },
 ]
+
+/** What is known of a fault, in a word or two. */
+function known({ name, code, status }: Fault): string {
+  if (code !== '') return code
+  if (status !== undefined) return `HTTP ${status}`
+  return name === 'AbortError' ? 'it took too long' : 'no answer'
+}
 
 /** The fault of a read of a container or a blob as an operator may read it; the library's own words may hold anything. */
 export function blobFault(what: string, error: unknown): Error {
   if (!(error instanceof Error)) return new Error('Something that is no error was thrown.', { cause: error })
-  const code = 'code' in error ? String(error.code) : ''
-  const status = 'statusCode' in error ? Number(error.statusCode) : undefined
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined
   const fault = { name: error.name, code, status }
   const fitting = told.find(({ when }) => when(fault))
   if (!fitting) return error

@@ -23,6 +23,8 @@ export interface LoadingOptions {
   allowRemovals: readonly string[]
   /** Feeds of which a large share of the rows may be rejected. */
   allowRejects: readonly string[]
+  /** Feeds whose newest snapshot is loaded, whatever the store holds. */
+  allowOlder: readonly string[]
   onProgress: (progress: LoadProgress) => void
 }
 

@@ -32,9 +32,18 @@ export async function loadNight(store: Store, options: NightOptions): Promise<Lo
   const { files, clock, time } = options
   const isRealClock = Math.abs(clock().getTime() - time().getTime()) < sameTime
   const arrivals = await files.list()
-  const { claims, ...told } = claimFiles(arrivals, store.settings.loads)
+  const { claims, ...told } = claimFiles(arrivals, store.settings.loads, { now: clock(), time: time() })
   const found = arrivals.length
-  const night: LoadedNight = { found, ...told, loads: [], refused: [], known: [], older: [], passedOver: [] }
+  const night: LoadedNight = {
+    found,
+    ...told,
+    loads: [],
+    refused: [],
+    known: [],
+    older: [],
+    behind: [],
+    passedOver: [],
+  }
   for (const claim of claims) {
     const feed = claim.feed.name
     const { deliveries, passedOver } = deliveriesOf(claim)
@@ -42,9 +51,9 @@ export async function loadNight(store: Store, options: NightOptions): Promise<Lo
     const known = { place: files.place, loads: await pastLoads(store.db, feed), now: clock(), isRealClock }
     const judged = deliveries.map((delivery) => ({
       delivery,
-      verdict: verdictOn(claim, delivery, known),
+      verdict: allowing(verdictOn(claim, delivery, known), feed, options),
     }))
-    for (const verdict of ['known', 'older'] as const) {
+    for (const verdict of ['known', 'older', 'behind'] as const) {
       const left = judged
         .filter((each) => each.verdict === verdict)
         .flatMap(({ delivery }) => namesOf(delivery))
@@ -53,6 +62,10 @@ export async function loadNight(store: Store, options: NightOptions): Promise<Lo
     await loadClaim(store, claim, judged.filter(isToRead), { ...options, isRealClock }, night)
   }
   return night
+}
+
+function allowing(verdict: Verdict, feed: string, { allowOlder }: NightOptions): Verdict {
+  return (verdict === 'older' || verdict === 'behind') && allowOlder.includes(feed) ? 'read' : verdict
 }
 
 const isToRead = (each: { delivery: Delivery; verdict: Verdict }): each is ToRead =>

@@ -23,6 +23,8 @@ export interface LoadedNight extends Omit<Claims, 'claims'> {
   known: FilesOf[]
   /** Snapshots that are older than what the store holds. */
   older: FilesOf[]
+  /** Snapshots that the store takes for older than what it holds, though something speaks against that. */
+  behind: FilesOf[]
   /** Snapshots beside which there is a newer one. */
   passedOver: FilesOf[]
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { isRunning } from './processes'
+import { isRunning, world } from './processes'
 
 const prefix = 'engagement-nightly-'
 
@@ -19,7 +19,7 @@ const aDay = 86_400_000
  */
 export function temporaryFolder(): TemporaryFolder {
   removeLeftBehind()
-  const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`))
+  const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${world}-${process.pid}-`))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   const stop = (signal: NodeJS.Signals): void => {
     remove()
@@ -42,10 +42,9 @@ const signals = ['SIGINT', 'SIGTERM'] as const
 /** What processes that are no more left behind, as far as it is this user's. */
 function removeLeftBehind(): void {
   for (const name of readdirSync(tmpdir())) {
-    const pid = Number(new RegExp(`^${prefix}(\\d+)-`, 'u').exec(name)?.[1])
-    if (!Number.isInteger(pid)) continue
+    if (!name.startsWith(prefix)) continue
     const folder = path.join(tmpdir(), name)
-    if (isRunning(pid) && !isOldAndOwn(pid, folder)) continue
+    if (!isLeft(name) && !isOld(folder)) continue
     try {
       rmSync(folder, { recursive: true, force: true })
     } catch {
@@ -54,8 +53,14 @@ function removeLeftBehind(): void {
   }
 }
 
-/** In a container every process may have the same number: one of another container is at work, unless it is old. */
-function isOldAndOwn(pid: number, folder: string): boolean {
+/** Whether the process that it is named after is known to be no more. */
+function isLeft(name: string): boolean {
+  const [where, pid = ''] = name.slice(prefix.length).split('-')
+  return where === world && !isRunning(Number(pid))
+}
+
+/** Of another container nobody knows whether it is at work, but no night lasts a day. */
+function isOld(folder: string): boolean {
   const written = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  return pid === process.pid && Date.now() - written > aDay
+  return Date.now() - written > aDay
 }

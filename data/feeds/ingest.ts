@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { dayOf, type Clock, type Day } from '../domain/day'
 import { EngagementError } from '../domain/errors'
 import type { IdentitySystem } from '../domain/feed'
@@ -11,7 +12,7 @@ import { stageKnownKeys } from './known-keys'
 import type { LoadProgress } from './load-progress'
 import { openSources, type SourceOptions } from './open-sources'
 import { keepTooManyRemovals, refuseTooManyRejects } from './refused'
-import { collectRejects, type Reject } from './rejects'
+import { collectRejects, type ReasonCount, type Reject, type Rejects } from './rejects'
 import { hashFiles, type Source } from './source'
 import { stageRows } from './stage-rows'
 
@@ -22,7 +23,9 @@ export interface LoadReport {
   rows: number
   accepted: number
   rejected: number
-  reasons: { reason: string; rows: number }[]
+  /** Of the rejects; of a file that came again, of those that were kept. */
+  reasons: ReasonCount[]
+  /** At most so many of them as are kept. */
   rejects: Reject[]
   /** The same file had been loaded before: nothing was changed. */
   unchanged: boolean
@@ -108,7 +111,8 @@ export async function load(
   try {
     const checked = await check(duck, store, feed, source, earlier, options)
     if ('loadId' in checked) return await cameAgain(store, feed, source, checked, options)
-    const recorded = { ...checked, hash, at: clock(), place: options.origin?.place }
+    const { noRows, ...found } = checked
+    const recorded = { ...found, hash, at: clock(), place: options.origin?.place }
     if (!options.allowRejects)
       await refuseTooManyRejects(store, recorded, expectations, source.namesOthers === true)
     let spared = 0
@@ -121,7 +125,7 @@ export async function load(
             tx,
             today: dayOf(clock()),
             isSecondChance: earlier !== undefined && feed.kind === 'increment',
-            readWhole: checked.rejects.every(({ record }) => record !== null),
+            readWhole: noRows === 0,
             removals: options.allowRemovals ? undefined : expectations,
             spare: (rows) => (spared = rows),
             ...(tell && { tell }),
@@ -137,14 +141,13 @@ export async function load(
       )
       .catch(keepTooManyRemovals(store, recorded))
     if (inBetween) return inBetween.report
-    const reasons = countReasons(checked.rejects)
-    return { ...checked, reasons, unchanged: false, ...(spared > 0 && { spared }) }
+    return { ...found, unchanged: false, ...(spared > 0 && { spared }) }
   } finally {
     duck.close()
   }
 }
 
-type Checked = Omit<LoadReport, 'reasons' | 'unchanged' | 'spared' | 'leftOut'>
+type Checked = Omit<LoadReport, 'unchanged' | 'spared' | 'leftOut'> & Pick<Rejects, 'noRows'>
 
 /**
  * Reads and checks a source's rows into DuckDB's tables; of a file loaded before, what was rejected then. The earlier load
@@ -165,20 +168,23 @@ async function check(
     throw unreadable(source, cause)
   })
   const rejects = await collectRejects(duck, source)
+  // Of a load with very many, those that were not kept have no other chance: they stay rejected.
+  const notKept =
+    again === source ? 0 : (earlier?.report.rejected ?? 0) - (earlier?.report.rejects.length ?? 0)
+  const rejected = rejects.rejected + notKept
   const nothingNew = accepted === 0 || (again === source && accepted === earlier?.report.accepted)
   if (earlier && nothingNew) return earlier
   const before = again === source ? 0 : (earlier?.report.accepted ?? 0)
-  const noRows = rejects.filter(({ record }) => record === null).length
   const rows = source.countSql
-    ? (await countRows(duck, source.countSql)) + noRows
-    : before + accepted + rejects.length
+    ? (await countRows(duck, source.countSql)) + rejects.noRows
+    : before + accepted + rejected
   return {
     feed: feed.name,
     files: source.names,
     rows,
     accepted: before + accepted,
-    rejected: rejects.length,
-    rejects,
+    ...rejects,
+    rejected,
   }
 }
 
@@ -189,7 +195,10 @@ function tellOf(
   return (phase, done = 0, all = 0) => onProgress({ files: names, phase, done, all })
 }
 
-/** A snapshot that came as it was is up to date; an increment that comes again brings nothing. */
+/**
+ * A snapshot that came as it was is up to date; an increment that comes again brings nothing. Under another name a snapshot is
+ * of another day.
+ */
 async function cameAgain(
   store: Store,
   feed: Feed,
@@ -197,12 +206,16 @@ async function cameAgain(
   { loadId, cameOn, report }: EarlierLoad,
   { clock, origin, unchanged }: LoadOptions,
 ): Promise<LoadReport> {
-  const isNews = feed.kind === 'snapshot' && cameOn < dayOf(clock())
-  const as = unchanged === 'note' ? { files: names, place: origin?.place } : undefined
-  if (unchanged === undefined ? isNews : as)
+  const isRenamed = names.map(baseOf).join() !== report.files.map(baseOf).join()
+  const isNews = feed.kind === 'snapshot' && (isRenamed || cameOn < dayOf(clock()))
+  const isNoted = unchanged === 'note' || (unchanged === undefined && isNews)
+  const as = unchanged === 'note' || isRenamed ? { files: names, place: origin?.place } : undefined
+  if (isNoted)
     await store.transaction(({ db }) => noteSeenAgain(db, loadId, clock(), as), { repeatable: true })
   return report
 }
+
+const baseOf = (name: string): string => path.basename(name)
 
 /** In our words: the library's own quote what it could not read. */
 function unreadable({ names, tables }: Source, cause: unknown): EngagementError {
@@ -269,7 +282,7 @@ async function earlierLoad(db: Database, feed: Feed, hash: string): Promise<Earl
   return { loadId: earlier.load_id, cameOn, report }
 }
 
-function countReasons(rejects: readonly Reject[]): { reason: string; rows: number }[] {
+function countReasons(rejects: readonly Reject[]): ReasonCount[] {
   const counts = new Map<string, number>()
   for (const { reason } of rejects) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   return [...counts].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => b.rows - a.rows)

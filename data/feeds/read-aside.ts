@@ -36,7 +36,8 @@ export async function readAside(
     if (directory === undefined) {
       const source = await fileSource(feed, [file])
       await stageRows(duck, feed, source)
-      const [reject] = await collectRejects(duck, source)
+      const { rejects } = await collectRejects(duck, source)
+      const [reject] = rejects
       if (reject)
         throw new EngagementError(
           'feed-unreadable',

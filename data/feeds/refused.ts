@@ -1,11 +1,12 @@
 import { EngagementError } from '../domain/errors'
+import type { ReasonCount } from './rejects'
 import { noteSeenAgain, recordLoad, type RecordedLoad } from '../records/loads'
 import type { LoadOutcome } from '../domain/feed-state'
 import type { Store } from '../store/store'
 import type { Expectations } from '../configuration/expectations'
 
 /** A load on its way: what will be recorded of it once it is known what became of it. */
-export type LoadToRecord = Omit<RecordedLoad, 'touched' | 'outcome'>
+export type LoadToRecord = Omit<RecordedLoad, 'touched' | 'outcome'> & { reasons: readonly ReasonCount[] }
 
 const noStudent = 'student_id names no known student'
 
@@ -22,22 +23,30 @@ export async function refuseTooManyRejects(
   { largestRejectShare, largestStrangerShare, fewRows }: Expectations,
   namesOthers: boolean,
 ): Promise<void> {
-  const { feed, files, accepted, rejected, rejects } = load
+  const { feed, files, accepted, rejected, reasons } = load
   // Not of all rows of the files: a log holds many that are none of the feed's.
   const rows = accepted + rejected
-  const strangers = namesOthers ? rejects.filter(({ reason }) => reason === noStudent).length : 0
+  const strangers = namesOthers ? (reasons.find(({ reason }) => reason === noStudent)?.rows ?? 0) : 0
+  // Without those of a file loaded before that were not looked at again: they were let pass then.
+  const wrong = reasons.reduce((sum, reason) => sum + reason.rows, 0) - strangers
   const isTooMany = (counted: number, share: number): boolean => counted > Math.max(fewRows, rows * share)
-  if (!isTooMany(rejected - strangers, largestRejectShare) && !isTooMany(strangers, largestStrangerShare))
-    return
+  if (!isTooMany(wrong, largestRejectShare) && !isTooMany(strangers, largestStrangerShare)) return
   await keepRefused(store, load, 'too-many-rejects')
-  const [bad, limit] = isTooMany(rejected - strangers, largestRejectShare)
-    ? [rejected - strangers, largestRejectShare]
+  const [bad, limit] = isTooMany(wrong, largestRejectShare)
+    ? [wrong, largestRejectShare]
     : [strangers, largestStrangerShare]
   const share = `${count(bad)} of ${count(rows)} rows (${percent(bad / rows)})`
   throw new EngagementError(
     'too-many-rejects',
-    `${files.join(', ')} would be loaded without ${share}, more than ${percent(limit)}: nothing was loaded. 'engagement ingest --rejects ${feed}' says which and why. If they may be left out, repeat with --allow-rejects.`,
+    `${files.join(', ')} would be loaded without ${share}, more than ${percent(limit)}: nothing was loaded. 'engagement ingest --rejects ${feed}' says which and why${ofTheFirst(load)}. If they may be left out, repeat with --allow-rejects.`,
   )
+}
+
+/** Of so many that not all are kept: which reasons are the most frequent, since those kept may not tell. */
+function ofTheFirst({ rejected, rejects, reasons }: LoadToRecord): string {
+  if (rejects.length === rejected) return ''
+  const frequent = reasons.slice(0, 3).map(({ reason, rows }) => `${reason} (${count(rows)})`)
+  return ` of ${count(rejects.length)} of them; most frequent: ${frequent.join(', ')}`
 }
 
 /** Keeps, before it goes on, that a load was refused for what it would end. */

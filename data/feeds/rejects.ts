@@ -1,6 +1,7 @@
-import type { Duck } from './duck'
+import { literal, type Duck, type Row } from './duck'
 import { linesAt } from './file-bytes'
 import type { Source } from './source'
+import type { TextTable } from './text-table'
 
 /** A row that was not taken, and why. It never holds the value: that may be personal. */
 export interface Reject {
@@ -13,6 +14,83 @@ export interface Reject {
   reason: string
 }
 
+export interface ReasonCount {
+  reason: string
+  rows: number
+}
+
+/** What of a load was not taken. */
+export interface Rejects {
+  rejected: number
+  /** How many of them are no rows at all, so that nobody knows what they are about. */
+  noRows: number
+  /** Of all of them, the most frequent first. */
+  reasons: ReasonCount[]
+  /** At most {@link mostRejects} of them. */
+  rejects: Reject[]
+}
+
+/** So many rejects of a load are kept one by one, since a file may hold nothing else. All are counted. */
+export const mostRejects = 100_000
+
+/** All rejects of a load: what is no row of the file's layout, and rows with a wrong value. */
+export async function collectRejects(duck: Duck, source: Source): Promise<Rejects> {
+  await stageRejects(duck, source)
+  const counts = await duck.rows(
+    'select reason, count(*)::integer as rows, count_if(no_row)::integer as no_rows from not_taken group by reason order by rows desc, reason',
+  )
+  const sum = (column: string): number => counts.reduce((all, count) => all + Number(count[column]), 0)
+  let rejects: Reject[] = []
+  for (const [file, table] of source.tables.entries()) {
+    const first = await duck.rows(
+      `select record::integer as record, position, column_name, reason, no_row::integer as no_row from not_taken
+       where file = ${file} order by record nulls first, position limit ${mostRejects - rejects.length}`,
+    )
+    rejects = rejects.concat(await located(first, source.names[file] ?? '', table))
+  }
+  return {
+    rejected: sum('rows'),
+    noRows: sum('no_rows'),
+    reasons: counts.map(({ reason, rows }) => ({ reason: String(reason), rows: Number(rows) })),
+    rejects: rejects.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)),
+  }
+}
+
+/** Gathers them in the table `not_taken`: with a record, or where there is none with a position in the file. */
+async function stageRejects(duck: Duck, { tables }: Source): Promise<void> {
+  await duck.run(
+    'create temp table not_taken as select file, record, null::bigint as position, column_name, reason, false as no_row from rejected',
+  )
+  for (const [file, { path, faults }] of tables.entries()) {
+    // First: reading for them sets aside again what cannot be read.
+    if (faults)
+      await duck.run(`insert into not_taken select ${file}, record, null, '', reason, true from (${faults})`)
+    if (await hasSetAside(duck))
+      await duck.run(
+        `insert into not_taken select ${file}, null, position, '', reason, true from (${setAsideSql(path)})`,
+      )
+  }
+}
+
+async function hasSetAside(duck: Duck): Promise<boolean> {
+  const tables = await duck.rows("select 1 from duckdb_tables() where table_name = 'reject_errors'")
+  return tables.length > 0
+}
+
+/** The lines of a file that DuckDB could not read as rows. */
+function setAsideSql(path: string): string {
+  const words = Object.entries(layoutFaults).map(
+    ([fault, told]) => `when ${literal(fault)} then ${literal(told)}`,
+  )
+  return `
+    select position, 'the row ' || case fault ${words.join(' ')} else 'cannot be read' end as reason from (
+      select cast(errors.line_byte_position as bigint) as position, min(errors.error_type::varchar) as fault
+      from reject_errors as errors
+      inner join reject_scans as scans on scans.scan_id = errors.scan_id and scans.file_id = errors.file_id
+      where scans.file_path = ${literal(path)}
+      group by all)`
+}
+
 const layoutFaults: Record<string, string> = {
   'MISSING COLUMNS': 'has fewer values than the header',
   'TOO MANY COLUMNS': 'has more values than the header',
@@ -21,52 +99,21 @@ const layoutFaults: Record<string, string> = {
   'LINE SIZE OVER MAXIMUM': 'is too long',
 }
 
-/** All rejects of a load: what is no row of the file's layout, and rows with a wrong value. */
-export async function collectRejects(duck: Duck, source: Source): Promise<Reject[]> {
-  const wrongValues = await duck.rows(
-    'select file, cast(record as integer) as record, column_name, reason from rejected',
-  )
-  const rejects: Reject[] = []
-  for (const [file, table] of source.tables.entries()) {
-    const name = source.names[file] ?? ''
-    // First: reading for them sets aside again what cannot be read.
-    const faults = table.faults ? await duck.rows(table.faults) : []
-    const setAside = await linesSetAside(duck, name, table.path)
-    const values = wrongValues.filter((row) => Number(row.file) === file)
-    const records = [...faults, ...values].map((row) => Number(row.record))
-    if (records.length + setAside.length === 0) continue
-    const places = await table.placesOf(records, new Set(setAside.map(({ line }) => line)))
-    const placed = [...faults, ...values].map((row, index): Reject => {
-      const line = places[index] ?? 0
-      if (index < faults.length)
-        return { file: name, line, record: null, column: '', reason: String(row.reason) }
-      const [record, column] = [Number(row.record), String(row.column_name)]
-      return { file: name, line, record, column, reason: String(row.reason) }
-    })
-    rejects.push(...setAside, ...placed)
-  }
-  return rejects.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
-}
-
-/** The lines of a file that DuckDB could not read as rows. */
-async function linesSetAside(duck: Duck, file: string, location: string): Promise<Reject[]> {
-  const tables = await duck.rows("select 1 from duckdb_tables() where table_name = 'reject_errors'")
-  if (tables.length === 0) return []
-  const all = await duck.rows(`
-    select scans.file_path, cast(errors.line_byte_position as bigint) as position,
-      min(errors.error_type::varchar) as fault
-    from reject_errors as errors
-    inner join reject_scans as scans on scans.scan_id = errors.scan_id and scans.file_id = errors.file_id
-    group by all`)
-  const found = all.filter((row) => row.file_path === location)
-  if (found.length === 0) return []
+/** Rows of `not_taken`, those without a record first, as they stand in the file. */
+async function located(rows: readonly Row[], file: string, table: TextTable): Promise<Reject[]> {
+  const setAside = rows.filter(({ record }) => record === null)
+  const others = rows.slice(setAside.length)
   // DuckDB's own line numbers count records, and its positions are from 1 or just before the record.
-  const lines = await linesAt(
-    location,
-    found.map((row) => Number(row.position) - 1),
-  )
-  return found.map((row, index) => {
-    const reason = `the row ${layoutFaults[String(row.fault)] ?? 'cannot be read'}`
-    return { file, line: lines[index] ?? 0, record: null, column: '', reason }
-  })
+  const positions = setAside.map(({ position }) => Number(position) - 1)
+  const lines = positions.length > 0 ? await linesAt(table.path, positions) : []
+  const records = others.map(({ record }) => Number(record))
+  const places = records.length > 0 ? await table.placesOf(records, new Set(lines)) : []
+  const all = lines.concat(places)
+  return rows.map(({ record, column_name, reason, no_row }, index) => ({
+    file,
+    line: all[index] ?? 0,
+    record: no_row === 1 ? null : Number(record),
+    column: String(column_name),
+    reason: String(reason),
+  }))
 }

@@ -15,6 +15,8 @@ interface CommandOptions {
   environment?: Record<string, string>
   /** Another installation than this one. */
   root?: string
+  /** A command that runs it, with that one's arguments. */
+  within?: readonly string[]
 }
 
 /** A command under way. */
@@ -32,8 +34,14 @@ export function engagement(args: readonly string[], options: CommandOptions): Pr
 
 /** Starts the built `engagement` command. */
 export function startCommand(args: readonly string[], options: CommandOptions): Running {
-  const { database, input = '', environment = {}, root = repository } = options
-  const child = spawn(process.execPath, [path.join(root, 'bot', 'engagement.mjs'), ...args], {
+  const { database, input = '', environment = {}, root = repository, within = [] } = options
+  const [program = process.execPath, ...words] = [
+    ...within,
+    process.execPath,
+    path.join(root, 'bot', 'engagement.mjs'),
+    ...args,
+  ]
+  const child = spawn(program, words, {
     env: { ...process.env, ENGAGEMENT_DATABASE: database, ...environment },
   })
   let [stdout, stderr] = ['', '']

@@ -20,6 +20,8 @@ export const nightSchema = z.object({
   refused: z.array(filesOf.extend({ reason: z.string() })),
   known: z.array(filesOf),
   older: z.array(filesOf),
+  behind: z.array(filesOf),
+  barred: z.array(z.object({ name: z.string(), reason: z.string() })),
   passedOver: z.array(filesOf),
   skipped: z.array(z.object({ name: z.string(), reason: z.string() })),
   unclaimed: z.array(z.string()),
@@ -40,7 +42,7 @@ export interface Nights {
   folder: string
   database: string
   /** Writes files by their paths in the folder. */
-  write: (files: Readonly<Record<string, string | Buffer>>) => void
+  write: (files: Readonly<Record<string, string | Buffer>>, writtenAt?: Date) => void
   run: (options?: NightOptions) => Promise<Ran>
   /** The same, and what it printed. */
   night: (options?: NightOptions) => Promise<NightDocument & { code: number | null }>
@@ -71,7 +73,7 @@ export function useNights(): () => Promise<Nights> {
     return {
       folder,
       database,
-      write: (files) => writeFiles(folder, files),
+      write: (files, writtenAt) => writeFiles(folder, files, writtenAt),
       run,
       night: async (options = {}) => {
         const { code, stdout } = await run({ ...options, args: [...(options.args ?? []), '--json'] })

@@ -7,4 +7,6 @@ export interface Arrival {
   writtenAt: Date
   /** When it came or last changed there. */
   changedAt: Date
+  /** It grew or changed while it was looked at. */
+  isChanging?: boolean
 }

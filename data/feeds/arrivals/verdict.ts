@@ -2,15 +2,17 @@ import path from 'node:path'
 import { nameAt } from '../../records/loads'
 import type { Feed } from '../feed'
 import { dayInName, type Age } from './age'
+import { isNamedAhead } from './ahead'
 import type { Claim } from './claim-files'
 import type { Delivery } from './deliveries'
 import type { PastLoad } from './past-loads'
 
 /**
  * `known`: its files were read before and have not changed since. `again`: the same, but rows that were refused then may be
- * taken now. `older`: the store holds a newer snapshot.
+ * taken now. `older`: the store holds a newer snapshot. `behind`: it holds one that its name alone makes newer, though this was
+ * written after that was loaded, or though that name is of a time to come.
  */
-export type Verdict = 'read' | 'again' | 'known' | 'older'
+export type Verdict = 'read' | 'again' | 'known' | 'older' | 'behind'
 
 /** What is known of earlier loads of the feed. */
 export interface Known {
@@ -43,7 +45,9 @@ export function verdictOn(
     return mayHaveChance && own.rejected > 0 && isRecent ? 'again' : 'known'
   }
   if (feed.kind === 'increment' || !newest || own === newest) return 'read'
-  return isNewer(delivery.age, newest, known) ? 'read' : 'older'
+  if (isNewer(delivery.age, newest, known)) return 'read'
+  const isWrittenSince = isComparable(newest, known) && delivery.age.writtenAt > newest.readAt
+  return isWrittenSince || isNamedAhead(nameOf(newest, known), known.now) ? 'behind' : 'older'
 }
 
 /** Whether a load was made of the delivery's files: of an increment, whatever was read beside it. */
@@ -65,12 +69,17 @@ function isUnchangedSince(readAt: Date, { files }: Delivery): boolean {
 
 /** By the days in both names, else by whether it was written after the other was read. */
 function isNewer(age: Age, load: PastLoad, known: Known): boolean {
-  const [first = ''] = load.names.split(', ')
-  const within = nameAt(known.place, '')
-  const named = dayInName(first.startsWith(within) ? first.slice(within.length) : path.basename(first))
+  const named = dayInName(nameOf(load, known))
   if (age.isNamed && named) {
     if (age.day !== named.day) return age.day > named.day
     if (age.time !== named.time && age.time !== '' && named.time !== '') return age.time > named.time
   }
   return !isComparable(load, known) || age.writtenAt > load.readAt
+}
+
+/** The name of a load's first file: that of a place elsewhere is no part of it. */
+function nameOf({ names }: PastLoad, { place }: Known): string {
+  const [first = ''] = names.split(', ')
+  const within = nameAt(place, '')
+  return first.startsWith(within) ? first.slice(within.length) : path.basename(first)
 }

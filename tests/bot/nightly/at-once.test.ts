@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ensureJob, never, takeJob } from '../../../data/records/jobs'
@@ -82,6 +83,26 @@ it('one on another machine is waited for until its signs of life stop', async ()
   expect(await loaded(own)).toEqual([])
   expect((await waiting.ended).stdout).toContain('organisation from organisation.csv')
   expect(await loaded(own)).toEqual(everything.slice(0, 1))
+})
+
+/** Makes a command the process 1 of its own world, as in a container; Linux lets root alone do that. */
+const contained = ['unshare', '--pid', '--fork', '--mount-proc']
+const isPossible =
+  process.platform === 'linux' && spawnSync('unshare', [...contained.slice(1), 'true']).status === 0
+if (!isPossible) process.stdout.write('Not tested in two containers: that takes Linux and root.\n')
+
+const whereItCan = isPossible ? it : it.skip
+whereItCan('two containers of one name, in which each is process 1, are two', async () => {
+  const own = nights()
+  const { asked, letGo } = held(own)
+  const first = own.start([], { within: contained })
+  await asked
+  const second = await own.start([], { within: contained }).ended
+  expect(second).toMatchObject({ code: 1, stdout: '' })
+  expect(second.stderr).toContain('is at work on this store: let it end')
+  letGo()
+  expect(await first.ended).toMatchObject({ stdout: expect.stringContaining('students from') as string })
+  expect(await loaded(own)).toEqual(everything)
 })
 
 it('no instance of the server takes it up, and nobody else’s work is taken', async () => {

@@ -1,7 +1,7 @@
 import { blobFault } from '../../../bot/nightly/blob-fault'
 import { EngagementError } from '../../../data/domain/errors'
 
-const fault = (name: string, given: { code?: string; statusCode?: number }): Error =>
+const fault = (name: string, given: { code?: string | undefined; statusCode?: number | undefined }): Error =>
   Object.assign(new Error('hidden'), { name, ...given })
 
 test.each([
@@ -21,7 +21,10 @@ test.each([
   ['RestError', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'feed-unreadable', /NODE_EXTRA_CA_CERTS/u],
   ['RestError', { code: 'ENOTFOUND' }, 'feed-unreadable', /\(ENOTFOUND\): see that it can be reached/u],
   ['RestError', { statusCode: 503, code: 'ServerBusy' }, 'feed-unreadable', /\(ServerBusy\)/u],
-  ['AbortError', {}, 'feed-unreadable', /took too long/u],
+  ['AbortError', {}, 'feed-unreadable', /\(it took too long\)/u],
+  ['RestError', { statusCode: 503, code: undefined }, 'feed-unreadable', /\(HTTP 503\)/u],
+  ['RestError', { statusCode: 403, code: undefined }, 'feed-unreadable', /may not be read \(HTTP 403\)/u],
+  ['RestError', { statusCode: undefined, code: undefined }, 'feed-unreadable', /\(no answer\)/u],
   ['Error', { code: 'ENOSPC' }, 'feed-unreadable', /does not fit on the disk/u],
   ['Error', { code: 'ECONNRESET' }, 'feed-unreadable', /\(ECONNRESET\)/u],
 ])('%s %j is told as what to do, never in the library’s words', (name, given, code, words) => {

@@ -26,6 +26,7 @@ export interface BlobNights {
 interface Given {
   from?: string
   environment?: Record<string, string>
+  within?: readonly string[]
 }
 
 /** A blob container, an identity that may read it and an empty store, new for each test of the file. */
@@ -74,6 +75,7 @@ function blobNights({ database, environment, ...places }: Setting): BlobNights {
     startCommand(['nightly', '--from', given.from ?? places.storage.url, ...args], {
       database,
       environment: { ...environment, ...given.environment },
+      within: given.within ?? [],
     })
   return {
     ...places,

@@ -5,10 +5,12 @@ import { adapters } from '../../../../data/feeds/adapters'
 import { claimFiles } from '../../../../data/feeds/arrivals/claim-files'
 
 const arrival = (name: string, bytes = 1) => ({ name, bytes, writtenAt: new Date(0), changedAt: new Date(0) })
+const moment = { now: new Date('2026-11-28T02:00Z'), time: new Date('2026-11-28T02:00Z') }
 const claim = (names: string[], loads: unknown[] = []) =>
   claimFiles(
     names.map((name) => arrival(name)),
     parseSettings(JSON.stringify({ loads })).loads,
+    moment,
   )
 const claimed = (name: string): string | undefined => claim([name]).claims[0]?.feed.name
 
@@ -65,3 +67,36 @@ test.each(['canvas/enrollments.csv.gz', 'canvas/Enrolments-2026.csv', 'canvas/en
     expect(claim([name], [rule]).unmet).toEqual([{ feed: 'canvas', files: ['canvas/**'] }])
   },
 )
+
+describe('a folder that is named after a feed holds that feed alone', () => {
+  const rules = [{ feed: 'assignments', files: ['**/assignments*.csv'] }]
+
+  test('whatever its files are called', () => {
+    expect(claimed('canvas/assignments.csv')).toBe('canvas')
+    expect(claimed('Canvas/2026/assignments-2026-11-27.csv')).toBe('canvas')
+  })
+
+  test.each(['canvas/assignments.csv', 'CANVAS/x/assignments-2026-11-27.csv'])(
+    'a pattern that takes %s for another is contradicted, and nothing is loaded of it',
+    (name) => {
+      const { claims, barred, unclaimed } = claim([name, 'sis/assignments.csv'], rules)
+      expect(barred).toEqual([{ name, reason: 'contradicted' }])
+      expect(claims.map(({ files }) => files.map((file) => file.name))).toEqual([['sis/assignments.csv']])
+      expect(unclaimed).toEqual([])
+    },
+  )
+
+  test('but for a file that a rule names itself, and not one that is called as the pattern is', () => {
+    const own = [{ feed: 'assignments', files: ['canvas/assignments.csv'] }]
+    expect(claim(['canvas/assignments.csv'], own)).toMatchObject({
+      barred: [],
+      claims: [{ feed: { name: 'assignments' } }],
+    })
+    const pattern = [{ feed: 'assignments', files: ['canvas/a*.csv'] }]
+    expect(claim(['canvas/a*.csv'], pattern).barred).toHaveLength(1)
+  })
+
+  test('a pattern for the folder’s own feed is no contradiction', () => {
+    expect(claim(['canvas/logs.csv'], [{ feed: 'canvas', files: ['canvas/*'] }]).barred).toEqual([])
+  })
+})

@@ -104,7 +104,19 @@ describe('a snapshot', () => {
       'read',
     ],
     ['a later day', { name: dated }, [load('students-2026-11-26.csv', '2026-11-27T01:30Z')], 'read'],
-    ['an earlier day', { name: dated }, [load('students-2026-11-28.csv', '2026-11-20')], 'older'],
+    ['an earlier day', { name: dated }, [load('students-2026-11-28.csv', '2026-11-27T01:30Z')], 'older'],
+    [
+      'an earlier day, written since',
+      { name: dated },
+      [load('students-2026-11-28.csv', '2026-11-27T00:30Z')],
+      'behind',
+    ],
+    [
+      'an earlier day than one to come',
+      { name: dated },
+      [load('students-2062-11-28.csv', '2026-11-27T01:30Z')],
+      'behind',
+    ],
     [
       'the same day, written later',
       { name: dated },
