@@ -79,7 +79,11 @@ describe.each(kinds)('who may put feed files of %s', (kind) => {
       expect(lets(await conditionFor(name), file('write', path))).toBe(true)
       const writtenAt = new Date('2026-11-26T00:00:00Z')
       const arrival = { name: path, bytes: 1, writtenAt, changedAt: writtenAt }
-      const { claims } = claimFiles([arrival], { rules: [], ignored: [] })
+      const { claims } = claimFiles(
+        [arrival],
+        { rules: [], ignored: [] },
+        { now: writtenAt, time: writtenAt },
+      )
       expect(claims.map(({ feed }) => feed.name)).toEqual([name])
     }
   })
