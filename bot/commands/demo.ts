@@ -1,10 +1,14 @@
 import { Command } from 'commander'
+import { dayOf } from '../../data/domain/day'
 import { EngagementError } from '../../data/domain/errors'
 import { findStaff } from '../../data/queries/staff'
+import { readSetting } from '../../data/records/settings'
 import { buildSample, needsSample } from '../../data/sample/build'
 import { demoTutor } from '../../data/sample/demo-staff'
+import { isSampleStaff } from '../../data/sample/is-staff'
 import { migrate } from '../../data/store/migrate'
 import { openStore } from '../../data/store/open'
+import type { Store } from '../../data/store/store'
 import { readConfig, refusePlaygroundOnServer, type Config } from '../config'
 import { readModelConfig } from '../model-config'
 import { loadBot } from './load-bot'
@@ -63,21 +67,30 @@ async function prepareStore(database: string, { as, now = new Date() }: DemoOpti
   try {
     await migrate(store, () => now)
     if (await needsSample(store)) {
+      if (!isSampleStaff(as, { seed: sampleSeed, today: dayOf(now) })) throw noSampleStaff(as)
       printNote('Building the sample university (once)')
       await buildSample(store, { now, seed: sampleSeed, onStep: (...step) => progress.step(...step) })
     }
     const staff = await findStaff(store, { idOrEmail: as })
-    if (staff?.entra_object_id == null) {
-      throw new EngagementError(
-        'nothing-to-do',
-        `There is no staff member ${as} with an Entra object ID in the store.`,
-      )
-    }
+    if (staff?.entra_object_id == null) throw await nobody(store, as)
     return { ...staff, entra_object_id: staff.entra_object_id }
   } finally {
     progress.stop()
     await store.close()
   }
+}
+
+/** A store may hold a university of one's own. */
+async function nobody(store: Store, as: string): Promise<EngagementError> {
+  if ((await readSetting(store.db, 'sample-now')) !== undefined) return noSampleStaff(as)
+  const message = `There is no staff member ${as} with an Entra object ID in the store.`
+  return new EngagementError('nothing-to-do', message)
+}
+
+/** Whom to try instead is a line of its own: an error names nobody else. */
+function noSampleStaff(as: string): EngagementError {
+  process.stderr.write('Try s0101 (a tutor), s0102 (a programme leader) or s0110 (a pro-vice-chancellor).\n')
+  return new EngagementError('nothing-to-do', `The sample university has no staff member ${as}.`)
 }
 
 function printWelcome(address: string, { given_name, family_name }: Persona): void {

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { operatorGrant } from '../access/operator'
 import { examine } from '../doctor/examine'
 import type { Found, Group } from '../doctor/look'
-import { countLine, findingLines, groupLines } from '../report/doctor-text'
+import { countLine, groupLines } from '../report/doctor-text'
 import { nowFlag, printJson, printLine, type NowOption } from './context'
 
 interface DoctorOptions extends NowOption {
@@ -30,11 +30,6 @@ export function doctorCommand(): Command {
       else printLine(countLine(findings))
       if (!well) process.exitCode = 1
     })
-}
-
-/** One finding, and what to do about it. */
-export function printFound(found: Found): void {
-  findingLines(found, process.stdout.columns).forEach(printLine)
 }
 
 const isNotWrong = ({ state }: Found): boolean => state !== 'wrong'

@@ -11,6 +11,7 @@ import { clockOf } from '../clock'
 import { day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
 import { loadLine, tellLoad } from './load-line'
 import { createProgress } from './progress'
+import { showColumns } from './show-columns'
 import { showRejects } from './show-rejects'
 
 interface IngestOptions extends NowOption {
@@ -21,6 +22,7 @@ interface IngestOptions extends NowOption {
   allowRemovals?: true
   allowRejects?: true
   rejects?: true
+  columns?: true
   since?: Day
   out?: string
   json?: true
@@ -33,7 +35,7 @@ export function ingestCommand(): Command {
   const command = new Command('ingest')
     .description('loads feed files; the same file again changes nothing')
     .usage(
-      '[options] <feed> <file...>\n       engagement ingest --rejects [feed] [--since <date>] [--out <file>]',
+      '[options] <feed> <file...>\n       engagement ingest --rejects [feed] [--since <date>] [--out <file>]\n       engagement ingest --columns [feed]',
     )
     .addArgument(
       new Argument('[feed]', 'the feed, or oulad for a directory of the Open University dataset').choices(
@@ -51,6 +53,7 @@ export function ingestCommand(): Command {
     .option('--rejects', 'loads nothing: shows which rows the newest load of the feed, or of each, refused')
     .option('--since <date>', 'with --rejects: of all loads since this day', day)
     .option('--out <file>', 'with --rejects: writes them as CSV')
+    .option('--columns', 'loads nothing: says which columns the files of the feed, or of each, have')
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
     .action(run)
@@ -62,7 +65,13 @@ async function run(
   options: IngestOptions,
   command: Command,
 ): Promise<void> {
-  const { rejects, since, out } = options
+  const { rejects, columns, since, out } = options
+  if (columns) {
+    if (files.length > 0 || rejects) command.error("error: '--columns' loads and shows nothing else")
+    if (feed === oulad) command.error("error: with '--columns' name one of the feeds that oulad loads")
+    showColumns({ ...options, feed })
+    return
+  }
   if (rejects) {
     if (files.length > 0) command.error("error: with '--rejects' nothing is loaded: leave the files out")
     if (feed === oulad) command.error("error: with '--rejects' name one of the feeds that oulad loads")

@@ -6,6 +6,7 @@ import { packageRoot } from '../../data/store/package-root'
 import { assemble } from '../manifest/app-package'
 import { checkPackage } from '../manifest/check-package'
 import { faultInWords, type Fault } from '../manifest/fault'
+import { manifestOf } from '../manifest/guidelines'
 import { readManifestValues, type ManifestValues } from '../manifest/values'
 import { zip } from '../manifest/zip'
 import { printJson, printLine, printNote } from './context'
@@ -30,6 +31,7 @@ export function manifestCommand(): Command {
 interface Packaged {
   valid: boolean
   faults: readonly Fault[]
+  /** That of the manifest. */
   version: string
   ids: ManifestValues
   files: readonly string[]
@@ -38,9 +40,11 @@ interface Packaged {
 }
 
 async function packageApp({ from, out, json }: ManifestOptions): Promise<void> {
-  const [values, version] = [readManifestValues(), readVersion()]
-  const files = assemble(from ?? path.join(packageRoot(), 'manifest'), values)
-  const faults = await checkPackage(files, { values, version })
+  const [values, software, ours] = [readManifestValues(), readVersion(), path.join(packageRoot(), 'manifest')]
+  const files = assemble(from ?? ours, values)
+  const isOwnManifest = from !== undefined && path.resolve(from) !== ours
+  const faults = await checkPackage(files, { values, version: software, isOwnManifest })
+  const { version } = named.parse(manifestOf(files))
   const valid = faults.length === 0
   if (valid && out !== undefined) writeWhole(out, zip(files))
   const written = valid && out !== undefined ? { out } : {}
@@ -50,7 +54,10 @@ async function packageApp({ from, out, json }: ManifestOptions): Promise<void> {
   if (!valid) process.exitCode = 1
 }
 
-/** Of this software, and so of its package. */
+/** What a manifest calls its version, whatever else is wrong with it. */
+const named = z.object({ version: z.string().catch('') })
+
+/** Of this software, and so of the package that comes along. */
 function readVersion(): string {
   const text = readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version

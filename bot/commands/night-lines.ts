@@ -1,8 +1,8 @@
 import { plural } from '../answers/phrases'
 import type { FilesOf, RefusedLoad } from '../nightly/loaded-night'
 import type { Night } from '../nightly/run-night'
+import { findingLines } from '../report/doctor-text'
 import { printLine } from './context'
-import { printFound } from './doctor'
 import { printWeeks } from './score'
 
 /** "library from library.csv: refused. Why." */
@@ -26,7 +26,8 @@ export function printNight(night: Night): void {
     )
   for (const { feed, files } of night.unmet) printLine(`${feed}: no file fits ${files.join(', ')}`)
   printWeeks(night.scores.weeks)
-  for (const finding of night.findings) printFound({ check: 'feeds', ...finding })
+  for (const finding of night.findings)
+    findingLines({ check: 'feeds', ...finding }, process.stdout.columns).forEach(printLine)
 }
 
 const names = ({ feed, files }: FilesOf): string => `${feed} from ${files.join(', ')}`

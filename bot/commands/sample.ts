@@ -8,6 +8,7 @@ import { isSqlite, openStore } from '../../data/store/open'
 import { readConfig } from '../config'
 import { nowFlag, printLine, type NowOption } from './context'
 import { createProgress } from './progress'
+import { shellWord } from './shell-word'
 
 /** The seed of the sample university that the documentation shows. */
 export const sampleSeed = 1
@@ -17,8 +18,9 @@ export function sampleCommand(): Command {
     .description('fills an empty store with the sample university')
     .option('--feeds <folder>', 'only writes its feed files there, to load them into any store for trials')
     .option(...nowFlag)
-    .action(async ({ now = new Date(), feeds }: NowOption & { feeds?: string }) => {
-      if (feeds !== undefined) return writeFeeds(feeds, now)
+    .action(async ({ now: given, feeds }: NowOption & { feeds?: string }) => {
+      if (feeds !== undefined) return writeFeeds(feeds, given)
+      const now = given ?? new Date()
       const { database } = readConfig()
       refuseSampleOnServer(database)
       const store = openStore(database)
@@ -34,15 +36,19 @@ export function sampleCommand(): Command {
     })
 }
 
-/** Prints how to load them, in order. */
-async function writeFeeds(folder: string, now: Date): Promise<void> {
-  const written = await writeSampleFeeds(folder, { seed: sampleSeed, today: dayOf(now) }).catch(
-    (cause: unknown) => {
-      const message = `${folder} cannot be written to: ${reasonOf(cause)}.`
-      throw new EngagementError('file-unwritable', message, { cause })
-    },
+/** Prints how to load them all. At another time than theirs rows would lie in the future, or be old. */
+async function writeFeeds(folder: string, now: Date | undefined): Promise<void> {
+  const today = dayOf(now ?? new Date())
+  await writeSampleFeeds(folder, { seed: sampleSeed, today }).catch((cause: unknown) => {
+    const message = `${folder} cannot be written to: ${reasonOf(cause)}.`
+    throw new EngagementError('file-unwritable', message, { cause })
+  })
+  const at = now ? ` --now ${now.toISOString().replace('.000Z', 'Z')}` : ''
+  printLine('engagement migrate')
+  printLine(`engagement nightly --feeds ${shellWord(folder)}${at}`)
+  process.stderr.write(
+    'The library of the sample ends ten days early on purpose, so that the night and the doctor tell of it.\n',
   )
-  for (const { feed, file } of written) printLine(`engagement ingest ${feed} ${file}`)
 }
 
 /** Invented people do not belong into the store of a university, and their fixed day would stop its clock. */

@@ -1,4 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { EngagementError, reasonOf } from '../../data/domain/errors'
 
 /**
@@ -14,6 +15,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     renameSync(part, file)
   } catch (cause) {
     rmSync(part, { force: true })
-    throw new EngagementError('file-unwritable', `${file} cannot be written: ${reasonOf(cause)}.`, { cause })
+    const reason = existsSync(path.dirname(file)) ? reasonOf(cause) : 'make its folder first'
+    throw new EngagementError('file-unwritable', `${file} cannot be written: ${reason}.`, { cause })
   }
 }

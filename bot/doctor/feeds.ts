@@ -71,10 +71,13 @@ function findingOf(
   return state === 'well' ? { state, what } : { state: 'wrong', what, mend: mends[state](feed) }
 }
 
+const loading = (feed: string): string =>
+  `put it where the nightly load finds it, or 'engagement ingest ${feed} <file…>'.`
+
 const mends: Record<Exclude<SourceStatus['state'], 'well'>, (feed: string) => string> = {
   late: (feed) =>
-    `Look at the job that exports ${feed} and at what it logged, then 'engagement ingest ${feed} <file…>'.`,
-  silent: (feed) => `Export ${feed} and load it with 'engagement ingest ${feed} <file…>'.`,
+    `Look at the job that exports ${feed} and at what it logged. Where there is a file, ${loading(feed)}`,
+  silent: (feed) => `Export ${feed}, then ${loading(feed)}`,
   thin: (feed) =>
     `Compare the newest files of ${feed} with older ones: a part is missing. Load them again when they are whole.`,
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { EngagementError } from '../../data/domain/errors'
+import { EngagementError, reasonOf } from '../../data/domain/errors'
+import { isDamage, putBackupBack } from '../../data/store/unopened'
 import { errorFields } from '../log'
 import type { Check, Finding } from './check'
 
@@ -60,6 +61,8 @@ const isRefusal = (error: unknown): boolean =>
 
 /** An expected failure in its own words, which say what to do; of any other, only where it came from: its words may quote data. */
 export function failed(error: unknown): Finding {
+  const cause = error instanceof EngagementError ? error.cause : error
+  if (isDamage(cause)) return damagedStore(reasonOf(cause))
   if (error instanceof EngagementError) return { state: 'wrong', what: error.message }
   const { error: name = 'error', where = 'an unknown place' } = errorFields(error)
   return {
@@ -68,6 +71,12 @@ export function failed(error: unknown): Finding {
     mend: 'Please report this line.',
   }
 }
+
+const damagedStore = (reason: string): Finding => ({
+  state: 'wrong',
+  what: `The store is damaged (${reason}).`,
+  mend: `${putBackupBack.charAt(0).toUpperCase()}${putBackupBack.slice(1)}`,
+})
 
 /** Checks that are not done, all for one reason. */
 export function left<Examined>(checks: readonly Check<Examined>[], because: string): Left[] {

@@ -13,6 +13,8 @@ export interface Checked {
   values: ManifestValues
   /** The version of this software. */
   version: string
+  /** Whether the manifest is a university's own, and not the one that comes along. */
+  isOwnManifest: boolean
 }
 
 /** A file of strings in another language, by where they belong in the manifest. */

@@ -32,7 +32,7 @@ const checks: readonly Check[] = [
 ]
 
 /** Whose package it is to be, and of which version. */
-export type Expected = Pick<Checked, 'values' | 'version'>
+export type Expected = Pick<Checked, 'values' | 'version' | 'isOwnManifest'>
 
 /** What of a package is not as the guidelines have it. */
 export function guidelineFaults(files: AppPackage, expected: Expected): Fault[] {

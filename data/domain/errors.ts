@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'configuration'
   | 'store-unavailable'
+  | 'store-damaged'
   | 'store-refused'
   | 'store-failed'
   | 'store-changed'

@@ -12,10 +12,27 @@ export interface Column {
   stored: (value: string) => string
   /** Completes "<column> must be …". */
   must: string
+  /** Those it takes, where they are few. */
+  codes?: readonly string[]
   refersTo?: Reference
   /** Whether it is a date or a time. */
   isDate?: true
 }
+
+/** A column of a feed, told to whoever makes the file. */
+export interface FeedColumn extends Column {
+  /** One clause. */
+  means: string
+  /** A value that it takes. */
+  example: string
+}
+
+/** A column with what it means and an example. */
+export const told = (column: Column, means: string, example: string): FeedColumn => ({
+  ...column,
+  means,
+  example,
+})
 
 const asIs = (sql: string): string => sql
 
@@ -71,6 +88,7 @@ export const oneOf = (values: readonly string[]): Column => ({
   ...plain,
   value: (sql) => `case when ${sql} in (${values.map(literal).join(', ')}) then ${sql} end`,
   must: `one of ${values.join(', ')}`,
+  codes: values,
 })
 
 /** A whole number from `least` to `most`. */

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/day'
 import type { Transaction } from '../store/store'
-import type { Column } from './column'
+import type { Column, FeedColumn } from './column'
 import type { Duck } from './duck'
 import type { Expectations } from '../configuration/expectations'
 import type { LoadProgress } from './load-progress'
@@ -61,6 +61,11 @@ export interface Feed {
   rules: readonly Rule[]
   /** Writes what stageRows left in DuckDB into the store. Gives the activity that differs from before. */
   write(duck: Duck, target: Target): Promise<DaysTouched>
+}
+
+/** A feed that a university delivers: its columns are told to whoever makes its files. */
+export interface DeliveredFeed extends Feed {
+  columns: Record<string, FeedColumn>
 }
 
 /** Each programme and day of either. */

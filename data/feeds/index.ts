@@ -9,10 +9,10 @@ import { organisation } from './definitions/organisation'
 import { printing } from './definitions/printing'
 import { staff } from './definitions/staff'
 import { students } from './definitions/students'
-import type { Feed } from './feed'
+import type { DeliveredFeed } from './feed'
 
 /** Every feed of the contract, in the order in which a new store takes them. */
-export const feeds: readonly Feed[] = [
+export const feeds: readonly DeliveredFeed[] = [
   organisation,
   students,
   staff,

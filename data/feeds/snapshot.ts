@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Schema } from '../store/schema'
 import { insertMissing, updateHeld, type Staged } from '../store/staged'
-import type { Column } from './column'
+import type { FeedColumn } from './column'
 import { EngagementError } from '../domain/errors'
 import { isTold, stageWhatMayBeMeant } from './doubtful-rejects'
 import { identifier, type Duck } from './duck'
 import type { Transaction } from '../store/store'
-import type { Feed, Rule, Target } from './feed'
+import type { DeliveredFeed, Rule, Target } from './feed'
 import { count, percent } from './refused'
 import { stageAccepted } from './stage-accepted'
 import { rowKeySql } from './stage-rows'
@@ -14,7 +14,7 @@ import { rowKeySql } from './stage-rows'
 interface SnapshotDefinition {
   name: string
   table: keyof Schema
-  columns: Record<string, Column>
+  columns: Record<string, FeedColumn>
   /** Columns of the natural key. One column is the table's own key; several make its `row_key`. */
   key: readonly string[]
   rules?: readonly Rule[]
@@ -27,7 +27,14 @@ interface SnapshotDefinition {
  * longer holds get `gone_on`, the day of the load. They stay, so that nothing is lost to a bad snapshot, and one that
  * would end many rows is refused unless it is allowed to.
  */
-export function snapshotFeed({ name, table, columns, key, rules = [], before }: SnapshotDefinition): Feed {
+export function snapshotFeed({
+  name,
+  table,
+  columns,
+  key,
+  rules = [],
+  before,
+}: SnapshotDefinition): DeliveredFeed {
   const single = key.length === 1
   const keyColumn = single ? (key[0] ?? 'row_key') : 'row_key'
   const names = single ? Object.keys(columns) : ['row_key', ...Object.keys(columns)]

@@ -3,11 +3,14 @@ import { standardSettings, type Settings } from '../configuration/settings'
 import type { Observe } from './observe'
 import { openSqlite } from './sqlite'
 import { connectionSettings, type Timeouts } from './sqlserver/connection-settings'
-import { noStore } from './unusable'
+import { noStore, windowsPath } from './unusable'
 import type { Store } from './store'
 
 /** How the embedded store's name begins. */
 const sqlite = 'sqlite:'
+
+/** What begins with a drive or a share, written with backslashes: elsewhere that is a file name like any other. */
+const ofWindows = /^([a-z]:)?\\/iu
 
 /** For work that nobody waits for in a chat: loads, scores, migrations. In milliseconds. */
 const patient: Timeouts = { connect: 15_000, statement: 600_000 }
@@ -26,7 +29,8 @@ export interface StoreOptions {
  * Opens the store that `ENGAGEMENT_DATABASE` names: `sqlite:<path>`, a SQL Server connection string or an `mssql://`
  * URL.
  *
- * @throws EngagementError `configuration` when it names none, `store-unavailable` when it cannot be opened
+ * @throws EngagementError `configuration` when it names none, `store-unavailable` when it cannot be opened,
+ *   `store-damaged` when a file is no whole database
  */
 export function openStore(
   database: string,
@@ -61,6 +65,7 @@ export function isSqlite(database: string): boolean {
 export function fileOf(database: string): string {
   const file = database.slice(sqlite.length)
   if (file === '') throw noStore()
+  if (process.platform !== 'win32' && ofWindows.test(file)) throw windowsPath()
   return file
 }
 

@@ -3,12 +3,13 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import Sqlite from 'libsql'
-import { EngagementError, reasonOf } from '../domain/errors'
+import { EngagementError } from '../domain/errors'
 import { inOrderDue } from './claim-order'
 import { telling, tellingOfStatements, watching, type Observe } from './observe'
 import type { Schema } from './schema'
 import { stopped } from './stopped'
 import type { Claim, Database, Given, Store, Transaction, Value } from './store'
+import { unopened } from './unopened'
 
 const settings = [
   // Several processes that open a new file together wait here for the one that sets it up.
@@ -22,7 +23,7 @@ const settings = [
 /**
  * Opens the embedded store in one file, made if absent together with its folder.
  *
- * @throws EngagementError `store-unavailable` when the file cannot be opened or is no database
+ * @throws EngagementError `store-unavailable` when the file cannot be opened, `store-damaged` when it is no whole database
  */
 export function openSqlite(file: string, given: Given, observe?: Observe): Store {
   const raw = connect(file)
@@ -124,11 +125,7 @@ function connect(file: string): Sqlite.Database {
     for (const setting of settings) apply(raw, setting)
     return raw
   } catch (cause) {
-    throw new EngagementError(
-      'store-unavailable',
-      `The store ${file} cannot be opened (${reasonOf(cause)}). Check ENGAGEMENT_DATABASE and the folder's permissions.`,
-      { cause },
-    )
+    throw unopened(file, cause)
   }
 }
 

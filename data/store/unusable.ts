@@ -16,3 +16,11 @@ export function noStore(): EngagementError {
     "ENGAGEMENT_DATABASE must be 'sqlite:<path>', a SQL Server connection string ('Server=…;Database=…') or an 'mssql://' URL.",
   )
 }
+
+/** The refusal of a path of Windows on another system, where it would make a file of that name in the current folder. */
+export function windowsPath(): EngagementError {
+  return new EngagementError(
+    'configuration',
+    'ENGAGEMENT_DATABASE names a path of Windows, and this is not Windows: give one such as sqlite:/srv/engagement/engagement.db.',
+  )
+}

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { readConfig } from '../../bot/config'
+import { inEnvironment } from '../support/bicep/process-environment'
 import { repository } from '../support/command'
 import { isInContext, letIn } from '../support/container/context'
 import { copiesOf, listed, readDockerfile, said } from '../support/container/dockerfile'
@@ -71,7 +72,7 @@ test('the last stage only takes away', () => {
 
 test('it runs as nobody in particular, listens where the product does, and is told to stop as the product hears it', () => {
   expect(said(image, 'USER')).toEqual([expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/u)])
-  expect(said(image, 'EXPOSE')).toEqual([`${readConfig().port}`])
+  expect(said(image, 'EXPOSE')).toEqual([`${inEnvironment({}, readConfig).port}`])
   expect(said(image, 'STOPSIGNAL')).toEqual(['SIGTERM'])
   expect(said(image, 'ENV')).toEqual(['NODE_ENV=production'])
   expect(listed(said(image, 'ENTRYPOINT')[0])).toEqual(['node', 'bot/engagement.mjs'])

@@ -54,7 +54,7 @@ function changed(whole: unknown, [step, ...rest]: readonly string[], value: unkn
 
 /** What the guidelines say of a package, a line for each fault. */
 export const saidOf = (files: AppPackage, of = version): string[] =>
-  guidelineFaults(files, { values, version: of }).map(faultInWords)
+  guidelineFaults(files, { values, version: of, isOwnManifest: false }).map(faultInWords)
 
 const commandLists = z.array(
   z.object({

@@ -1,10 +1,12 @@
 import { unless, type Check } from '../checked'
 import { faultOfHost } from './public-host'
 
-export const domainsArePublic: Check = ({ manifest: { validDomains } }) =>
+/** The bot's own is told by the variable that it comes from. */
+export const domainsArePublic: Check = ({ manifest: { validDomains }, values }) =>
   validDomains.flatMap((domain, index) => {
     const must = faultOfHost(domain)
-    return must === undefined ? [] : [{ field: `validDomains[${index}]`, must }]
+    const field = domain === values.BOT_DOMAIN ? 'BOT_DOMAIN' : `validDomains[${index}]`
+    return must === undefined ? [] : [{ field, must }]
   })
 
 export const domainOfTheBotIsThere: Check = ({ manifest: { validDomains }, values }) =>

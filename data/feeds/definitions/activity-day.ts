@@ -1,6 +1,6 @@
 import { writeActivity } from '../activity'
-import { day, integer, known, oneOf, text } from '../column'
-import { uniteDays, type Feed } from '../feed'
+import { day, integer, known, oneOf, text, told } from '../column'
+import { uniteDays, type DeliveredFeed } from '../feed'
 import { writeSubmissions } from '../submissions'
 
 const events = {
@@ -20,15 +20,15 @@ const eventFits = Object.entries(events)
  * Activity that a university's warehouse has grouped by day already: each row is the whole of its day. A count of 0 says
  * that there was none, in place of what an earlier file said.
  */
-export const activityDay: Feed = {
+export const activityDay: DeliveredFeed = {
   name: 'activity-day',
   kind: 'increment',
   columns: {
-    student_id: known('student'),
-    day,
-    source: oneOf(Object.keys(events)),
-    event: text(32),
-    count: integer(0, 10_000_000),
+    student_id: told(known('student'), 'whose day it is', '00412301'),
+    day: told(day, 'the day in London', '2026-11-20'),
+    source: told(oneOf(Object.keys(events)), 'which system tells of it', 'library'),
+    event: told(text(32), 'what they did, as the feed of that system calls it; `job` for printing', 'visit'),
+    count: told(integer(0, 10_000_000), 'how often on that day; 0 takes back what an earlier file said', '2'),
   },
   key: ['student_id', 'day', 'source', 'event'],
   rules: [

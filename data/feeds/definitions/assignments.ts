@@ -1,5 +1,5 @@
 import { roles, type Role } from '../../domain/role'
-import { day, id, integer, known, oneOf, optional, type Reference } from '../column'
+import { day, id, integer, known, oneOf, optional, told, type Reference } from '../column'
 import { literal } from '../duck'
 import type { Rule } from '../feed'
 import { snapshotFeed } from '../snapshot'
@@ -15,13 +15,21 @@ export const assignments = snapshotFeed({
   name: 'assignments',
   table: 'assignment',
   columns: {
-    staff_id: known('staff'),
-    role: oneOf(roles),
-    scope_code: optional(id),
-    level: optional(integer(3, 8)),
-    student_id: optional(known('student')),
-    start_date: day,
-    end_date: optional(day),
+    staff_id: told(known('staff'), 'who holds the role', 's0101'),
+    role: told(oneOf(roles), 'what they are, and so what they may see', 'personal-tutor'),
+    scope_code: told(
+      optional(id),
+      'the programme, school, faculty or project of the role; empty for a tutee and for the whole institution',
+      'BSC-CS',
+    ),
+    level: told(optional(integer(3, 8)), 'the level of a level tutor', '4'),
+    student_id: told(
+      optional(known('student')),
+      'the tutee of a personal tutor, or a student of a project',
+      '00412301',
+    ),
+    start_date: told(day, 'the first day of the role', '2025-09-22'),
+    end_date: told(optional(day), 'the day from which it is over; empty while it goes on', '2026-09-28'),
   },
   key: ['staff_id', 'role', 'scope_code', 'level', 'student_id', 'start_date'],
   rules: [

@@ -1,19 +1,19 @@
 import { writeActivity } from '../activity'
-import { day, id, instant, integer, known, oneOf, optional } from '../column'
-import { londonDay, notInFuture, uniteDays, type Feed } from '../feed'
+import { day, id, instant, integer, known, oneOf, optional, told } from '../column'
+import { londonDay, notInFuture, uniteDays, type DeliveredFeed } from '../feed'
 import { writeSubmissions } from '../submissions'
 
 /** Page views and participations become activity per day; submissions are kept one by one, with their due time. */
-export const canvas: Feed = {
+export const canvas: DeliveredFeed = {
   name: 'canvas',
   kind: 'increment',
   columns: {
-    student_id: known('student'),
-    occurred_at: instant,
-    event: oneOf(['page-view', 'participation', 'submission']),
-    count: optional(integer(1, 100_000)),
-    course_code: optional(id),
-    due_at: optional(instant),
+    student_id: told(known('student'), 'who did it', '00412301'),
+    occurred_at: told(instant, 'when', '2026-09-21T09:53:57Z'),
+    event: told(oneOf(['page-view', 'participation', 'submission']), 'what they did', 'page-view'),
+    count: told(optional(integer(1, 100_000)), 'for how many events the row stands; empty for one', '11'),
+    course_code: told(optional(id), 'in which course', 'CS502'),
+    due_at: told(optional(instant), 'when a submission was due', '2026-10-02T16:00:00+01:00'),
   },
   key: ['student_id', 'occurred_at', 'event', 'course_code'],
   rules: [notInFuture],

@@ -1,4 +1,4 @@
-import { freeText, id, oneOf, optional } from '../column'
+import { freeText, id, oneOf, optional, told } from '../column'
 import { snapshotFeed } from '../snapshot'
 
 const sound = 'unit_code is not null and kind is not null and name is not null'
@@ -11,10 +11,14 @@ export const organisation = snapshotFeed({
   name: 'organisation',
   table: 'unit',
   columns: {
-    unit_code: id,
-    kind: oneOf(['faculty', 'school', 'programme']),
-    name: freeText,
-    parent_code: optional(id),
+    unit_code: told(id, 'the code by which other feeds name the unit', 'BSC-CS'),
+    kind: told(oneOf(['faculty', 'school', 'programme']), 'what it is', 'programme'),
+    name: told(freeText, 'what staff read and ask for', 'Computer Science'),
+    parent_code: told(
+      optional(id),
+      'the school of a programme, the faculty of a school; empty for a faculty',
+      'COMP',
+    ),
   },
   key: ['unit_code'],
   rules: [

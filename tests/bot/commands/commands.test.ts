@@ -1,7 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { shellWord } from '../../../bot/commands/shell-word'
+import { needsSample } from '../../../data/sample/build'
+import { openStore } from '../../../data/store/open'
 import { engagement, type Ran } from '../../support/command'
 import { engagementHere } from '../../support/command-here'
 import { copySample } from '../../support/sample'
@@ -121,24 +124,61 @@ test.each([
   })
 })
 
-test('sample writes its feed files, in the order in which they load', async () => {
-  const feeds = path.join(folder, 'feeds')
-  const wrote = await run(['sample', '--feeds', feeds, '--now', '2026-11-24T09:00:00Z'])
-  expect(wrote).toMatchObject({ code: 0, stderr: '' })
+test('sample writes its feed files, and says how to load them all', async () => {
+  const [feeds, now] = [path.join(folder, 'feeds one'), '2026-11-24T09:00:00Z']
+  const wrote = await run(['sample', '--feeds', feeds, '--now', now])
+  expect(wrote).toEqual({
+    code: 0,
+    stdout: `engagement migrate\nengagement nightly --feeds "${feeds}" --now ${now}\n`,
+    stderr:
+      'The library of the sample ends ten days early on purpose, so that the night and the doctor tell of it.\n',
+  })
+  expect(readdirSync(feeds)).toEqual([
+    ...['assignments.csv', 'attendance.csv.gz', 'calendar.csv', 'canvas.csv.gz', 'library.csv.gz'],
+    ...['organisation.csv', 'printing.csv.gz', 'staff.csv', 'students.csv'],
+  ])
 
   const database = `sqlite:${path.join(folder, 'from-files.db')}`
   await run(['migrate'], database)
-  const [first = '', second = ''] = wrote.stdout.split('\n')
-  for (const line of [first, second]) {
-    expect(await run(line.split(' ').slice(1), database)).toMatchObject({ code: 0 })
-  }
-  expect([first, second]).toEqual([
-    `engagement ingest organisation ${path.join(feeds, 'organisation.csv')}`,
-    `engagement ingest students ${path.join(feeds, 'students.csv')}`,
-  ])
+  const loaded = await run(['nightly', '--feeds', feeds, '--now', now], database)
+  expect(loaded).toMatchObject({ code: 1, stdout: expect.stringContaining('Library: late') as string })
+  expect(loaded.stdout.match(/ rows read, /gu)).toHaveLength(9)
 })
 
+test('without a time of its own the sample is loaded at any', async () => {
+  const feeds = path.join(folder, 'feeds-of-today')
+  const { stdout } = await run(['sample', '--feeds', feeds])
+  expect(stdout).toBe(`engagement migrate\nengagement nightly --feeds ${feeds}\n`)
+})
+
+test.each([
+  ['feeds', 'feeds'],
+  ['C:\\feeds one', String.raw`"C:\feeds one"`, 'win32'],
+  ['feeds of $HOME', String.raw`"feeds of \$HOME"`],
+  ['the "feeds"', String.raw`"the \"feeds\""`],
+] satisfies [string, string, NodeJS.Platform?][])(
+  'a shell takes %s as it is meant',
+  (file, quoted, system: NodeJS.Platform = 'linux') => {
+    expect(shellWord(file, system)).toBe(quoted)
+  },
+)
+
 describe('bad input is refused in one line', () => {
+  test('somebody who is not in the sample university, before it is built', async () => {
+    const database = `sqlite:${path.join(folder, 'demo.db')}`
+    const stranger = {
+      code: 1,
+      stdout: '',
+      stderr:
+        'Try s0101 (a tutor), s0102 (a programme leader) or s0110 (a pro-vice-chancellor).\nengagement: The sample university has no staff member nosuch.\n',
+    }
+    expect(await run(['demo', '--as', 'nosuch'], database)).toEqual(stranger)
+    const store = openStore(database)
+    expect(await needsSample(store)).toBe(true)
+    await store.close()
+    expect(await run(['demo', '--as', 'nosuch'])).toEqual(stranger)
+  })
+
   test('a folder in which the sample cannot be written', async () => {
     refused(await run(['sample', '--feeds', file('no-folder', '')]), /no-folder cannot be written to/u)
   })
@@ -160,7 +200,7 @@ describe('bad input is refused in one line', () => {
     )
     refused(
       await runAlone(['migrate'], `sqlite:${file('text.db', 'no database'.repeat(200))}`),
-      /cannot be opened/u,
+      /text\.db is damaged \(file is not a database\): put a backup back/u,
     )
   })
 

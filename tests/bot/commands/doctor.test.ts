@@ -54,6 +54,19 @@ describe('where nothing is configured and nothing is there', () => {
     expect(told.notLookedAt).toContainEqual({ check: 'feeds', because: 'the schema is not up to date' })
   })
 
+  it('tells of a store that is damaged what to do', async () => {
+    const file = path.join(folder, 'damaged.db')
+    writeFileSync(file, 'no database'.repeat(200))
+    expect(found(await examine({}, { database: `sqlite:${file}` }), 'store')).toEqual([
+      {
+        check: 'store',
+        state: 'wrong',
+        what: 'The store is damaged (file is not a database).',
+        mend: 'Put a backup back, see deploy/operation.md.',
+      },
+    ])
+  })
+
   it('tells of a database that is none', async () => {
     const told = await examine({}, { database: 'nonsense' })
     expect(whats(told, 'configuration')).toEqual([expect.stringMatching(/^ENGAGEMENT_DATABASE must be/u)])

@@ -75,7 +75,7 @@ describe('a load with too many rejects', () => {
           check: 'feeds',
           state: 'wrong',
           what: 'Library: late · data to Saturday 14 November · left out of the scores · last loaded on Tuesday 24 November',
-          mend: "Look at the job that exports library and at what it logged, then 'engagement ingest library <file…>'.",
+          mend: "Look at the job that exports library and at what it logged. Where there is a file, put it where the nightly load finds it, or 'engagement ingest library <file…>'.",
         },
       ]),
     )

@@ -55,7 +55,7 @@ test('with --out it is a zip with the manifest, icons and strings at its top, an
   expect(readdirSync(path.dirname(out))).toEqual(['my-engagement.zip'])
   const files = contentOf(out)
   expect([...files.keys()]).toEqual(['manifest.json', 'color.png', 'cy.json', 'outline.png'])
-  expect(await checkPackage(files, { values, version })).toEqual([])
+  expect(await checkPackage(files, { values, version, isOwnManifest: false })).toEqual([])
   for (const icon of ['color.png', 'outline.png'])
     expect(Buffer.from(files.get(icon) ?? [])).toEqual(readFileSync(path.join(manifestFolder, icon)))
   expect(manifestIn(out)).toMatchObject({
@@ -95,7 +95,7 @@ test('a faulty package is refused, a line for each fault, and the old one stays 
   const { code, stdout, stderr } = await manifest(['--out', out], { BOT_DOMAIN: 'localhost' })
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   const lines = stderr.trimEnd().split('\n')
-  expect(lines).toContain('engagement: validDomains[0] must be a host that Teams can reach.')
+  expect(lines).toContain('engagement: BOT_DOMAIN must be a host that Teams can reach.')
   expect(lines.every((line) => /^engagement: [\w.[\]]+ must .+\.$/u.test(line))).toBe(true)
   expect(readFileSync(out, 'utf8')).toBe('the old one')
   expect(readdirSync(path.dirname(out))).toEqual(['app.zip'])
@@ -109,8 +109,18 @@ test('where it cannot be written, that is said and nothing is left half-written'
   expect(taken.stderr).toMatch(/^engagement: .*app\.zip cannot be written: .*\n$/u)
   expect(readdirSync(parent)).toEqual(['app.zip'])
   const nowhere = await manifest(['--out', path.join(folder, 'no', 'such', 'app.zip')])
-  expect(nowhere.stderr).toMatch(/cannot be written: .*ENOENT/u)
+  expect(nowhere.stderr).toMatch(/app\.zip cannot be written: make its folder first\.\n$/u)
   expect(existsSync(path.join(folder, 'no'))).toBe(false)
+})
+
+test('a host with a port is told by its variable', async () => {
+  expect(await manifest([], { BOT_DOMAIN: `${values.BOT_DOMAIN}:443` })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^engagement: BOT_DOMAIN must be a host name alone, without https:\/\/, port or path\.$/mu,
+    ) as string,
+  })
 })
 
 test.each([
@@ -140,7 +150,7 @@ test('--json tells a machine', async () => {
   expect({ code: faulty.code, stderr: faulty.stderr }).toEqual({ code: 1, stderr: '' })
   const { valid, faults } = report.parse(JSON.parse(faulty.stdout))
   expect(valid).toBe(false)
-  expect(faults.map(({ field }) => field)).toContain('validDomains[0]')
+  expect(faults.map(({ field }) => field)).toContain('BOT_DOMAIN')
 })
 
 test('--from takes a manifest of one’s own, held to the same', async () => {
@@ -151,6 +161,21 @@ test('--from takes a manifest of one’s own, held to the same', async () => {
   const open = otherManifest('open', '"name": "My Engagement"', '"name": "${{UNIVERSITY}}"')
   expect((await manifest(['--from', open])).stderr).toBe(
     'engagement: developer.name must have its placeholder filled.\n',
+  )
+})
+
+test('a manifest of one’s own has versions of its own, not lower than the software’s', async () => {
+  const versioned = (name: string, to: string) =>
+    otherManifest(name, `"version": "${version}"`, `"version": "${to}"`)
+  const [major = ''] = version.split('.')
+  const next = await manifest(['--from', versioned('next', `${major}.10.0`)])
+  expect(next).toMatchObject({ code: 0, stderr: '' })
+  expect(next.stdout).toContain(`version ${major}.10.0 for`)
+  expect((await manifest(['--from', versioned('lower', '0.0.9')])).stderr).toBe(
+    `engagement: version must be ${version} or higher, as package.json has that.\n`,
+  )
+  expect((await manifest(['--from', versioned('odd', '1.2')])).stderr).toMatch(
+    /^engagement: version must be three numbers/mu,
   )
 })
 

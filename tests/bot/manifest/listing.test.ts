@@ -105,6 +105,8 @@ test('a schema from elsewhere is not what it is checked by', () => {
 
 test('a package for one host is none for another', () => {
   const moved = { ...values, BOT_DOMAIN: 'other.university.ac.uk' }
-  const fields = guidelineFaults(soundPackage(), { values: moved, version }).map(({ field }) => field)
+  const fields = guidelineFaults(soundPackage(), { values: moved, version, isOwnManifest: false }).map(
+    ({ field }) => field,
+  )
   expect(fields).toEqual(['description.full', 'cy.json: description.full', 'validDomains', 'validDomains[0]'])
 })

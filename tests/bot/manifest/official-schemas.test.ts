@@ -4,7 +4,7 @@ import { faultInWords } from '../../../bot/manifest/fault'
 import { soundPackage, values, version, withValue, withWelsh } from '../../support/app-package'
 
 async function faultsOf(files: AppPackage): Promise<string[]> {
-  return (await checkPackage(files, { values, version })).map(faultInWords)
+  return (await checkPackage(files, { values, version, isOwnManifest: false })).map(faultInWords)
 }
 
 beforeEach(() => {
@@ -82,5 +82,5 @@ test.each([
   ['', 'manifest.json is no JSON'],
 ])('%s is no manifest', async (text, reason) => {
   const files = new Map([['manifest.json', Buffer.from(text)]])
-  await expect(checkPackage(files, { values, version })).rejects.toThrow(reason)
+  await expect(checkPackage(files, { values, version, isOwnManifest: false })).rejects.toThrow(reason)
 })

@@ -1,7 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { EngagementError } from '../../../data/domain/errors'
+import { migrate } from '../../../data/store/migrate'
 import { openStore } from '../../../data/store/open'
 import { useStore } from '../../support/engines'
 import { temporaryFolder } from '../../support/store'
@@ -16,6 +25,26 @@ function refusal(database: string): EngagementError {
     throw error
   }
   throw new Error('The store was opened.')
+}
+
+/** Does something with no more rights than anybody has. */
+function asNobody<T>(work: () => T): T {
+  const isRoot = process.getuid?.() === 0
+  if (isRoot) process.seteuid?.(65_534)
+  try {
+    return work()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+  }
+}
+
+/** A store of which the first page alone is as it was. */
+async function lostPages(): Promise<Buffer> {
+  const file = path.join(folder, 'whole.db')
+  const store = openStore(`sqlite:${file}`)
+  await migrate(store, () => new Date(0))
+  await store.close()
+  return readFileSync(file).fill(7, 4096)
 }
 
 describe('opening a store', () => {
@@ -40,14 +69,6 @@ describe('opening a store', () => {
   it.each([
     ['a folder', () => folder],
     [
-      'a file that is no database',
-      () => {
-        const file = path.join(folder, 'notes.txt')
-        writeFileSync(file, 'not a database, but some text\n'.repeat(100))
-        return file
-      },
-    ],
-    [
       'a file below a file',
       () => {
         const file = path.join(folder, 'plain')
@@ -66,6 +87,44 @@ describe('opening a store', () => {
     expect(message).toContain(file)
     expect(cause).toHaveProperty('message')
   })
+
+  it('says of a folder and of a file that may not be read what they are', () => {
+    expect(refusal(`sqlite:${folder}`).message).toContain('cannot be opened (it is a folder)')
+    const closed = path.join(folder, 'closed.db')
+    writeFileSync(closed, '')
+    chmodSync(closed, 0)
+    chmodSync(folder, 0o711)
+    expect(asNobody(() => refusal(`sqlite:${closed}`)).message).toContain(
+      'cannot be opened (this user may not read and write it)',
+    )
+  })
+
+  it.each([
+    ['is no database', () => 'not a database, but some text\n'.repeat(100)],
+    ['has lost its pages', lostPages],
+  ])('says of a file that %s that a backup is to be put back', async (_, content) => {
+    const file = path.join(folder, 'damaged.db')
+    writeFileSync(file, await content())
+    const { code, message } = refusal(`sqlite:${file}`)
+    expect(code).toBe('store-damaged')
+    expect(message).toMatch(
+      /^The store \S+ is damaged \((file is not a database|database disk image is malformed)\): put a backup back, see deploy\/operation\.md\.$/,
+    )
+  })
+
+  const elsewhereThanOnWindows = process.platform === 'win32' ? it.skip : it
+  elsewhereThanOnWindows.each([String.raw`C:\Data\engagement.db`, String.raw`\\server\share\engagement.db`])(
+    'refuses a path of Windows where there is none: %s',
+    (file) => {
+      const before = readdirSync('.')
+      const { code, message } = refusal(`sqlite:${file}`)
+      expect(code).toBe('configuration')
+      expect(message).toMatch(
+        /^ENGAGEMENT_DATABASE names a path of Windows, and this is not Windows: give one/u,
+      )
+      expect(readdirSync('.')).toEqual(before)
+    },
+  )
 
   const asOtherThanRoot = process.getuid?.() === 0 ? it.skip : it
   asOtherThanRoot('says so of a folder that it may not write', () => {
