@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { requireCurrentSchema } from '../data/store/migrate'
+import { requireReady } from '../data/records/awaited-feeds'
 import { isSqlite, openStore } from '../data/store/open'
 import { onTrial } from './alerts/on-trial'
 import { untilSomeChat } from './alerts/sending/some-chat'
@@ -81,7 +81,7 @@ export async function startBot(
     observe: telemetry?.observe,
   })
   try {
-    await requireCurrentSchema(store)
+    await requireReady(store)
     const clock = await clockOf(store, now === undefined ? {} : { now })
     telemetry?.watch({ store, clock })
     const [background, turns, stopping] = [createBackground(log), createInFlight(), new AbortController()]

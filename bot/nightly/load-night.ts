@@ -4,6 +4,7 @@ import { claimFiles, type Claim } from '../../data/feeds/arrivals/claim-files'
 import { deliveriesOf, type Delivery } from '../../data/feeds/arrivals/deliveries'
 import { pastLoads } from '../../data/feeds/arrivals/past-loads'
 import { verdictOn, type Verdict } from '../../data/feeds/arrivals/verdict'
+import { awaitedFeeds } from '../../data/records/awaited-feeds'
 import type { Store } from '../../data/store/store'
 import { failureLine } from '../failure-line'
 import { loadDelivery, type LoadingOptions, type ToRead } from './load-delivery'
@@ -34,12 +35,15 @@ export async function loadNight(store: Store, options: NightOptions): Promise<Lo
   const arrivals = await files.list()
   const { claims, ...told } = claimFiles(arrivals, store.settings.loads)
   const found = arrivals.length
+  const awaited = await awaitedFeeds(store, store.db)
   const night: LoadedNight = { found, ...told, loads: [], refused: [], known: [], older: [], passedOver: [] }
   for (const claim of claims) {
     const feed = claim.feed.name
     const { deliveries, passedOver } = deliveriesOf(claim)
     if (passedOver.length > 0) night.passedOver.push({ feed, files: passedOver })
-    const known = { place: files.place, loads: await pastLoads(store.db, feed), now: clock(), isRealClock }
+    const isAwaited = awaited.includes(feed)
+    const loads = await pastLoads(store.db, feed)
+    const known = { place: files.place, loads, now: clock(), isRealClock, isAwaited }
     const judged = deliveries.map((delivery) => ({
       delivery,
       verdict: verdictOn(claim, delivery, known),

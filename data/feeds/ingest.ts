@@ -1,6 +1,7 @@
 import { dayOf, type Clock, type Day } from '../domain/day'
 import { EngagementError } from '../domain/errors'
 import type { IdentitySystem } from '../domain/feed'
+import { awaitedFeeds, noteFeedCame } from '../records/awaited-feeds'
 import { newestLoad, noteSeenAgain, recordLoad } from '../records/loads'
 import { recountSourceDays } from '../records/source-days'
 import type { Database, Store } from '../store/store'
@@ -131,6 +132,7 @@ export async function load(
             touched.map(({ day }) => day),
           )
           await recordLoad(tx, { ...recorded, touched, outcome: 'loaded' })
+          await noteFeedCame(store, tx.db, feed.name)
           return undefined
         },
         { alone: 'loads', repeatable: true },
@@ -199,8 +201,16 @@ async function cameAgain(
 ): Promise<LoadReport> {
   const isNews = feed.kind === 'snapshot' && cameOn < dayOf(clock())
   const as = unchanged === 'note' ? { files: names, place: origin?.place } : undefined
-  if (unchanged === undefined ? isNews : as)
-    await store.transaction(({ db }) => noteSeenAgain(db, loadId, clock(), as), { repeatable: true })
+  const isNoted = unchanged === undefined ? isNews : as !== undefined
+  const isAwaited = (await awaitedFeeds(store, store.db)).includes(feed.name)
+  if (isNoted || isAwaited)
+    await store.transaction(
+      async ({ db }) => {
+        if (isNoted) await noteSeenAgain(db, loadId, clock(), as)
+        await noteFeedCame(store, db, feed.name)
+      },
+      { repeatable: true },
+    )
   return report
 }
 
