@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { requireCurrentSchema } from '../data/store/migrate'
+import { requireReady } from '../data/records/awaited-feeds'
 import type { Observe } from '../data/store/observe'
 import { isSqlite, openStore } from '../data/store/open'
 import type { Store } from '../data/store/store'
@@ -136,7 +136,7 @@ async function openServing(
   const served = entra ? settings : onTrial(settings)
   const store = openStore(database, { timeouts: impatient, secret, settings: served, observe })
   try {
-    await requireCurrentSchema(store)
+    await requireReady(store)
     await requireOwnTrail(store)
     return store
   } catch (error) {

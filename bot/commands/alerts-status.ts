@@ -9,7 +9,7 @@ import { reasonsInWords } from '../answers/delivery-reasons'
 import { toldPrecision, usefulnessFacts } from '../answers/usefulness'
 import { waitsInWords } from '../answers/waiting-messages'
 import { clockOf } from '../clock'
-import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { nowFlag, printJson, printLine, withStoreToMend, type NowOption } from './context'
 
 interface StatusOptions extends NowOption {
   json?: true
@@ -26,7 +26,7 @@ export function alertsStatusCommand(): Command {
     .option('--json', 'prints one JSON document')
     .option(...nowFlag)
     .action(({ now: given, json }: StatusOptions) =>
-      withStore(async (store) => {
+      withStoreToMend(async (store) => {
         const clock = await clockOf(store, given ? { now: given } : {})
         // Deliveries go by real time, also where questions do not.
         const now = given ?? new Date()

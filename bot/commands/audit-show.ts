@@ -6,7 +6,7 @@ import { commandLine } from '../../data/records/unusual-looks'
 import type { Store } from '../../data/store/store'
 import { operatorGrant } from '../access/operator'
 import { printable } from '../printable'
-import { count, instantOrDay, printJson, printLine, withStore } from './context'
+import { count, instantOrDay, printJson, printLine, withStoreToMend } from './context'
 
 interface ShowOptions {
   staff?: string
@@ -29,7 +29,9 @@ export function auditShowCommand(): Command {
     .option('--unusual', 'shows the alerts about unusually many looks instead, of the last 30 days or --from')
     .option('--json', 'prints one JSON document')
     .action((options: ShowOptions) =>
-      withStore((store) => (options.unusual ? showUnusual(store, options) : showEntries(store, options))),
+      withStoreToMend((store) =>
+        options.unusual ? showUnusual(store, options) : showEntries(store, options),
+      ),
     )
 }
 

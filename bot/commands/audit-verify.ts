@@ -5,7 +5,7 @@ import type { TrailFault } from '../../data/queries/trail-faults'
 import { verifyTrail, type TrailReport } from '../../data/queries/verify-trail'
 import { operatorGrant } from '../access/operator'
 import { plural } from '../answers/phrases'
-import { printJson, printLine, withStore } from './context'
+import { printJson, printLine, withStoreToMend } from './context'
 
 interface VerifyOptions {
   anchor?: Anchor
@@ -18,7 +18,7 @@ export function auditVerifyCommand(): Command {
     .option('--anchor <position:seal>', 'an end of the chain that was noted down earlier', anchor)
     .option('--json', 'prints one JSON document')
     .action((options: VerifyOptions) =>
-      withStore(async (store) => {
+      withStoreToMend(async (store) => {
         const report = await verifyTrail(store, operatorGrant(), options)
         if (options.json)
           printJson({

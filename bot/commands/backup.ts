@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { EngagementError, reasonOf } from '../../data/domain/errors'
 import { verifyTrail, type TrailReport } from '../../data/queries/verify-trail'
 import { backUp, openBackup, requireEmbedded } from '../../data/store/backup'
-import { openStore } from '../../data/store/open'
+import { fileOf, openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
 import { operatorGrant } from '../access/operator'
 import { plural } from '../answers/phrases'
@@ -25,7 +25,7 @@ export function backupCommand(): Command {
     .action(async ({ out: file, json }: { out: string; json?: true }) => {
       const config = readConfig()
       requireEmbedded(config.database)
-      await using(openStore(config.database, config), record)
+      await using(openStore(config.database, config), recordOn(fileOf(config.database)))
       const { bytes } = backUp(config.database, file)
       const trail = await using(openBackup(file, config), verified)
       if (json) printJson(asJson({ file, bytes, trail }))
@@ -35,8 +35,14 @@ export function backupCommand(): Command {
 }
 
 /** One made by another version may be copied too, above all before it is migrated. */
-async function record(store: Store): Promise<void> {
-  if ((await schemaOf(store)) === 'current') await recordOperation(store, 'backup')
+function recordOn(file: string): (store: Store) => Promise<void> {
+  return async (store) => {
+    const schema = await schemaOf(store)
+    if (schema === 'current') await recordOperation(store, 'backup')
+    if (schema !== 'none') return
+    const words = `${file} is no store of this product, and nothing was copied: check ENGAGEMENT_DATABASE.`
+    throw new EngagementError('store-unavailable', words)
+  }
 }
 
 async function verified(store: Store): Promise<TrailReport | undefined> {

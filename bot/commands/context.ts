@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { isDay, startOf } from '../../data/domain/day'
 import { EngagementError } from '../../data/domain/errors'
+import { requireReady } from '../../data/records/awaited-feeds'
 import { requireCurrentSchema } from '../../data/store/migrate'
 import { isSqlite, openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
@@ -58,11 +59,26 @@ export function list(text: string): string[] {
     .filter((part) => part !== '')
 }
 
-/** Opens the configured store, checks its schema, and closes it after `work`, whatever comes. */
+/**
+ * Opens the configured store, checks its schema, and closes it after `work`, whatever comes. One that was restored is refused
+ * until it has been told who may see whom.
+ */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  return withStoreThat(requireReady, work)
+}
+
+/** The same for commands that show and send nothing of students to staff: they go on while a restored store is mended. */
+export async function withStoreToMend<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  return withStoreThat(requireCurrentSchema, work)
+}
+
+async function withStoreThat<T>(
+  passes: (store: Store) => Promise<void>,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
   const { database, secret, settings } = readConfig()
   return using(openStore(database, { secret, settings }), async (store) => {
-    await requireCurrentSchema(store)
+    await passes(store)
     return work(store)
   })
 }

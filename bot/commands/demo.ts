@@ -89,7 +89,7 @@ async function nobody(store: Store, as: string): Promise<EngagementError> {
 
 /** Whom to try instead is a line of its own: an error names nobody else. */
 function noSampleStaff(as: string): EngagementError {
-  process.stderr.write('Try s0101 (a tutor), s0102 (a programme leader) or s0110 (a pro-vice-chancellor).\n')
+  printNote('Try s0101 (a tutor), s0102 (a programme leader) or s0110 (a pro-vice-chancellor).')
   return new EngagementError('nothing-to-do', `The sample university has no staff member ${as}.`)
 }
 

@@ -8,7 +8,7 @@ import type { Day } from '../../data/domain/day'
 import { identitySystems, type IdentitySystem } from '../../data/domain/feed'
 import type { Store } from '../../data/store/store'
 import { clockOf } from '../clock'
-import { day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { day, nowFlag, printJson, printLine, withStoreToMend, type NowOption } from './context'
 import { loadLine, tellLoad } from './load-line'
 import { createProgress } from './progress'
 import { showColumns } from './show-columns'
@@ -75,12 +75,12 @@ async function run(
   if (rejects) {
     if (files.length > 0) command.error("error: with '--rejects' nothing is loaded: leave the files out")
     if (feed === oulad) command.error("error: with '--rejects' name one of the feeds that oulad loads")
-    return withStore((store) => showRejects(store, { ...options, feed }))
+    return withStoreToMend((store) => showRejects(store, { ...options, feed }))
   }
   if (since !== undefined || out !== undefined)
     command.error("error: '--since' and '--out' belong to '--rejects'")
   if (feed === undefined || files.length === 0) command.error('error: name a feed and its files')
-  return withStore((store) => load(store, feed, files, options))
+  return withStoreToMend((store) => load(store, feed, files, options))
 }
 
 async function load(store: Store, feed: string, files: string[], options: IngestOptions): Promise<void> {

@@ -8,7 +8,7 @@ import { AddressFault, containerAddress, type ContainerAddress } from '../nightl
 import type { FeedFiles } from '../nightly/feed-files'
 import { folder } from '../nightly/folder'
 import { runNight, type Night } from '../nightly/run-night'
-import { nowFlag, printJson, printLine, printNote, withStore, type NowOption } from './context'
+import { nowFlag, printJson, printLine, printNote, withStoreToMend, type NowOption } from './context'
 import { loadLine, tellLoad } from './load-line'
 import { printNight, refusedLine } from './night-lines'
 import { createProgress } from './progress'
@@ -49,7 +49,7 @@ export function nightlyCommand(): Command {
     .option('--json', 'prints one JSON document')
     .action(async (options: NightlyOptions, command: Command) => {
       const files = await filesOf(options, command)
-      await withStore((store) => run(store, files, options))
+      await withStoreToMend((store) => run(store, files, options))
     })
 }
 

@@ -1,18 +1,17 @@
 import { Command } from 'commander'
 import { EngagementError } from '../../data/domain/errors'
+import { awaitFeeds } from '../../data/records/awaited-feeds'
 import { openBackup } from '../../data/store/backup'
-import { fileOf, isSqlite, openStore } from '../../data/store/open'
-import { putBack, requireBackup } from '../../data/store/restore'
+import { fileOf, isSqlite } from '../../data/store/open'
+import { requireBackup } from '../../data/store/require-backup'
+import { putBack, type PutBack } from '../../data/store/restore'
+import type { Store } from '../../data/store/store'
 import { readConfig } from '../config'
 import { printJson, printLine, using } from './context'
-import { recordOperation, schemaOf } from './whole-store'
+import { recordOperation, schemaOf, type SchemaState } from './whole-store'
 
-interface Restored {
-  file: string
-  /** What was there before. */
-  aside: string | undefined
-  schema: 'current' | 'older'
-}
+type Schema = Extract<SchemaState, 'current' | 'older'>
+type Restored = PutBack & { file: string; schema: Schema }
 
 export function restoreCommand(): Command {
   return new Command('restore')
@@ -22,15 +21,13 @@ export function restoreCommand(): Command {
     .action(async (backup: string, { json }: { json?: true }) => {
       const config = readConfig()
       refuseServer(config.database)
-      requireBackup(backup)
-      const schema = await using(openBackup(backup, config), schemaOf)
-      if (schema === 'unknown') throw unknownSchema(backup)
       const file = fileOf(config.database)
-      const { aside } = putBack(backup, file, new Date())
-      if (schema === 'current')
-        await using(openStore(config.database, config), (store) => recordOperation(store, 'restore'))
-      if (json) printJson({ file, aside: aside ?? null, schema })
-      else linesOf({ file, aside, schema }).forEach(printLine)
+      requireBackup(backup, file)
+      const schema = knownSchema(backup, await using(openBackup(backup, config), schemaOf))
+      const prepare = (store: Store): Promise<void> => makeReady(store, schema)
+      const put = await putBack(backup, file, { now: new Date(), given: config, prepare })
+      if (json) printJson({ file, aside: put.aside ?? null, beside: put.beside, schema })
+      else linesOf({ file, ...put, schema }).forEach(printLine)
     })
 }
 
@@ -42,23 +39,39 @@ function refuseServer(database: string): void {
   )
 }
 
-function unknownSchema(backup: string): EngagementError {
-  return new EngagementError(
-    'store-changed',
-    `${backup} was made by a version that this one does not know: restore it with the version that made it, or a newer one.`,
-  )
+function knownSchema(backup: string, schema: SchemaState): Schema {
+  if (schema === 'none')
+    throw new EngagementError(
+      'store-changed',
+      `${backup} is a database, but no store of this product: name a file that 'engagement backup' made.`,
+    )
+  if (schema === 'unknown')
+    throw new EngagementError(
+      'store-changed',
+      `${backup} was made by a version that this one does not know: restore it with the version that made it, or a newer one.`,
+    )
+  return schema
 }
 
-function linesOf({ file, aside, schema }: Restored): string[] {
+async function makeReady(store: Store, schema: Schema): Promise<void> {
+  await awaitFeeds(store)
+  if (schema === 'current') await recordOperation(store, 'restore')
+}
+
+function linesOf({ file, aside, beside, schema }: Restored): string[] {
   return [
     `The store ${file} is the backup now.`,
     ...(aside === undefined
       ? []
       : [`What was there before lies in ${aside}: it holds everybody’s data too.`]),
+    ...(beside.length === 0
+      ? []
+      : [`From earlier restores: ${beside.join(', ')}. Delete what you no longer need, with its -wal.`]),
     ...(schema === 'older'
       ? ["Its schema is of an earlier version: run that version, or 'engagement migrate' with this one."]
       : []),
-    "Before the bot starts: 'engagement doctor', 'engagement audit verify', 'engagement retention run', and once more all that was erased since the backup.",
-    'Then load the feeds since. What was to be told and was told since then is told once more: see ‘engagement alerts status’.',
+    "First: 'engagement audit verify', 'engagement retention run', and once more all that was erased since the backup.",
+    "Then load the newest feeds, students, staff and assignments among them, by 'engagement nightly': until then nothing is shown or sent, for roles that ended since would count again. Then 'engagement doctor', and start the bot.",
+    'Everybody signs in again. What was to be told and was told since then is told once more: see ‘engagement alerts status’.',
   ]
 }

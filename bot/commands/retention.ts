@@ -5,7 +5,7 @@ import { planRetention, runRetention, type RetentionReport } from '../../data/ri
 import type { Store } from '../../data/store/store'
 import { operatorGrant } from '../access/operator'
 import { plural } from '../answers/phrases'
-import { nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { nowFlag, printJson, printLine, withStoreToMend, type NowOption } from './context'
 
 interface RetentionOptions extends NowOption {
   json?: true
@@ -42,7 +42,7 @@ function subcommand(name: string, description: string, work: Work, done: string)
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
     .action(({ now = new Date(), json }: RetentionOptions) =>
-      withStore(async (store) => {
+      withStoreToMend(async (store) => {
         if (!mayLookAhead) refuseAhead(now)
         const { due, kept } = await work(store, operatorGrant(), now)
         if (json) printJson({ [done]: due, kept })

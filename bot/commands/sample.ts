@@ -6,7 +6,7 @@ import { writeSampleFeeds } from '../../data/sample/write-feeds'
 import { migrate } from '../../data/store/migrate'
 import { isSqlite, openStore } from '../../data/store/open'
 import { readConfig } from '../config'
-import { nowFlag, printLine, type NowOption } from './context'
+import { nowFlag, printLine, printNote, type NowOption } from './context'
 import { createProgress } from './progress'
 import { shellWord } from './shell-word'
 
@@ -46,8 +46,8 @@ async function writeFeeds(folder: string, now: Date | undefined): Promise<void> 
   const at = now ? ` --now ${now.toISOString().replace('.000Z', 'Z')}` : ''
   printLine('engagement migrate')
   printLine(`engagement nightly --feeds ${shellWord(folder)}${at}`)
-  process.stderr.write(
-    'The library of the sample ends ten days early on purpose, so that the night and the doctor tell of it.\n',
+  printNote(
+    'The library of the sample ends ten days early on purpose, so that the night and the doctor tell of it.',
   )
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { scoreWeeks, type ScoredWeek } from '../../data/scoring/run'
 import { clockOf } from '../clock'
-import { day, nowFlag, printJson, printLine, withStore, type NowOption } from './context'
+import { day, nowFlag, printJson, printLine, withStoreToMend, type NowOption } from './context'
 import { createProgress } from './progress'
 
 interface ScoreFlags extends NowOption {
@@ -23,7 +23,7 @@ export function scoreCommand(): Command {
     .option(...nowFlag)
     .option('--json', 'prints one JSON document')
     .action((options: ScoreFlags) =>
-      withStore(async (store) => {
+      withStoreToMend(async (store) => {
         const progress = createProgress(options)
         const weeks = await scoreWeeks(store, {
           clock: await clockOf(store, options),

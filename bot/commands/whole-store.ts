@@ -1,10 +1,13 @@
 import { EngagementError } from '../../data/domain/errors'
 import { recordAct } from '../../data/records/access-trail'
-import { requireCurrentSchema } from '../../data/store/migrate'
+import { holdsMigrations, requireCurrentSchema } from '../../data/store/migrate'
 import type { Store } from '../../data/store/store'
 
-/** Of which version a store's schema is: this one's, an earlier one's, or one that is not known here. */
-export async function schemaOf(store: Store): Promise<'current' | 'older' | 'unknown'> {
+/** Of which version a store's schema is: this one's, an earlier one's, or one that is not known here; `none`: it is no store. */
+export type SchemaState = 'current' | 'older' | 'unknown' | 'none'
+
+export async function schemaOf(store: Store): Promise<SchemaState> {
+  if (!(await holdsMigrations(store))) return 'none'
   try {
     await requireCurrentSchema(store)
     return 'current'

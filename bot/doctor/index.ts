@@ -17,6 +17,7 @@ import { languageModelCheck } from './language-model'
 import { nodeCheck } from './node'
 import { outboundCheck } from './outbound'
 import { permissionsCheck } from './permissions'
+import { restoredCheck } from './restored'
 import { retentionCheck } from './retention'
 import { scoresCheck } from './scores'
 import { secretCheck } from './secret'
@@ -37,7 +38,7 @@ export const onThisMachine: readonly Check<OnThisMachine>[] = [
 /** While one of these is wrong, nothing in the store can be looked at. */
 export const openingTheStore: readonly Check<OpenedStore>[] = [storeCheck, schemaCheck]
 
-export const inTheStore: readonly Check<WithStore>[] = [grantsCheck, accessTrailCheck]
+export const inTheStore: readonly Check<WithStore>[] = [grantsCheck, accessTrailCheck, restoredCheck]
 
 export const ofTheWork: readonly Check<WithStore>[] = [
   feedsCheck,

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { EngagementError, reasonOf } from '../../data/domain/errors'
-import { isDamage, putBackupBack } from '../../data/store/unopened'
+import { putBackupBack } from '../../data/store/unopened'
+import { isDamage } from '../../data/store/whole-file'
 import { errorFields } from '../log'
 import type { Check, Finding } from './check'
 

@@ -4,6 +4,7 @@ import { claimFiles, type Claim } from '../../data/feeds/arrivals/claim-files'
 import { deliveriesOf, type Delivery } from '../../data/feeds/arrivals/deliveries'
 import { pastLoads } from '../../data/feeds/arrivals/past-loads'
 import { verdictOn, type Verdict } from '../../data/feeds/arrivals/verdict'
+import { awaitedFeeds } from '../../data/records/awaited-feeds'
 import type { Store } from '../../data/store/store'
 import { failureLine } from '../failure-line'
 import { loadDelivery, type LoadingOptions, type ToRead } from './load-delivery'
@@ -34,6 +35,7 @@ export async function loadNight(store: Store, options: NightOptions): Promise<Lo
   const arrivals = await files.list()
   const { claims, ...told } = claimFiles(arrivals, store.settings.loads, { now: clock(), time: time() })
   const found = arrivals.length
+  const awaited = await awaitedFeeds(store, store.db)
   const night: LoadedNight = {
     found,
     ...told,
@@ -48,7 +50,9 @@ export async function loadNight(store: Store, options: NightOptions): Promise<Lo
     const feed = claim.feed.name
     const { deliveries, passedOver } = deliveriesOf(claim)
     if (passedOver.length > 0) night.passedOver.push({ feed, files: passedOver })
-    const known = { place: files.place, loads: await pastLoads(store.db, feed), now: clock(), isRealClock }
+    const isAwaited = awaited.includes(feed)
+    const loads = await pastLoads(store.db, feed)
+    const known = { place: files.place, loads, now: clock(), isRealClock, isAwaited }
     const judged = deliveries.map((delivery) => ({
       delivery,
       verdict: allowing(verdictOn(claim, delivery, known), feed, options),

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { dayOf, type Clock, type Day } from '../domain/day'
 import { EngagementError } from '../domain/errors'
 import type { IdentitySystem } from '../domain/feed'
+import { awaitedFeeds, noteFeedCame } from '../records/awaited-feeds'
 import { newestLoad, noteSeenAgain, recordLoad } from '../records/loads'
 import { recountSourceDays } from '../records/source-days'
 import type { Database, Store } from '../store/store'
@@ -135,6 +136,7 @@ export async function load(
             touched.map(({ day }) => day),
           )
           await recordLoad(tx, { ...recorded, touched, outcome: 'loaded' })
+          await noteFeedCame(store, tx.db, feed.name)
           return undefined
         },
         { alone: 'loads', repeatable: true },
@@ -210,8 +212,15 @@ async function cameAgain(
   const isNews = feed.kind === 'snapshot' && (isRenamed || cameOn < dayOf(clock()))
   const isNoted = unchanged === 'note' || (unchanged === undefined && isNews)
   const as = unchanged === 'note' || isRenamed ? { files: names, place: origin?.place } : undefined
-  if (isNoted)
-    await store.transaction(({ db }) => noteSeenAgain(db, loadId, clock(), as), { repeatable: true })
+  const isAwaited = (await awaitedFeeds(store, store.db)).includes(feed.name)
+  if (isNoted || isAwaited)
+    await store.transaction(
+      async ({ db }) => {
+        if (isNoted) await noteSeenAgain(db, loadId, clock(), as)
+        await noteFeedCame(store, db, feed.name)
+      },
+      { repeatable: true },
+    )
   return report
 }
 

@@ -29,8 +29,8 @@ export async function writeSampleFeeds(
   return feeds
 }
 
-/** Each feed with the name of its file and its content. */
-function sampleTables(seed: number, today: Day): [feed: string, file: string, table: Table][] {
+/** Each feed with the name of its file and its content, the larger ones made as they are read. */
+export function sampleTables(seed: number, today: Day): [feed: string, file: string, table: Table][] {
   const term = termAround(today)
   const students = sampleStudents(seed, term)
   const { staff, assignments } = sampleStaff(seed, term, students)

@@ -1,27 +1,33 @@
-import { closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, linkSync, lstatSync, renameSync, rmSync, statSync } from 'node:fs'
 import Sqlite from 'libsql'
 import { EngagementError, reasonOf } from '../domain/errors'
 import { fileOf, isSqlite } from './open'
 import { openCopy } from './sqlite'
 import type { Given, Store } from './store'
+import { codeOf, damaged, isDamage, keep, keepNames, logEndings, requireWhole, reserve } from './whole-file'
 
 /**
  * Copies the embedded store into a new file that its owner alone may read: all of it as it stands at one moment, while
- * others go on reading and writing. The copy is one file, found whole.
+ * others go on reading and writing. The copy is one file, found whole; until then it has another name.
  *
  * @throws EngagementError `file-unwritable` where the copy cannot be made, `store-failed` where it is damaged; and as
  *   {@link requireEmbedded}
  */
 export function backUp(database: string, file: string): { bytes: number } {
   requireEmbedded(database)
-  reserve(file)
+  if (lstatSync(file, { throwIfNoEntry: false })) throw isThere(file)
+  const part = `${file}.part-${randomUUID().slice(0, 8)}`
   try {
-    copy(fileOf(database), file)
-    requireWhole(file)
-  } catch (error) {
-    rmSync(file, { force: true })
-    throw error
+    reserve(part)
+    copy(fileOf(database), part)
+    requireWhole(part)
+    keep(part)
+    nameWhole(part, file)
+  } finally {
+    for (const ending of ['', ...logEndings]) rmSync(`${part}${ending}`, { force: true })
   }
+  keepNames(file)
   return { bytes: statSync(file).size }
 }
 
@@ -50,19 +56,6 @@ export function requireEmbedded(database: string): void {
     )
 }
 
-/** Makes the file, empty: nobody else can read it from its beginning on, and one that is there is never written over. */
-export function reserve(file: string): void {
-  try {
-    closeSync(openSync(file, 'wx', 0o600))
-  } catch (cause) {
-    const what =
-      codeOf(cause) === 'EEXIST'
-        ? `${file} is there already: name another file, a backup is never written over one.`
-        : `${file} cannot be written (${reasonOf(cause)}).`
-    throw new EngagementError('file-unwritable', what, { cause })
-  }
-}
-
 function copy(from: string, file: string): void {
   const raw = new Sqlite(from)
   try {
@@ -80,36 +73,18 @@ function copy(from: string, file: string): void {
   }
 }
 
-/**
- * Refuses a store of which a part cannot be read.
- *
- * @throws EngagementError `store-failed`
- */
-export function requireWhole(file: string): void {
-  const raw = new Sqlite(file)
+/** Gives the finished copy its name: a link, unlike a rename, never takes the place of a file made meanwhile. */
+function nameWhole(part: string, file: string): void {
   try {
-    const found = raw.prepare('pragma integrity_check').all()
-    if (JSON.stringify(found) === '[{"integrity_check":"ok"}]') return
-    throw damaged(found)
-  } finally {
-    raw.close()
+    linkSync(part, file)
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST' || existsSync(file)) throw isThere(file, cause)
+    // Some file systems know no links.
+    renameSync(part, file)
   }
 }
 
-/** Whether the file is at fault, and not its place or its user. */
-export function isDamage(error: unknown): boolean {
-  return /^SQLITE_(CORRUPT|NOTADB)/u.test(codeOf(error))
-}
-
-/** An error's code; empty where it has none. */
-export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-}
-
-function damaged(cause: unknown): EngagementError {
-  return new EngagementError(
-    'store-failed',
-    'The store is damaged, and nothing was copied. Keep every earlier backup: the newest of them is what there is to restore.',
-    { cause },
-  )
+function isThere(file: string, cause?: unknown): EngagementError {
+  const what = `${file} is there already: name another file, a backup is never written over one.`
+  return new EngagementError('file-unwritable', what, { cause })
 }

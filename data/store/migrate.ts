@@ -63,6 +63,15 @@ export async function requireCurrentSchema(store: Store): Promise<void> {
   }
 }
 
+/** Whether a database has anything of this product's schema, be it of another version. */
+export async function holdsMigrations(store: Store): Promise<boolean> {
+  if (!(await store.hasTable(store.db, 'schema_migration'))) return false
+  const names = readMigrations(store.engine).map(({ name }) => name)
+  // Another product's table of that name may have other columns.
+  const { rows } = await sql<{ name?: unknown }>`select * from schema_migration`.execute(store.db)
+  return rows.some(({ name }) => names.some((known) => known === name))
+}
+
 function readMigrations(engine: Store['engine']): Migration[] {
   const folder = path.join(packageRoot(), 'data', 'migrations')
   const ending = `.${engine}.sql`

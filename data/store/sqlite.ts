@@ -10,6 +10,7 @@ import type { Schema } from './schema'
 import { stopped } from './stopped'
 import type { Claim, Database, Given, Store, Transaction, Value } from './store'
 import { unopened } from './unopened'
+import { openUnchanged } from './whole-file'
 
 const settings = [
   // Several processes that open a new file together wait here for the one that sets it up.
@@ -34,11 +35,17 @@ export function openSqlite(file: string, given: Given, observe?: Observe): Store
 
 /** Opens a file for reading alone; it stays as it is, and nothing is made beside it. */
 export function openCopy(file: string, given: Given): Store {
-  const raw = new Sqlite(file)
-  raw.exec('pragma query_only = on')
+  return storeAsItIs(openUnchanged(file), given)
+}
+
+/** Opens a file that nobody else knows of, with whatever log it has. */
+export function openApart(file: string, given: Given): Store {
+  return storeAsItIs(new Sqlite(file), given)
+}
+
+function storeAsItIs(raw: Sqlite.Database, given: Given): Store {
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) })
-  const store = storeOver({ raw, db, observe: undefined }, given)
-  return { ...store, close: () => db.destroy() }
+  return { ...storeOver({ raw, db, observe: undefined }, given), close: () => db.destroy() }
 }
 
 interface Connection {

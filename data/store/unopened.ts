@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { EngagementError, reasonOf } from '../domain/errors'
+import { isDamage } from './whole-file'
 
 /** What to do about a store that is damaged. */
 export const putBackupBack = 'put a backup back, see deploy/operation.md.'
@@ -17,12 +18,6 @@ export function unopened(file: string, cause: unknown): EngagementError {
     `The store ${file} cannot be opened (${reasonFor(file, cause)}). Check ENGAGEMENT_DATABASE and the folder's permissions.`,
     { cause },
   )
-}
-
-/** Whether the file is at fault, and not its place or its user. */
-export function isDamage(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  return /^SQLITE_(CORRUPT|NOTADB)/u.test(code)
 }
 
 /** Of a file that it may not open, the driver gives a number alone. */

@@ -1,12 +1,17 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { sampleSeed } from '../../bot/commands/sample'
+import { dayOf } from '../../data/domain/day'
+import { writeCsv } from '../../data/sample/csv'
 import { demoTutor } from '../../data/sample/demo-staff'
+import { sampleTables } from '../../data/sample/write-feeds'
 import { putMessage } from '../../data/records/outbox'
 import { openStore } from '../../data/store/open'
 import type { Store } from '../../data/store/store'
 import { words } from '../cards/walk'
 import { writeAlert, writeEpisode } from '../support/alert-cards'
+import { engagement } from '../support/command'
 import { engagementHere } from '../support/command-here'
 import { storeSecret, useEntraBot } from '../support/identity/entra-bot'
 import type { EntraUser } from '../support/identity/entra-user'
@@ -172,6 +177,26 @@ test('a store that is damaged is put back; what there was is kept beside it, its
   expect(existsSync(backup)).toBe(true)
 })
 
+test('until it was told again who may see whom, the bot does not start, and nothing is answered', async () => {
+  const waits = 'not loaded since: students, staff, assignments. Load the newest file of each'
+  const playing = { ...environment, SIGN_IN: 'playground' }
+  expect(await engagement(['start'], { database, environment: playing })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(waits) as string,
+  })
+  expect(await run('ask', '--as', demoTutor.staffId, 'show 00412302')).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining(waits) as string,
+  })
+  const feeds = path.join(folder, 'feeds')
+  mkdirSync(feeds)
+  for (const [, name, table] of sampleTables(sampleSeed, dayOf(now)).slice(1, 4))
+    await writeCsv(path.join(feeds, name), table)
+  for (const feed of ['students', 'staff', 'assignments'])
+    expect(await run('ingest', feed, path.join(feeds, `${feed}.csv`))).toMatchObject({ code: 0 })
+})
+
 test('it is whole and answers as it did; the trail says that it was set back', async () => {
   const { stdout } = await run('doctor', '--json', '--now', now.toISOString())
   const { findings } = z
@@ -224,7 +249,10 @@ test('what waited then and was told since is told once more, and no more; nothin
   expect(await outcome(alerts.before)).toEqual({ outcome: 'sent', unknown_outcomes: 0 })
 })
 
-test('people stay signed in, and a card of an alert that is no more does nothing', async () => {
+test('people sign in again, and a card of an alert that is no more does nothing', async () => {
+  expect(JSON.stringify(await say('my access'))).toContain('tokenExchangeResource')
+  const token = await bot().authority.ssoToken(ruth)
+  expect((await server.post(teamsTokenExchange(ruth, { token }))).status).toBe(200)
   expect(words(await say('my access'))).toContain('Ruth Adeyemi')
   const { body } = await server.post(teamsCardAction(ruth, dataOf(cardAfter, 'Seen')))
   expect(words(body)).toContain('Nothing was changed.')

@@ -73,6 +73,9 @@ test('the way back is the backup from before: the older version runs on it', asy
     code: 0,
     stdout: expect.stringContaining('is the backup now') as string,
   })
+  refused(await older(...question), 'not loaded since: students, staff, assignments')
+  for (const feed of ['students', 'staff', 'assignments'])
+    expect(await older('ingest', feed, path.join(folder, `${feed}.csv`))).toMatchObject({ code: 0 })
   expect((await older(...question)).stdout).toContain('Personal tutor: your tutees')
   expect(await older('audit', 'verify')).toMatchObject({ code: 0 })
 })

@@ -12,7 +12,7 @@ test('the guide tells of every role which app role it needs besides its assignme
       key: key ? codesIn(key)[0]?.value : undefined,
     })),
   )
-  const needed = policies.map(({ role, secondKey }) => ({ role: role as string, key: secondKey }))
+  const needed = policies.map(({ role, secondKey }) => ({ role: role, key: secondKey }))
   const byRole = (all: typeof told) => [...all].sort((a, b) => a.role.localeCompare(b.role))
   expect(byRole(told)).toEqual(byRole(needed))
 })

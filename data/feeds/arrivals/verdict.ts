@@ -22,6 +22,8 @@ export interface Known {
   now: Date
   /** Whether loads were recorded by the clock by which files change. With a clock that is fixed, every file is read. */
   isRealClock: boolean
+  /** A restored store waits for the feed, and the file that it remembers must be shown to it again. */
+  isAwaited?: boolean
 }
 
 /** Clocks of file servers differ a little, and some tell only seconds. In milliseconds. */
@@ -39,6 +41,7 @@ export function verdictOn(
   const newest = known.loads[0]
   const own = known.loads.find(madeOf(feed, delivery, known.place))
   if (own && isComparable(own, known) && isUnchangedSince(own.readAt, delivery)) {
+    if (known.isAwaited && own === newest) return 'read'
     // Beside other files the same rows would be another load.
     const mayHaveChance = feed.kind === 'increment' ? beside.length === 0 : own === newest
     const isRecent = known.now.getTime() - own.readAt.getTime() < chances

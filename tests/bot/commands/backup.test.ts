@@ -11,11 +11,12 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { backUp } from '../../../data/store/backup'
 import { openStore } from '../../../data/store/open'
-import type { Ran } from '../../support/command'
+import { startCommand, type Ran } from '../../support/command'
 import { engagementHere } from '../../support/command-here'
 import { copySample } from '../../support/sample'
 import { now, temporaryFolder } from '../../support/store'
@@ -55,6 +56,7 @@ test('a backup is one file, its owner’s alone, whole, with all that the store 
   expect(stdout).toMatch(
     /^The store was copied to .*first\.db: \d+ MB, found whole\.\n2 sealed records of the access trail checked\.\nAnchor to note down elsewhere: 2:[0-9a-f]{64}\nIt holds everybody’s data/u,
   )
+  // Neither what it was called before nor a log of it stays.
   expect(readdirSync(folder)).toEqual(['first.db'])
   if (process.platform !== 'win32') expect(statSync(file('first.db')).mode & 0o777).toBe(0o600)
   expect(await contents(`sqlite:${file('first.db')}`)).toEqual(await contents(database))
@@ -75,6 +77,18 @@ test('with --json it tells the same to a monitor', async () => {
     schema: 'current',
     trail: { checked: 3, faults: 0, anchor: expect.stringMatching(/^3:[0-9a-f]{64}$/u) as string },
   })
+})
+
+test('one that is killed leaves nothing under the name that it was to have', async () => {
+  const killed = startCommand(['backup', '--out', file('killed.db')], { database, environment })
+  const begun = () => readdirSync(folder).filter((name) => name.startsWith('killed.db'))
+  while (begun().length === 0) await wait(2)
+  killed.kill('SIGKILL')
+  expect((await killed.ended).code).toBeNull()
+  expect(begun()).toContainEqual(expect.stringMatching(/^killed\.db\.part-/u))
+  expect(begun()).not.toContain('killed.db')
+  const again = await run(['backup', '--out', file('killed.db')])
+  expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' })
 })
 
 test('what others have not committed is not in it, and they need not wait', async () => {
@@ -113,6 +127,15 @@ test('nothing is written over, and nothing made where it cannot be', async () =>
   )
   for (const name of ['nowhere.db', 'of-nowhere.db']) expect(existsSync(file(name))).toBe(false)
   expect(await run(['backup'])).toMatchObject({ code: 2 })
+})
+
+test('what is no store of this product is not backed up: nothing could be restored from it', async () => {
+  writeFileSync(file('empty.db'), '')
+  refused(
+    await run(['backup', '--out', file('of-empty.db')], `sqlite:${file('empty.db')}`),
+    /is no store of/u,
+  )
+  expect(existsSync(file('of-empty.db'))).toBe(false)
 })
 
 test('on a SQL Server it says what to do instead', async () => {

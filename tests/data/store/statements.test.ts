@@ -36,7 +36,7 @@ import { contactMade } from '../../../data/records/contact-made'
 import { profileSeen } from '../../../data/records/profile-seen'
 import { rehearse } from '../../../data/rehearsal/rehearse'
 import { scoreWeeks } from '../../../data/scoring/run'
-import { migrate, requireCurrentSchema } from '../../../data/store/migrate'
+import { holdsMigrations, migrate, requireCurrentSchema } from '../../../data/store/migrate'
 import { pauseAlerts, pausedUntil, resumeAlerts } from '../../../data/records/alert-pause'
 import { saveContact, withdrawContact } from '../../../data/records/contacts'
 import { keepFeedback, readFeedback } from '../../../data/records/feedback'
@@ -62,6 +62,7 @@ import {
   noteWithdrawn,
   putOff,
 } from '../../../data/records/sending'
+import { awaitFeeds } from '../../../data/records/awaited-feeds'
 import { noteSeenAgain } from '../../../data/records/loads'
 import { pastLoads } from '../../../data/feeds/arrivals/past-loads'
 import { noteTrouble, reportWrongData } from '../../../data/records/trouble'
@@ -191,6 +192,8 @@ describe('every statement of the product', () => {
     for (const since of [undefined, '2026-11-01']) {
       expect(await loadsWithRejects(store().db, { since })).not.toEqual([])
     }
+    expect(await holdsMigrations(store())).toBe(true)
+    await awaitFeeds(store())
     await workByNight(store())
     await files.load('identities', lines('student_id,system,external_id', '00000001,library,card-1'))
     await files.load('library', lines('student_id,occurred_at,event', 'card-1,2026-11-16T09:00:00Z,visit'), {

@@ -182,6 +182,17 @@ describe('a snapshot', () => {
     expect(verdict('students', files, [load('other.csv', '2026-11-27T00:30Z')])).toBe('read')
   })
 
+  it('that is known is read once more where a restored store waits for it, unless a newer one was loaded', () => {
+    const [own, newer] = [
+      load(dated, '2026-11-27T01:30Z'),
+      load('students-2026-11-28.csv', '2026-11-28T01:30Z'),
+    ]
+    const waiting = { isAwaited: true }
+    expect(verdict('students', { name: dated }, [own])).toBe('known')
+    expect(verdict('students', { name: dated }, [own], waiting)).toBe('read')
+    expect(verdict('students', { name: dated }, [newer, own], waiting)).toBe('known')
+  })
+
   it.each([
     ['an earlier day than what is held', 'students-2026-11-26.csv', 'older'],
     ['a later day', 'students-2026-11-28.csv', 'read'],
