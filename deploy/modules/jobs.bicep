@@ -82,7 +82,7 @@ var jobs = [
   }
   {
     // Proves that what the trail holds is whole, from its start to its end. That it was not set back or begun anew is proved
-    // only by an anchor from before, which each log holds: see azure.md.
+    // only by an anchor from before, which each log holds: see azure-operation.md.
     name: 'audit'
     identity: auditor
     secrets: seal

@@ -74,7 +74,7 @@ resource database 'Microsoft.Sql/servers/databases@2023-08-01' = {
 // A backup brings back what was removed after it was made. All that `engagement retention run` removes it removes again
 // after a restore, since rows carry their own dates; but until a backup is gone, so long can it bring back what should be
 // gone. So none lives longer than the shortest period that data/rights/register.ts counts in years, and yearly and monthly
-// ones are never kept. See azure.md.
+// ones are never kept. See azure-operation.md.
 resource pointInTime 'Microsoft.Sql/servers/databases/backupShortTermRetentionPolicies@2023-08-01' = {
   parent: database
   name: 'default'
