@@ -121,6 +121,9 @@ param schedules object = {
 @description('What the nightly load is to let pass, for one start of the job: [\'--allow-removals\', \'students\']. Leave it empty otherwise. It takes effect only in a deployment that names `image`.')
 param nightlyOptions array = []
 
+@description('People who are to work with the database by SQL: [\'engagement_admin=<user principal name>@<object ID>\'].')
+param databaseUsers array = []
+
 @description('Logs are kept so many days.')
 @minValue(30)
 @maxValue(730)
@@ -310,6 +313,7 @@ module jobs 'modules/jobs.bicep' = if (!empty(image)) {
     configuration: configuration
     feedsUrl: storage.outputs.feedsUrl
     nightlyOptions: nightlyOptions
+    databaseUsers: databaseUsers
     schedules: schedules
     contacts: contacts
   }

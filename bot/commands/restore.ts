@@ -7,7 +7,7 @@ import { requireBackup } from '../../data/store/require-backup'
 import { putBack, type PutBack } from '../../data/store/restore'
 import type { Store } from '../../data/store/store'
 import { readConfig } from '../config'
-import { printJson, printLine, using } from './context'
+import { printJson, printLine, using, withStoreToMend } from './context'
 import { recordOperation, schemaOf, type SchemaState } from './whole-store'
 
 type Schema = Extract<SchemaState, 'current' | 'older'>
@@ -15,28 +15,40 @@ type Restored = PutBack & { file: string; schema: Schema }
 
 export function restoreCommand(): Command {
   return new Command('restore')
-    .description('puts a backup in the place of the embedded store, and keeps what was there')
-    .argument('<file>', "a backup, as 'engagement backup' makes it")
+    .description(
+      'puts a backup in the place of the embedded store, and keeps what was there; on a SQL Server, once its database was put back: has it show nothing until roles were loaded anew',
+    )
+    .argument('[file]', "for the embedded store: a backup, as 'engagement backup' makes it")
     .option('--json', 'prints one JSON document')
-    .action(async (backup: string, { json }: { json?: true }) => {
-      const config = readConfig()
-      refuseServer(config.database)
-      const file = fileOf(config.database)
-      requireBackup(backup, file)
-      const schema = knownSchema(backup, await using(openBackup(backup, config), schemaOf))
-      const prepare = (store: Store): Promise<void> => makeReady(store, schema)
-      const put = await putBack(backup, file, { now: new Date(), given: config, prepare })
-      if (json) printJson({ file, aside: put.aside ?? null, beside: put.beside, schema })
-      else linesOf({ file, ...put, schema }).forEach(printLine)
+    .action(async (backup: string | undefined, { json }: { json?: true }, command: Command) => {
+      const { database } = readConfig()
+      if (!isSqlite(database)) return restored(backup, json)
+      if (backup === undefined) return command.error("error: missing required argument 'file'")
+      return restore(backup, json)
     })
 }
 
-function refuseServer(database: string): void {
-  if (isSqlite(database)) return
-  throw new EngagementError(
-    'nothing-to-do',
-    'A SQL Server is restored where it runs, not from here: into a new database, which ENGAGEMENT_DATABASE then names.',
-  )
+async function restore(backup: string, json: true | undefined): Promise<void> {
+  const config = readConfig()
+  const file = fileOf(config.database)
+  requireBackup(backup, file)
+  const schema = knownSchema(backup, await using(openBackup(backup, config), schemaOf))
+  const prepare = (store: Store): Promise<void> => makeReady(store, schema)
+  const put = await putBack(backup, file, { now: new Date(), given: config, prepare })
+  if (json) printJson({ file, aside: put.aside ?? null, beside: put.beside, schema })
+  else linesOf({ file, ...put, schema }).forEach(printLine)
+}
+
+/** A SQL Server was put back where it runs: the store is told so. */
+async function restored(backup: string | undefined, json: true | undefined): Promise<void> {
+  if (backup !== undefined)
+    throw new EngagementError(
+      'nothing-to-do',
+      "A SQL Server is restored where it runs, not from here: into a new database, which ENGAGEMENT_DATABASE then names. Then run 'engagement restore' without a file.",
+    )
+  await withStoreToMend((store) => makeReady(store, 'current'))
+  if (json) printJson({ restored: true })
+  else ['The database is one that was put back.', ...next].forEach(printLine)
 }
 
 function knownSchema(backup: string, schema: SchemaState): Schema {
@@ -70,8 +82,13 @@ function linesOf({ file, aside, beside, schema }: Restored): string[] {
     ...(schema === 'older'
       ? ["Its schema is of an earlier version: run that version, or 'engagement migrate' with this one."]
       : []),
-    "First: 'engagement audit verify', 'engagement retention run', and once more all that was erased since the backup.",
-    "Then load the newest feeds, students, staff and assignments among them, by 'engagement nightly': until then nothing is shown or sent, for roles that ended since would count again. Then 'engagement doctor', and start the bot.",
-    'Everybody signs in again. What was to be told and was told since then is told once more: see ‘engagement alerts status’.',
+    ...next,
   ]
 }
+
+/** What is to be done then, in order. */
+const next = [
+  "First: 'engagement audit verify', 'engagement retention run', and once more all that was erased since the backup.",
+  "Then load the newest feeds, students, staff and assignments among them, by 'engagement nightly': until then nothing is shown or sent, for roles that ended since would count again. Then 'engagement doctor', and start the bot.",
+  'Everybody signs in again. What was to be told and was told since then is told once more: see ‘engagement alerts status’.',
+]

@@ -5,7 +5,7 @@ import type { Check, WithStore } from './check'
 export const restoredCheck: Check<WithStore> = {
   name: 'restored',
   look: async ({ store }) => {
-    const awaited = await awaitedFeeds(store, store.db)
+    const awaited = await awaitedFeeds(store.db)
     return awaited.length === 0
       ? { because: 'no restored store waits for its feeds' }
       : [{ state: 'wrong', what: awaitedInWords(awaited), mend: loadAwaited }]

@@ -35,7 +35,7 @@ export async function loadNight(store: Store, options: NightOptions): Promise<Lo
   const arrivals = await files.list()
   const { claims, ...told } = claimFiles(arrivals, store.settings.loads, { now: clock(), time: time() })
   const found = arrivals.length
-  const awaited = await awaitedFeeds(store, store.db)
+  const awaited = await awaitedFeeds(store.db)
   const night: LoadedNight = {
     found,
     ...told,

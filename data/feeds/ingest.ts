@@ -136,7 +136,7 @@ export async function load(
             touched.map(({ day }) => day),
           )
           await recordLoad(tx, { ...recorded, touched, outcome: 'loaded' })
-          await noteFeedCame(store, tx.db, feed.name)
+          await noteFeedCame(tx.db, feed.name)
           return undefined
         },
         { alone: 'loads', repeatable: true },
@@ -212,12 +212,12 @@ async function cameAgain(
   const isNews = feed.kind === 'snapshot' && (isRenamed || cameOn < dayOf(clock()))
   const isNoted = unchanged === 'note' || (unchanged === undefined && isNews)
   const as = unchanged === 'note' || isRenamed ? { files: names, place: origin?.place } : undefined
-  const isAwaited = (await awaitedFeeds(store, store.db)).includes(feed.name)
+  const isAwaited = (await awaitedFeeds(store.db)).includes(feed.name)
   if (isNoted || isAwaited)
     await store.transaction(
       async ({ db }) => {
         if (isNoted) await noteSeenAgain(db, loadId, clock(), as)
-        await noteFeedCame(store, db, feed.name)
+        await noteFeedCame(db, feed.name)
       },
       { repeatable: true },
     )

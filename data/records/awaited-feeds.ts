@@ -7,7 +7,7 @@ import { readSetting, removeSetting, writeSetting } from './settings'
 /** Who may see whom: what a backup says of it may have ended since. */
 const needed: readonly SnapshotFeed[] = ['students', 'staff', 'assignments']
 
-/** Has an embedded store that is put back show nothing before these feeds were loaded, and ends every sign-in. */
+/** Has a store that was put back show nothing before these feeds were loaded, and ends every sign-in. */
 export async function awaitFeeds(store: Store): Promise<void> {
   await store.transaction(async ({ db }) => {
     await writeSetting(db, 'awaited-feeds', needed.join(', '))
@@ -15,15 +15,14 @@ export async function awaitFeeds(store: Store): Promise<void> {
   })
 }
 
-/** The feeds that were not loaded since the store was put back; none where it never was, and on a SQL Server. */
-export async function awaitedFeeds({ engine }: Pick<Store, 'engine'>, db: Database): Promise<string[]> {
-  if (engine !== 'sqlite') return []
+/** The feeds that were not loaded since the store was put back; none where it never was. */
+export async function awaitedFeeds(db: Database): Promise<string[]> {
   return (await readSetting(db, 'awaited-feeds'))?.split(', ') ?? []
 }
 
 /** Notes that a feed was loaded, be it with what the store had of it already. */
-export async function noteFeedCame(store: Pick<Store, 'engine'>, db: Database, feed: string): Promise<void> {
-  const awaited = await awaitedFeeds(store, db)
+export async function noteFeedCame(db: Database, feed: string): Promise<void> {
+  const awaited = await awaitedFeeds(db)
   if (!awaited.includes(feed)) return
   const left = awaited.filter((each) => each !== feed)
   if (left.length === 0) await removeSetting(db, 'awaited-feeds')
@@ -42,7 +41,7 @@ export const loadAwaited =
  */
 export async function requireReady(store: Store): Promise<void> {
   await requireCurrentSchema(store)
-  const awaited = await awaitedFeeds(store, store.db)
+  const awaited = await awaitedFeeds(store.db)
   if (awaited.length === 0) return
   throw new EngagementError('store-outdated', `${awaitedInWords(awaited)} ${loadAwaited}`)
 }

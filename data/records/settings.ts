@@ -13,8 +13,12 @@ export async function readSetting(db: Database, name: SettingName): Promise<stri
 }
 
 export async function writeSetting(db: Database, name: SettingName, value: string): Promise<void> {
-  await removeSetting(db, name)
-  await db.insertInto('store_setting').values({ name, value }).execute()
+  const { numUpdatedRows } = await db
+    .updateTable('store_setting')
+    .set({ value })
+    .where('name', '=', name)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) await db.insertInto('store_setting').values({ name, value }).execute()
 }
 
 export async function removeSetting(db: Database, name: SettingName): Promise<void> {

@@ -16,6 +16,9 @@ param telemetryConnection string
 param configuration object
 param feedsUrl string
 
+@description('People who are to have a role in the database besides.')
+param databaseUsers array
+
 @description('Options of the nightly load.')
 param nightlyOptions array
 
@@ -52,7 +55,7 @@ var jobs = [
     name: 'migrate'
     identity: operator
     secrets: {}
-    command: [
+    command: concat([
       'migrate'
       '--roles'
       '--user'
@@ -63,7 +66,7 @@ var jobs = [
       'engagement_auditor=${auditor.name}@${auditor.clientId}'
       '--user'
       'engagement_keeper=${keeper.name}@${keeper.clientId}'
-    ]
+    ], flatten(map(databaseUsers, user => ['--user', user])))
     schedule: ''
     timeout: 2 * hour
     cores: '0.5'
@@ -89,6 +92,17 @@ var jobs = [
     command: ['audit', 'verify']
     schedule: schedules.audit
     timeout: 2 * hour
+    cores: '0.5'
+    memory: '1Gi'
+  }
+  {
+    // After the database was put back from a backup: sign-ins and roles that ended since are in it again.
+    name: 'restored'
+    identity: keeper
+    secrets: seal
+    command: ['restore']
+    schedule: ''
+    timeout: hour
     cores: '0.5'
     memory: '1Gi'
   }

@@ -7,8 +7,8 @@
 --   engagement_ingest  the scheduled `engagement nightly`, `engagement ingest` and `engagement score`
 --   engagement_auditor `engagement audit`: reads the access trail, nothing of any student but their ID, and whether anybody
 --                      was given numbers
---   engagement_keeper  `engagement retention`: removes what may be due for removal, adds that to the access trail, and reads
---                      nothing of a student
+--   engagement_keeper  `engagement retention` and, after a restore, `engagement restore`: removes what may be due for
+--                      removal, adds that to the access trail, and reads nothing of a student
 --   engagement_admin   `engagement migrate` and the work of administrators. Whoever may change
 --                      the schema can make themselves the database's owner: give it to few, and to no program that
 --                      runs all day
@@ -66,7 +66,7 @@ grant select, insert, update on job to engagement_bot;
 
 -- engagement_ingest
 grant select on schema_migration to engagement_ingest;
-grant select on store_setting to engagement_ingest;
+grant select, update, delete on store_setting to engagement_ingest;
 grant select, insert, update on unit to engagement_ingest;
 grant select, insert, update on student to engagement_ingest;
 grant select, insert, update on staff to engagement_ingest;
@@ -99,6 +99,7 @@ grant select (answered_at) on aggregate_answer to engagement_auditor;
 
 -- engagement_keeper
 grant select on schema_migration to engagement_keeper;
+grant select, insert, update on store_setting to engagement_keeper;
 grant select on staff to engagement_keeper;
 grant select, delete on protected_state to engagement_keeper;
 grant select, delete on aggregate_answer to engagement_keeper;

@@ -10,6 +10,8 @@ import { openStore } from '../../data/store/open'
 import { roleNames } from '../../data/store/role-grants'
 import { connectionSettings } from '../../data/store/sqlserver/connection-settings'
 import type { Store } from '../../data/store/store'
+import { requireReady } from '../../data/records/awaited-feeds'
+import { engagementHere } from '../support/command-here'
 import { activityFrom, useBot } from '../support/bot'
 import { describeOnSqlServer, testSecret, throughPort } from '../support/engines'
 import { lines, useFeedFiles } from '../support/feed-files'
@@ -132,6 +134,22 @@ describeOnSqlServer('the product on $name', (engine) => {
       expect([table, removed[table]]).not.toEqual([table, 0])
     const { checked, retired, faults } = await verify(store)
     expect({ checked, retired, faults }).toEqual({ checked: 1, retired: removed.access_seal, faults: [] })
+    await store.close()
+  })
+
+  it('once put back it serves nobody until roles were loaded anew, as engagement_keeper tells it', async () => {
+    const restored = await engagementHere(['restore'], {
+      database: logins.engagement_keeper?.database ?? '',
+      environment: { ENGAGEMENT_SECRET: testSecret },
+    })
+    expect(restored).toMatchObject({ code: 0, stdout: expect.stringContaining('put back') as string })
+    const store = openStore(logins.engagement_bot?.database ?? '', { secret: testSecret })
+    await expect(requireReady(store)).rejects.toThrow('students, staff, assignments')
+    const loading = openStore(logins.engagement_ingest?.database ?? '')
+    await loadUniversity(loading, folder)
+    await loading.close()
+    await requireReady(store)
+    expect(await store.db.selectFrom('protected_state').selectAll().execute()).toEqual([])
     await store.close()
   })
 

@@ -97,6 +97,14 @@ describe.each(kinds)('the jobs of %s', (kind) => {
     expect(users.filter((user) => !roles.includes(user.split('=')[0]))).toEqual([])
   })
 
+  test('give people the role in the database that they are to have', async () => {
+    const jane = 'engagement_admin=jane@university.ac.uk@0b07a1d0-5f1e-4c7c-9d0a-3e5f8a6b0001'
+    const all = await deployAll(kind, { databaseUsers: [jane] })
+    const migrate = ofType(all, 'Microsoft.App/jobs').find(({ name }) => name.endsWith('-migrate'))
+    const words = asList(at(migrate?.body, 'properties.template.containers.0.args')).map(asText)
+    expect(words.slice(-2)).toEqual(['--user', jane])
+  })
+
   test('load from where the feeds are put', async () => {
     const all = await deployAll(kind)
     const nightly = ofType(all, 'Microsoft.App/jobs').find(({ name }) => name.endsWith('-nightly'))
@@ -114,7 +122,7 @@ describe.each(kinds)('the jobs of %s', (kind) => {
     expect(at(nightly?.body, 'properties.template.containers.0.args.4')).toBe('students')
   })
 
-  test('run by a schedule, but for the migration, and say when they fail', async () => {
+  test('run by a schedule, but for the migration and what follows a restore, and say when they fail', async () => {
     const all = await deployAll(kind)
     const jobs = ofType(all, 'Microsoft.App/jobs')
     const scheduled = jobs.filter(
@@ -122,6 +130,7 @@ describe.each(kinds)('the jobs of %s', (kind) => {
     )
     expect(jobs.filter((job) => !scheduled.includes(job)).map(({ name }) => name)).toEqual([
       expect.stringMatching(/-migrate$/u) as string,
+      expect.stringMatching(/-restored$/u) as string,
     ])
     for (const { body } of scheduled) {
       const cron = at(body, 'properties.configuration.scheduleTriggerConfig.cronExpression')

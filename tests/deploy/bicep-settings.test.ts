@@ -135,7 +135,7 @@ describe.each(kinds)('the settings of %s', (kind) => {
 
   test('are what each job needs', async () => {
     const [, ...jobs] = await environmentsOf(kind)
-    expect(jobs).toHaveLength(4)
+    expect(jobs).toHaveLength(5)
     for (const job of jobs) {
       const { config, identity } = inEnvironment(job, () => ({
         config: readConfig(),

@@ -64,6 +64,7 @@ export const functions: Record<string, (...given: readonly Value[]) => Value> = 
   uniqueString: (...texts) => hash(texts).replaceAll(/\d/gu, 'x').slice(0, 13),
   replace: (text, old, other) => asText(text).replaceAll(asText(old), asText(other)),
   concat: (...lists) => lists.flatMap(asList),
+  flatten: (lists) => asList(lists).flatMap(asList),
   join: (list, between) => asList(list).map(asText).join(asText(between)),
   union: (...objects) => Object.assign({}, ...objects.map(asValues)) as Values,
   items: (object) =>
