@@ -169,10 +169,6 @@ module monitoring 'modules/monitoring.bicep' = {
     days: logDays
     senders: [
       identities.outputs.bot.principalId
-      identities.outputs.loader.principalId
-      identities.outputs.auditor.principalId
-      identities.outputs.keeper.principalId
-      identities.outputs.operator.principalId
     ]
   }
 }
@@ -309,7 +305,6 @@ module jobs 'modules/jobs.bicep' = if (!empty(image)) {
     operator: identities.outputs.operator
     databaseConnection: sql.outputs.connection
     vaultUri: vault.outputs.uri
-    telemetryConnection: monitoring.outputs.connectionString
     configuration: configuration
     feedsUrl: storage.outputs.feedsUrl
     nightlyOptions: nightlyOptions

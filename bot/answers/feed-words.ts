@@ -18,6 +18,10 @@ const refusals: Record<LoadOutcome, string> = {
   'too-many-removals': 'a newer load was refused: too much would have ended',
 }
 
+function refusalOf({ outcome, isUnread }: NonNullable<SourceStatus['refused']>): string {
+  return isUnread ? 'a newer load was refused: its files could not be read' : refusals[outcome]
+}
+
 /** "data to Saturday 14 November · left out of the scores · last loaded on Tuesday 24 November". */
 export function sourceDetail(status: SourceStatus): string {
   const { state, dataTo, volume, counted, gap } = status
@@ -34,7 +38,15 @@ export function sourceDetail(status: SourceStatus): string {
 
 /** "loaded on Tuesday 24 November". */
 export function snapshotDetail(status: SnapshotStatus): string {
-  return joined(loadsOf(status, status.state === 'late'))
+  const { state, kept } = status
+  return joined([
+    ...loadsOf(status, state === 'late'),
+    ...(kept === undefined
+      ? []
+      : [
+          `the last file was not whole: ${kept.toLocaleString('en-GB')} or more that it lacks have not ended, since what could not be taken of it may be about them`,
+        ]),
+  ])
 }
 
 /** "98% of the usual amount". */
@@ -50,7 +62,7 @@ function loadsOf(
     loadedOn === undefined
       ? 'never loaded'
       : `last loaded on ${dayInWords(loadedOn)}${overdue ? ', a load is overdue' : ''}`
-  return [last, ...(refused === undefined ? [] : [refusals[refused.outcome]])]
+  return [last, ...(refused === undefined ? [] : [refusalOf(refused)])]
 }
 
 const joined = (parts: readonly string[]): string => parts.join(' · ')

@@ -1,15 +1,19 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { feeds } from '../../data/feeds'
 import { adapters } from '../../data/feeds/adapters'
 import { ingestOulad } from '../../data/feeds/adapters/oulad'
 import { ingest, type LoadOptions, type LoadReport } from '../../data/feeds/ingest'
 import { sourceOptions } from '../../data/feeds/open-sources'
+import { keepUnread } from '../../data/feeds/unread'
 import type { Day } from '../../data/domain/day'
+import { EngagementError } from '../../data/domain/errors'
 import { identitySystems, type IdentitySystem } from '../../data/domain/feed'
 import type { Store } from '../../data/store/store'
 import { clockOf } from '../clock'
 import { day, nowFlag, printJson, printLine, withStoreToMend, type NowOption } from './context'
-import { loadLine, tellLoad } from './load-line'
+import { loadLine, sparedLines, tellLoad } from './load-line'
 import { createProgress } from './progress'
 import { showColumns } from './show-columns'
 import { showRejects } from './show-rejects'
@@ -94,11 +98,27 @@ async function load(store: Store, feed: string, files: string[], options: Ingest
   }
   const known = feeds.find(({ name }) => name === feed)
   const loaded = known
-    ? ingest(store, known, files, { ...loading, ...sourceOptions(options) })
+    ? ingest(store, known, files, { ...loading, ...sourceOptions(options) }).catch(async (error: unknown) => {
+        await keepIfUnread(store, known.name, files, loading.clock(), error)
+        throw error
+      })
     : ingestOulad(store, files[0] ?? '', loading)
   const reports = await loaded.finally(() => progress.stop())
   if (options.json) printJson({ loads: reports.map(({ rejects, ...report }) => report) })
   else reports.forEach(printReport)
+}
+
+/** What was mistyped is no fault of the feed. */
+async function keepIfUnread(
+  store: Store,
+  feed: string,
+  paths: readonly string[],
+  at: Date,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof EngagementError) || !paths.every((each) => existsSync(each))) return
+  if (error.code !== 'feed-unreadable' && error.code !== 'feed-wrong-columns') return
+  await keepUnread(store, { feed, files: paths.map((each) => path.basename(each)), at }, error)
 }
 
 /** How files are read that are not, or not quite, in a feed's own columns. */
@@ -128,17 +148,14 @@ function addValue(text: string, before: Record<string, string> = {}): Record<str
 }
 
 function printReport(report: LoadReport): void {
-  const { rows, accepted, rejected, reasons, rejects, spared, leftOut } = report
+  const { rows, accepted, rejected, reasons, rejects, leftOut } = report
   printLine(loadLine(report))
   for (const { reason, rows: count } of reasons) printLine(`  ${count.toLocaleString('en-GB')} × ${reason}`)
   if (rejects.length < rejected)
     printLine(
       `  ${rejects.length.toLocaleString('en-GB')} of the rejected are kept one by one: only they are listed, and get another chance`,
     )
-  if (spared !== undefined)
-    printLine(
-      `  ${spared.toLocaleString('en-GB')} held and not in the file stay: rejected rows may be about them`,
-    )
+  sparedLines(report).forEach(printLine)
   const others = rows - accepted - rejected
   if (leftOut !== undefined && others > 0)
     printLine(`  ${others.toLocaleString('en-GB')} left out: ${leftOut}`)

@@ -22,3 +22,11 @@ export function tellLoad(progress: Progress, { files, phase, done, all }: LoadPr
   if (phase === 'writing') progress.step(done, all, name, 'rows')
   else progress.step(phase === 'placing' ? 1 : 0, 1, name)
 }
+
+/** "  2,789 held and not in the file stay: rejected rows may be about them"; none where a load ended all that it lacked. */
+export function sparedLines({ spared }: Pick<LoadReport, 'spared'>): string[] {
+  if (spared === undefined) return []
+  return [
+    `  ${spared.toLocaleString('en-GB')} held and not in the file stay: rejected rows may be about them`,
+  ]
+}

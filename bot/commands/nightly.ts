@@ -9,9 +9,10 @@ import type { FeedFiles } from '../nightly/feed-files'
 import { folder } from '../nightly/folder'
 import { runNight, type Night } from '../nightly/run-night'
 import { nowFlag, printJson, printLine, printNote, withStoreToMend, type NowOption } from './context'
-import { loadLine, tellLoad } from './load-line'
+import { loadLine, sparedLines, tellLoad } from './load-line'
 import { printNight, refusedLine } from './night-lines'
 import { createProgress } from './progress'
+import { endBySignal } from './stop-signal'
 
 interface NightlyOptions extends NowOption {
   feeds?: string
@@ -56,7 +57,9 @@ export function nightlyCommand(): Command {
 /** Storage in Azure is loaded where it is asked for: it takes half a second. */
 async function filesOf({ feeds, from }: NightlyOptions, command: Command): Promise<FeedFiles> {
   if (feeds !== undefined && from === undefined) return folder(feeds)
-  if (from === undefined || feeds !== undefined)
+  if (from !== undefined && feeds !== undefined)
+    return command.error("error: name one of the two: '--feeds <folder>' or '--from <url>'")
+  if (from === undefined)
     return command.error("error: say where the files are: '--feeds <folder>' or '--from <url>'")
   const address = addressOf(from, command)
   const [{ blobContainer }, { storageCredential }] = await Promise.all([
@@ -85,6 +88,10 @@ async function run(store: Store, files: FeedFiles, options: NightlyOptions): Pro
     if (!json) printLine(line)
     progress = createProgress(options)
   }
+  const hearNoMore = endBySignal(() => {
+    progress.stop()
+    printNote('Stopped: what was loaded stays; run it again.')
+  })
   const night = await runNight(store, {
     files,
     allowRemovals,
@@ -94,10 +101,13 @@ async function run(store: Store, files: FeedFiles, options: NightlyOptions): Pro
     time: () => new Date(),
     onWait: () => printNote("Another 'engagement nightly' seems to be at work: looking whether it is."),
     onProgress: (each) => tellLoad(progress, each),
-    onLoaded: (load) => tell(loadLine(load)),
+    onLoaded: (load) => [loadLine(load), ...sparedLines(load)].forEach(tell),
     onRefused: (refused) => tell(refusedLine(refused)),
     onWeek: (done, all) => progress.step(done, all, `week ${done} of ${all}`),
-  }).finally(() => progress.stop())
+  }).finally(() => {
+    hearNoMore()
+    progress.stop()
+  })
   const faults = faultsOf(night)
   if (json) printJson({ well: faults.length === 0, ...night })
   else printNight(night)

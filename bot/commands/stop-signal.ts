@@ -16,6 +16,19 @@ export function stopSignal(): Promise<StopSignal> {
 }
 
 /**
+ * Ends the process at once by Ctrl-C or a stop, with the signal's code, after it has told so. What lies in a transaction is
+ * undone by the store. Gives what makes it hear no more.
+ */
+export function endBySignal(tell: () => void): () => void {
+  const end = (signal: StopSignal): void => {
+    tell()
+    process.exit(128 + constants.signals[signal])
+  }
+  for (const each of signals) process.once(each, end)
+  return () => signals.forEach((each) => process.off(each, end))
+}
+
+/**
  * Ends a container's process 1 by the signals that end any other. Linux gives process 1 none that it does not listen to: a job
  * that is stopped would go on until it is killed.
  */

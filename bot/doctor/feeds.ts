@@ -60,16 +60,23 @@ function findingOf(
   feed: SnapshotFeed | ReturnType<typeof feedOf>,
 ): Finding {
   const what = `${name}: ${feedStateWords(state).toLowerCase()} · ${detail}`
+  if (refused?.isUnread) {
+    const mend = `Have ${feed} sent again, whole and in the feed's columns: 'engagement ingest --rejects ${feed}' says what was wrong.`
+    return { state: 'wrong', what, mend }
+  }
   if (refused?.outcome === 'too-many-rejects') {
-    const mend = `See 'engagement ingest --rejects ${feed}': have the file mended, or load it with --allow-rejects.`
+    const mend = `See 'engagement ingest --rejects ${feed}': have the file mended, or ${lettingPass('--allow-rejects', feed)}`
     return { state: 'wrong', what, mend }
   }
   if (refused?.outcome === 'too-many-removals') {
-    const mend = `Have the export checked for what is missing; if it is right, load it with --allow-removals.`
+    const mend = `Have the export checked for what is missing; if it is right, ${lettingPass('--allow-removals', feed)}`
     return { state: 'wrong', what, mend }
   }
   return state === 'well' ? { state, what } : { state: 'wrong', what, mend: mends[state](feed) }
 }
+
+const lettingPass = (option: string, feed: string): string =>
+  `let it pass once: 'engagement nightly' with ${option} ${feed} (on Azure by the parameter nightlyOptions), or 'engagement ingest ${feed} <file…> ${option}'.`
 
 const loading = (feed: string): string =>
   `put it where the nightly load finds it, or 'engagement ingest ${feed} <file…>'.`

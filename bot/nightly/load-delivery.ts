@@ -47,6 +47,7 @@ export function loadDelivery(
       clock: () => at,
       allowRemovals: allowRemovals.includes(feed.name),
       allowRejects: allowRejects.includes(feed.name),
+      passing: 'by-feed',
       origin: { place: files.place, nameOf: (file) => names.get(file) ?? path.basename(file) },
       ...(verdict === 'again' ? { unchanged: 'leave' } : isRealClock && { unchanged: 'note' }),
       onProgress,

@@ -3,6 +3,7 @@ import { EngagementError } from '../../data/domain/errors'
 import { claimFiles, type Claim } from '../../data/feeds/arrivals/claim-files'
 import { deliveriesOf, type Delivery } from '../../data/feeds/arrivals/deliveries'
 import { pastLoads } from '../../data/feeds/arrivals/past-loads'
+import { keepUnread } from '../../data/feeds/unread'
 import { verdictOn, type Verdict } from '../../data/feeds/arrivals/verdict'
 import { awaitedFeeds } from '../../data/records/awaited-feeds'
 import type { Store } from '../../data/store/store'
@@ -93,6 +94,8 @@ async function loadClaim(
     } catch (error) {
       if (endsTheNight(error)) throw error
       const refused = { feed: claim.feed.name, files: names, reason: failureLine(error) }
+      const { feed } = refused
+      await keepUnread(store, { feed, files: names, place: files.place, at: options.clock() }, error)
       night.refused.push(refused)
       onRefused(refused)
     }

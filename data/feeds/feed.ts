@@ -4,6 +4,7 @@ import type { Column, FeedColumn } from './column'
 import type { Duck } from './duck'
 import type { Expectations } from '../configuration/expectations'
 import type { LoadProgress } from './load-progress'
+import type { Passing } from './how-to-pass'
 
 /** A check of a whole row, in SQL over its values. */
 export interface Rule {
@@ -44,6 +45,8 @@ export interface Target {
   isSecondChance: boolean
   /** How much of what is held a snapshot may end; absent where any share. */
   removals: Pick<Expectations, 'largestRemovalShare' | 'fewRows'> | undefined
+  /** How a refused load is let pass. */
+  passing: Passing | undefined
   /** Told how many rows that a snapshot lacks it does not end, since what it gets wrong may be about them. */
   spare: (rows: number) => void
   /** Told how far the rows are, where somebody watches. */

@@ -12,6 +12,7 @@ import type { Feed } from './feed'
 import { stageKnownKeys } from './known-keys'
 import type { LoadProgress } from './load-progress'
 import { openSources, type SourceOptions } from './open-sources'
+import type { Passing } from './how-to-pass'
 import { keepTooManyRemovals, refuseTooManyRejects } from './refused'
 import { collectRejects, type ReasonCount, type Reject, type Rejects } from './rejects'
 import { hashFiles, type Source } from './source'
@@ -44,6 +45,8 @@ export interface LoadOptions {
   allowRemovals?: boolean
   /** A large share of the rows may be rejected, and the rest loaded. */
   allowRejects?: boolean
+  /** How a refused load is let pass, where not by repeating it. */
+  passing?: Passing
   /** What a load may do unasked; as the product is delivered where absent. */
   expectations?: Expectations | undefined
   /** Where the files are from, if not from where they are read. */
@@ -115,7 +118,10 @@ export async function load(
     const { noRows, ...found } = checked
     const recorded = { ...found, hash, at: clock(), place: options.origin?.place }
     if (!options.allowRejects)
-      await refuseTooManyRejects(store, recorded, expectations, source.namesOthers === true)
+      await refuseTooManyRejects(store, recorded, expectations, {
+        namesOthers: source.namesOthers === true,
+        passing: options.passing,
+      })
     let spared = 0
     const inBetween = await store
       .transaction(
@@ -128,6 +134,7 @@ export async function load(
             isSecondChance: earlier !== undefined && feed.kind === 'increment',
             readWhole: noRows === 0,
             removals: options.allowRemovals ? undefined : expectations,
+            passing: options.passing,
             spare: (rows) => (spared = rows),
             ...(tell && { tell }),
           })

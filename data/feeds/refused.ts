@@ -1,4 +1,5 @@
 import { EngagementError } from '../domain/errors'
+import { howToPass, type Passing } from './how-to-pass'
 import type { ReasonCount } from './rejects'
 import { noteSeenAgain, recordLoad, type RecordedLoad } from '../records/loads'
 import type { LoadOutcome } from '../domain/feed-state'
@@ -14,14 +15,14 @@ const noStudent = 'student_id names no known student'
  * Refuses a load that would reject a large share of its rows: far more often a broken export, or students who have not
  * come yet, than the truth. Its rejects are kept.
  *
- * @param namesOthers the files are the log of a system that staff and visitors use too
+ * @param how namesOthers: the files are the log of a system that staff and visitors use too
  * @throws EngagementError `too-many-rejects`
  */
 export async function refuseTooManyRejects(
   store: Store,
   load: LoadToRecord,
   { largestRejectShare, largestStrangerShare, fewRows }: Expectations,
-  namesOthers: boolean,
+  { namesOthers, passing }: { namesOthers: boolean; passing: Passing | undefined },
 ): Promise<void> {
   const { feed, files, accepted, rejected, reasons } = load
   // Not of all rows of the files: a log holds many that are none of the feed's.
@@ -38,7 +39,7 @@ export async function refuseTooManyRejects(
   const share = `${count(bad)} of ${count(rows)} rows (${percent(bad / rows)})`
   throw new EngagementError(
     'too-many-rejects',
-    `${files.join(', ')} would be loaded without ${share}, more than ${percent(limit)}: nothing was loaded. 'engagement ingest --rejects ${feed}' says which and why${ofTheFirst(load)}. If they may be left out, repeat with --allow-rejects.`,
+    `${files.join(', ')} would be loaded without ${share}, more than ${percent(limit)}: nothing was loaded. 'engagement ingest --rejects ${feed}' says which and why${ofTheFirst(load)}. If they may be left out, ${howToPass('--allow-rejects', feed, passing)}.`,
   )
 }
 
@@ -49,11 +50,35 @@ function ofTheFirst({ rejected, rejects, reasons }: LoadToRecord): string {
   return ` of ${count(rejects.length)} of them; most frequent: ${frequent.join(', ')}`
 }
 
+/** A snapshot that would end too much, and in numbers what it lacks: never whom. */
+export class TooManyRemovals extends EngagementError {
+  constructor(
+    message: string,
+    readonly missing: readonly string[],
+  ) {
+    super('too-many-removals', message)
+  }
+}
+
+/** Told of a file as a whole, in the order given: on no line of it. */
+function aboutTheFile(files: readonly string[], words: readonly string[]): LoadToRecord['rejects'] {
+  const file = files.join(', ')
+  return words.map((reason, index) => ({
+    file,
+    line: index + 1 - words.length,
+    record: null,
+    column: '',
+    reason,
+  }))
+}
+
 /** Keeps, before it goes on, that a load was refused for what it would end. */
 export function keepTooManyRemovals(store: Store, load: LoadToRecord): (error: unknown) => Promise<never> {
   return async (error) => {
-    if (error instanceof EngagementError && error.code === 'too-many-removals')
-      await keepRefused(store, load, 'too-many-removals')
+    if (error instanceof TooManyRemovals) {
+      const rejects = [...load.rejects, ...aboutTheFile(load.files, error.missing)]
+      await keepRefused(store, { ...load, rejects }, 'too-many-removals')
+    }
     throw error
   }
 }
@@ -68,7 +93,7 @@ export function count(rows: number): string {
 }
 
 /** The record of a load that landed nowhere. The same file refused again for the same is no other record. */
-async function keepRefused(store: Store, load: LoadToRecord, outcome: LoadOutcome): Promise<void> {
+export async function keepRefused(store: Store, load: LoadToRecord, outcome: LoadOutcome): Promise<void> {
   await store.transaction(
     async (tx) => {
       const newest = await tx.db

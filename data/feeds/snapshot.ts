@@ -2,12 +2,12 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Schema } from '../store/schema'
 import { insertMissing, updateHeld, type Staged } from '../store/staged'
 import type { FeedColumn } from './column'
-import { EngagementError } from '../domain/errors'
 import { isTold, stageWhatMayBeMeant } from './doubtful-rejects'
 import { identifier, type Duck } from './duck'
 import type { Transaction } from '../store/store'
 import type { DeliveredFeed, Rule, Target } from './feed'
-import { count, percent } from './refused'
+import { howToPass } from './how-to-pass'
+import { count, percent, TooManyRemovals } from './refused'
 import { stageAccepted } from './stage-accepted'
 import { rowKeySql } from './stage-rows'
 
@@ -53,6 +53,7 @@ export function snapshotFeed({
     write: async (duck, target) => {
       const stage = await stageAccepted(duck, target, table, names, query)
       const staged = {
+        feed: name,
         name: rowsOf(name),
         table,
         stage,
@@ -77,6 +78,7 @@ function rowsOf(feed: string): string {
 }
 
 interface SnapshotStage extends Staged {
+  feed: string
   /** In words, what is ended. */
   name: string
   key: string
@@ -91,7 +93,7 @@ interface SnapshotStage extends Staged {
 async function endWhatIsGone(
   duck: Duck,
   target: Target,
-  { name, table, stage, key, naturalKey }: SnapshotStage,
+  { feed, name, table, stage, key, naturalKey }: SnapshotStage,
 ): Promise<void> {
   const { tx, today, removals } = target
   const wrongRows = `select array_to_string(key_parts, '|') as row_key from rejected where ${isTold}`
@@ -112,12 +114,28 @@ async function endWhatIsGone(
   const isAll = counts.gone > 0 && counts.gone === counts.live
   if (removals && mayGo !== undefined && (isAll || counts.gone > mayGo)) {
     const share = `${count(counts.gone)} of ${count(counts.live)} ${name} (${percent(counts.gone / counts.live)})`
-    throw new EngagementError(
-      'too-many-removals',
-      `This snapshot would end ${share}, more than ${percent(removals.largestRemovalShare)}: nothing was loaded. If that is right, repeat with --allow-removals.`,
+    throw new TooManyRemovals(
+      `This snapshot would end ${share}, more than ${percent(removals.largestRemovalShare)}: nothing was loaded. If that is right, ${howToPass('--allow-removals', feed, target.passing)}.`,
+      [
+        `${count(counts.gone)} ${name} ${['students', 'staff'].includes(feed) ? 'who' : 'that'} are held are missing from it`,
+        ...(await missingByProgramme(tx, table, gone)),
+      ],
     )
   }
   await sql`update ${from} set gone_on = ${today} where ${gone}`.execute(tx.db)
+}
+
+/** Of students, how many of each programme: where a part of an export is missing, that tells which. */
+async function missingByProgramme(
+  { db }: Transaction,
+  table: string,
+  gone: RawBuilder<unknown>,
+): Promise<string[]> {
+  if (table !== 'student') return []
+  const { rows } = await sql<{ programme: string; found: number }>`
+    select programme_code as programme, count(*) as found from student where ${gone}
+    group by programme_code order by count(*) desc, programme_code`.execute(db)
+  return rows.map(({ programme, found }) => `missing: ${count(found)} of ${programme}`)
 }
 
 async function rowsWhere(

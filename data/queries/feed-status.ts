@@ -11,6 +11,7 @@ import { readPeriods } from '../scoring/read-calendar'
 import type { Store } from '../store/store'
 import { dayOfInstant, readFeedLoads, type FeedLoads } from './feed-loads'
 import { freshness, type Gap } from './freshness'
+import { keptInDoubt } from './kept-in-doubt'
 
 export type { SnapshotFeed }
 
@@ -34,6 +35,8 @@ export interface SourceStatus extends Status, Pick<SourceHealth, 'dataTo' | 'vol
 
 export interface SnapshotStatus extends Status {
   feed: SnapshotFeed
+  /** Of a snapshot that was not whole, at least how many rows that it lacks did not end, where these are many. */
+  kept?: number
 }
 
 export interface FeedStatus {
@@ -50,6 +53,7 @@ export async function feedStatus(
 ): Promise<FeedStatus> {
   const { sources: health, scoredTo, gaps } = await freshness(store, today, expectations)
   const loads = await readFeedLoads(store.db)
+  const keptOf = await keptInDoubt(store.db, expectations)
   const { rhythmDays } = expectations
   const dueOf = dueDays(await readPeriods(store.db), addDays(today, -longestRhythm), today)
   const came = (feeds: readonly string[], rhythm: number | undefined, isDue: IsDue): Coming =>
@@ -80,8 +84,10 @@ export async function feedStatus(
       .filter((feed) => rhythmDays[feed] !== undefined || loads.has(feed))
       .map((feed) => {
         const { overdue, ...last } = came([feed], rhythmDays[feed], isWeekday)
-        const state = last.loadedOn === undefined ? 'silent' : overdue ? 'late' : 'well'
-        return { feed, state, ...last }
+        const kept = keptOf.get(feed)
+        const whole = kept === undefined ? 'well' : 'thin'
+        const state = last.loadedOn === undefined ? 'silent' : overdue ? 'late' : whole
+        return { feed, state, ...last, ...(kept !== undefined && { kept }) }
       }),
   }
 }

@@ -19,6 +19,7 @@ export interface LoadWithRejects {
 
 export interface RejectedRow {
   file: string
+  /** 0 for what is told of the file as a whole. */
   line: number
   column: string
   reason: string
@@ -71,7 +72,7 @@ async function rejectsOf(db: Database, loads: readonly number[]): Promise<Map<nu
       .execute()
     for (const { load_id, file_name, line, column_name, reason } of rows) {
       const own = found.get(load_id) ?? []
-      own.push({ file: file_name, line, column: column_name, reason })
+      own.push({ file: file_name, line: Math.max(0, line), column: column_name, reason })
       found.set(load_id, own)
     }
   }

@@ -19,7 +19,6 @@ param secrets object
 
 param databaseConnection string
 param vaultUri string
-param telemetryConnection string
 param configuration object
 
 @description('When, in UTC; empty waits for somebody to start it.')
@@ -39,7 +38,6 @@ var settings = {
   MANAGED_IDENTITY_CLIENT_ID: identity.clientId
   ENGAGEMENT_DATABASE: '${databaseConnection};User Id=${identity.clientId}'
   ENGAGEMENT_CONFIGURATION: configurationPath(configuration)
-  APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnection
 }
 
 resource job 'Microsoft.App/jobs@2025-01-01' = {

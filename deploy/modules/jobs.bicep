@@ -12,7 +12,6 @@ param keeper object
 param operator object
 param databaseConnection string
 param vaultUri string
-param telemetryConnection string
 param configuration object
 param feedsUrl string
 
@@ -133,7 +132,6 @@ module run 'job.bicep' = [
       secrets: job.secrets
       databaseConnection: databaseConnection
       vaultUri: vaultUri
-      telemetryConnection: telemetryConnection
       configuration: configuration
       schedule: job.schedule
       timeout: job.timeout

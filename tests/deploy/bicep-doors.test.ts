@@ -145,18 +145,14 @@ describe.each(kinds)('the doors of %s', (kind) => {
     expect(rights(await deployAll(kind, { feedUploaders: [uploader] }))).toEqual([
       'auditor: AcrPull on registries',
       'auditor: Key Vault Secrets User on vaults',
-      'auditor: Monitoring Metrics Publisher on components',
       'bot: AcrPull on registries',
       'bot: Key Vault Secrets User on vaults',
       'bot: Monitoring Metrics Publisher on components',
       'keeper: AcrPull on registries',
       'keeper: Key Vault Secrets User on vaults',
-      'keeper: Monitoring Metrics Publisher on components',
       'loader: AcrPull on registries',
-      'loader: Monitoring Metrics Publisher on components',
       'loader: Storage Blob Data Reader on containers',
       'operator: AcrPull on registries',
-      'operator: Monitoring Metrics Publisher on components',
       'somebody else: Storage Blob Data Contributor on containers',
     ])
   })
@@ -168,6 +164,7 @@ describe.each(kinds)('the doors of %s', (kind) => {
       ['migrate', 'operator'],
       ['nightly', 'loader'],
       ['audit', 'auditor'],
+      ['restored', 'keeper'],
       ['retention', 'keeper'],
       [lastWord(asText(parametersOf(kind).name)), 'bot'],
     ])
@@ -175,6 +172,14 @@ describe.each(kinds)('the doors of %s', (kind) => {
       const who = `${identitiesOf(work)[0]?.toUpperCase() ?? ''}_IDENTITY_CLIENT_ID`
       expect(environmentOf(work).MANAGED_IDENTITY_CLIENT_ID).toBe(all.outputs[who])
     }
+  })
+
+  test('only what sends telemetry is told where to', async () => {
+    const all = await deployAll(kind)
+    const told = worksOf(all).filter(
+      (work) => environmentOf(work).APPLICATIONINSIGHTS_CONNECTION_STRING !== undefined,
+    )
+    expect(told.map(({ type }) => type)).toEqual(['Microsoft.App/containerApps'])
   })
 
   test('the secret comes from the vault, to who needs it', async () => {
@@ -199,7 +204,6 @@ describe.each(kinds)('the doors of %s', (kind) => {
     const [name] = identities(all).find(([, { id }]) => principalIdOf(id) === owner) ?? []
     expect(rights(all).filter((right) => right.startsWith(`${name ?? ''}: `))).toEqual([
       'operator: AcrPull on registries',
-      'operator: Monitoring Metrics Publisher on components',
     ])
     const works = worksOf(all).filter((work) => identitiesOf(work).includes(name ?? ''))
     expect(works.map((work) => at(work.body, 'properties.configuration.triggerType'))).toEqual(['Manual'])

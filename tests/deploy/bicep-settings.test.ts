@@ -145,7 +145,7 @@ describe.each(kinds)('the settings of %s', (kind) => {
       expect(config.database).toContain(`User Id=${identity ?? 'none'}`)
     }
     const sealed = jobs.filter((job) => 'ENGAGEMENT_SECRET' in job)
-    expect(sealed).toHaveLength(2)
+    expect(sealed).toHaveLength(3)
     for (const job of sealed)
       expect(() => inEnvironment(job, () => requireSecret(readConfig()))).not.toThrow()
   })

@@ -55,7 +55,10 @@ it.each(['SIGKILL', 'SIGTERM'] as const)('one that ended by %s is simply run aga
   await asked
   expect(await loaded(own)).toEqual(everything.slice(0, 1))
   first.kill(signal)
-  expect(await first.ended).toMatchObject({ code: null })
+  const ended = await first.ended
+  expect(ended.code).toBe(signal === 'SIGKILL' ? null : 143)
+  const told = ended.stderr.split('\n').filter((line) => line.startsWith('Stopped'))
+  expect(told).toEqual(signal === 'SIGKILL' ? [] : ['Stopped: what was loaded stays; run it again.'])
   // What it had on the disk goes with it where it is asked to end, and with the next where it was killed.
   expect(readdirSync(own.temporary)).toHaveLength(signal === 'SIGKILL' ? 1 : 0)
   letGo()

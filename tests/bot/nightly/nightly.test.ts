@@ -228,7 +228,7 @@ describe('files that are loaded as nothing', () => {
 describe('a command that cannot be carried out', () => {
   test.each([
     [[], /say where the files are/u],
-    [['--feeds', 'a', '--from', 'https://x.blob.core.windows.net/feeds'], /say where the files are/u],
+    [['--feeds', 'a', '--from', 'https://x.blob.core.windows.net/feeds'], /name one of the two/u],
     [['--feeds', 'a', '--allow-rejects', 'moodle'], /Allowed choices are organisation/u],
     [['--from', 'http://x.blob.core.windows.net/feeds'], /must begin with https/u],
     [['--from', 'https://x.blob.core.windows.net/feeds?sig=hidden'], /must hold no SAS token/u],
