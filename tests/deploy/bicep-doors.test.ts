@@ -188,7 +188,7 @@ describe.each(kinds)('the doors of %s', (kind) => {
     const holders = works.filter(
       (work) => environmentOf(work).ENGAGEMENT_SECRET === 'secret:engagement-secret',
     )
-    expect(holders.flatMap(identitiesOf)).toEqual(['auditor', 'keeper', 'bot'])
+    expect(holders.flatMap(identitiesOf)).toEqual(['auditor', 'keeper', 'keeper', 'bot'])
     for (const { body } of holders) {
       const [secret] = asList(at(body, 'properties.configuration.secrets'))
       expect(at(secret, 'keyVaultUrl')).toMatch(

@@ -69,7 +69,7 @@ describe('a load with too many rejects', () => {
           check: 'feeds',
           state: 'wrong',
           what: expect.stringContaining('a newer load was refused: too many rows were wrong') as string,
-          mend: "See 'engagement ingest --rejects printing': have the file mended, or load it with --allow-rejects.",
+          mend: "See 'engagement ingest --rejects printing': have the file mended, or let it pass once: 'engagement nightly' with --allow-rejects printing (on Azure by the parameter nightlyOptions), or 'engagement ingest printing <file…> --allow-rejects'.",
         },
         {
           check: 'feeds',
