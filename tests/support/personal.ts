@@ -14,6 +14,10 @@ export function typedWords(typed: Iterable<string>): string[] {
   return [...typed].map((text) => text.toLowerCase()).filter((text) => /\S{2,}\s+\S{2,}/u.test(text))
 }
 
+/** There are many thousands: a text without a space, such as a code, is compared with none of them. */
+const typedIn = (small: string, typed: readonly string[]): string[] =>
+  /\s/u.test(small) ? typed.filter((each) => small.includes(each)) : []
+
 /** What of people is in a text. */
 export function personalIn(text: string, known: Known, typed: readonly string[] = []): string[] {
   const small = text.toLowerCase()
@@ -22,7 +26,7 @@ export function personalIn(text: string, known: Known, typed: readonly string[] 
   return [
     ...words.filter((word) => known.names.has(word)).map((word) => `the name “${word}”`),
     ...whole.filter((word) => known.identifiers.has(word)).map((word) => `“${word}” of a person`),
-    ...typed.filter((each) => small.includes(each)).map((each) => `typed words: “${each}”`),
+    ...typedIn(small, typed).map((each) => `typed words: “${each}”`),
     ...Object.entries(forms).flatMap(([what, form]) => (form.test(text) ? [what] : [])),
   ]
 }
