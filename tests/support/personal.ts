@@ -9,17 +9,33 @@ const forms: Readonly<Record<string, RegExp>> = {
   'a part of a person made at random': /\b(giv|fam|mail|note|gone|reason|because|example)\d+x?\b/iu,
 }
 
+/** What people typed, by its first word. */
+export type Typed = ReadonlyMap<string, readonly string[]>
+
+const wordsOf = (small: string): string[] => small.match(/[\p{L}\p{N}]+/gu) ?? []
+
 /** Words that people typed, as they are looked for: a single one, such as “help”, names a question too. */
-export function typedWords(typed: Iterable<string>): string[] {
-  return [...typed].map((text) => text.toLowerCase()).filter((text) => /\S{2,}\s+\S{2,}/u.test(text))
+export function typedWords(typed: Iterable<string>): Typed {
+  const known = new Map<string, string[]>()
+  for (const text of typed) {
+    const small = text.toLowerCase()
+    const [first] = wordsOf(small)
+    if (first === undefined || !/\S{2,}\s+\S{2,}/u.test(small)) continue
+    const alike = known.get(first) ?? []
+    alike.push(small)
+    known.set(first, alike)
+  }
+  return known
 }
 
-/** There are many thousands: a text without a space, such as a code, is compared with none of them. */
-const typedIn = (small: string, typed: readonly string[]): string[] =>
-  /\s/u.test(small) ? typed.filter((each) => small.includes(each)) : []
+/** There are many thousands: a text is compared with those alone whose first word is in it. */
+const typedIn = (small: string, typed: Typed): string[] =>
+  [...new Set(wordsOf(small))].flatMap((word) =>
+    (typed.get(word) ?? []).filter((each) => small.includes(each)),
+  )
 
 /** What of people is in a text. */
-export function personalIn(text: string, known: Known, typed: readonly string[] = []): string[] {
+export function personalIn(text: string, known: Known, typed: Typed = new Map()): string[] {
   const small = text.toLowerCase()
   const words = small.match(/\p{L}+/gu) ?? []
   const whole = small.match(/[\p{L}\p{N}][\p{L}\p{N}.@+_-]*/gu) ?? []

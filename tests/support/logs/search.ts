@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { repository } from '../command'
 import type { Kept, Line } from './lines'
 import type { Known } from '../everybody'
-import { personalIn, typedWords } from '../personal'
+import { personalIn, typedWords, type Typed } from '../personal'
 
 /** bot/log-fields.ts, written down a second time on purpose. */
 const logged = z
@@ -47,7 +47,7 @@ export function searchLogs({ lines, typed, starts }: Kept, known: Known): string
 interface Against {
   known: Known
   messages: Set<string>
-  typed: readonly string[]
+  typed: Typed
 }
 
 function faultsOf({ text }: Line, { known, messages, typed }: Against): string[] {
