@@ -49,7 +49,10 @@ export function createProgram(): Command {
     manifestCommand(),
     sampleCommand(),
   ]
-  for (const command of commands) throwing(program.addCommand(command).commands.at(-1) ?? command)
+  for (const command of commands) {
+    program.addCommand(command)
+    throwing(command)
+  }
   return program
 }
 
@@ -60,9 +63,9 @@ function nameOf(command: Command): string {
 }
 
 /** A command and those under it, which throw where commander would end the process, and take nothing that they do not use. */
-function throwing(command: Command): Command {
+function throwing(command: Command): void {
   command.commands.forEach(throwing)
-  return command
+  command
     .exitOverride()
     .allowExcessArguments(false)
     .showHelpAfterError(`Try 'engagement ${nameOf(command)} --help'.`)
